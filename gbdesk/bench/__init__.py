@@ -1,0 +1,1 @@
+"""What gbdesk costs, beside a baseline measured in the same run."""

@@ -1,0 +1,1 @@
+"""The main job on invented data, step by step."""

@@ -1,0 +1,49 @@
+"""Time as ops carry it: a hybrid logical clock, so that order never trusts the PC's clock."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Final
+
+DAY_MS: Final = 24 * 60 * 60 * 1000
+_COUNTER: Final = 0xFFFF
+
+
+def system_ms() -> int:
+    """Milliseconds since 1970 by the PC's clock."""
+    return time.time_ns() // 1_000_000
+
+
+class HybridClock:
+    """48 bits of milliseconds and a 16-bit counter, written as 16 hex digits that sort by time."""
+
+    def __init__(self, last: str = "0" * 16, now_ms: Callable[[], int] = system_ms) -> None:
+        self._ms, self._count = int(last[:12], 16), int(last[12:], 16)
+        self._now_ms = now_ms
+
+    @property
+    def last(self) -> str:
+        """The newest reading given or absorbed."""
+        return f"{self._ms:012x}{self._count:04x}"
+
+    def now_ms(self) -> int:
+        """What the PC's clock says."""
+        return self._now_ms()
+
+    def tick(self) -> str:
+        """The next reading: later than every earlier one, whatever the PC's clock does."""
+        now = self._now_ms()
+        if now > self._ms:
+            self._ms, self._count = now, 0
+        elif self._count < _COUNTER:
+            self._count += 1
+        else:
+            self._ms, self._count = self._ms + 1, 0
+        return self.last
+
+    def absorb(self, reading: str) -> None:
+        """Move past a reading from elsewhere, unless it is more than a day ahead."""
+        ms, count = int(reading[:12], 16), int(reading[12:], 16)
+        if ms - self._now_ms() <= DAY_MS and (ms, count) > (self._ms, self._count):
+            self._ms, self._count = ms, count

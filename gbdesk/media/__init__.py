@@ -1,0 +1,1 @@
+"""Removable drives and safe file writing with read-back."""

@@ -1,0 +1,1 @@
+"""Documents: one description, written as Word, PDF and Excel."""

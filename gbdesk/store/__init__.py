@@ -1,0 +1,1 @@
+"""The workspace on disk: encrypted file, op log, projections, keys at rest."""

@@ -1,0 +1,1 @@
+"""Packages: bytes to values and back, without touching the workspace."""
