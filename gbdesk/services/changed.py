@@ -1,0 +1,19 @@
+"""What a service changed, so that pages know whether to ask again."""
+
+from __future__ import annotations
+
+from enum import Flag, auto
+
+
+class Changed(Flag):
+    """Kinds of thing that differ after a commit."""
+
+    NOTHING = 0
+    ACTIVITIES = auto()
+    FIGURES = auto()
+    NARRATIVES = auto()
+    PACKAGES = auto()
+    CONFLICTS = auto()
+    CATALOGUE = auto()
+    ACCOUNTS = auto()
+    BACKUPS = auto()
