@@ -1,0 +1,73 @@
+"""The certificates known here: which device speaks for which office, with which rank."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from gbdesk.store.tables import certificate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertRow:
+    """A device's certificate as stored; `revoked_n` is the last op number still accepted."""
+
+    device: str
+    office: str
+    rank: int
+    serial: int
+    revoked_n: int | None
+    signed: bytes
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def put(db: Connection, device: str, signed: bytes, facts: Mapping[str, Any]) -> None:
+    """Keep a certificate in the place of the device's older one.
+
+    `facts` holds `office`, `rank`, `serial`, `revoked_n` and anything else to be remembered.
+    """
+    rest = dict(facts)
+    db.execute(delete(certificate).where(certificate.c.device == device))
+    db.execute(
+        insert(certificate).values(
+            device=device,
+            office=str(rest.pop("office")),
+            rank=int(rest.pop("rank", 0)),
+            serial=int(rest.pop("serial", 0)),
+            revoked_n=rest.pop("revoked_n", None),
+            signed=signed,
+            facts=json.dumps(rest, sort_keys=True),
+        )
+    )
+
+
+def known(db: Connection) -> dict[str, CertRow]:
+    """Every certificate by device."""
+    return {
+        row.device: CertRow(
+            device=row.device,
+            office=row.office,
+            rank=row.rank,
+            serial=row.serial,
+            revoked_n=row.revoked_n,
+            signed=row.signed,
+            facts=json.loads(row.facts),
+        )
+        for row in db.execute(select(certificate).order_by(certificate.c.device))
+    }
+
+
+def ranks(db: Connection) -> dict[str, int]:
+    """The rank of every device that has a certificate."""
+    found = db.execute(select(certificate.c.device, certificate.c.rank))
+    return dict(found.tuples().all())
+
+
+def revoke(db: Connection, device: str, last_n: int) -> None:
+    """Accept a device's ops up to this number only."""
+    changing = certificate.update().where(certificate.c.device == device)
+    db.execute(changing.values(revoked_n=last_n))

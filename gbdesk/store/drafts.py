@@ -1,0 +1,81 @@
+"""Drafts: unsaved forms in a second encrypted file, so that typing never waits for an import."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from gbdesk.store.engine import connect, translated
+from gbdesk.store.ring import DataKey
+
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS draft (page TEXT NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL, "
+    "payload TEXT NOT NULL, PRIMARY KEY (page, key)) STRICT, WITHOUT ROWID"
+)
+_PUT = (
+    "INSERT INTO draft (page, key, at, payload) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (page, key) DO UPDATE SET at = excluded.at, payload = excluded.payload"
+)
+
+
+class Drafts:
+    """What is being typed, per page and key; every call may come from any thread."""
+
+    def __init__(self, path: Path, key: DataKey) -> None:
+        """Open the drafts, making the file when it is not there.
+
+        Raises:
+            Refused: the file is damaged or the disk does not take it.
+        """
+        self.path = path
+        self._guard = threading.Lock()
+        with translated():
+            self._db: Any = connect(path, key, cache_kib=2_000, create=True)
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = NORMAL")
+            self._db.execute(_TABLE)
+
+    def put(self, page: str, key: str, payload: dict[str, Any]) -> None:
+        """Keep what is typed, in the place of what was kept before."""
+        said = json.dumps(payload, ensure_ascii=False)
+        self._run(_PUT, (page, key, time.time_ns() // 1_000_000, said))
+
+    def get(self, page: str, key: str) -> dict[str, Any] | None:
+        """What was kept, if anything."""
+        rows = self._run("SELECT payload FROM draft WHERE page = ? AND key = ?", (page, key))
+        return dict(json.loads(rows[0][0])) if rows else None
+
+    def list(self, page: str) -> Sequence[tuple[str, dict[str, Any]]]:
+        """Every draft of a page with its key, newest first."""
+        rows = self._run("SELECT key, payload FROM draft WHERE page = ? ORDER BY at DESC", (page,))
+        return [(str(key), dict(json.loads(payload))) for key, payload in rows]
+
+    def drop(self, page: str, key: str) -> None:
+        """Forget a draft."""
+        self._run("DELETE FROM draft WHERE page = ? AND key = ?", (page, key))
+
+    def count(self) -> int:
+        """How many drafts there are."""
+        return int(self._run("SELECT count(*) FROM draft", ())[0][0])
+
+    def copy_to(self, target: Path, key: DataKey) -> None:
+        """A whole copy in another file under the same key."""
+        copy = connect(target, key, cache_kib=2_000, create=True)
+        try:
+            with self._guard, translated():
+                self._db.backup(copy)
+        finally:
+            copy.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._guard:
+            self._db.close()
+
+    def _run(self, sql: str, values: tuple[Any, ...]) -> Sequence[Any]:
+        with self._guard, translated():
+            return list(self._db.execute(sql, values).fetchall())

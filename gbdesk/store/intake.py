@@ -1,0 +1,309 @@
+"""Taking in ops of others: set union by chain position, then refolding what they touch."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
+
+from sqlalchemy import Connection, select
+
+from gbdesk.domain.merge import Folded, Rank
+from gbdesk.domain.ops import Op, Value, chain_next, chain_start
+from gbdesk.store import contributions, logrows, stored, tables
+from gbdesk.store.certificates import ranks as known_ranks
+from gbdesk.store.logrows import RecordKey
+from gbdesk.store.projections import Projector, Refolded, Valid
+from gbdesk.store.rows import insert_many
+from gbdesk.store.shapes import Subject
+from gbdesk.store.tables import INVALID, NEWER, PENDING, SHOWN
+
+BATCH: Final = 4000
+
+
+class Fork(Exception):  # noqa: N818 - what happened to the chain
+    """Two different ops claim one position of a chain; nothing was changed."""
+
+    def __init__(self, device: str, stream: str, n: int) -> None:
+        super().__init__(device, stream, n)
+        self.device, self.stream, self.n = device, stream, n
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One field that the ops change: what stood before and what stands now."""
+
+    entity: str
+    office: str
+    record: str
+    field: str
+    old: Value
+    new: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """A record kept but not counted, and why."""
+
+    entity: str
+    office: str
+    record: str
+    reason: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Taken:
+    """What taking in did: ops new and known, records by kind, what needs eyes."""
+
+    new_ops: int = 0
+    known_ops: int = 0
+    new: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+    deleted: Counter[str] = field(default_factory=Counter)
+    conflicts: int = 0
+    pending: int = 0
+    newer: int = 0
+    cells: int = 0
+    invalid: list[Fault] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+    newest_clock: str = "0" * 16
+
+
+class Intake:
+    """Ops of one package, given in batches with `add`, folded by `finish`.
+
+    Works inside the caller's transaction. After `Fork` or any other error the caller must roll
+    back; `take_in` does that by itself.
+    """
+
+    def __init__(
+        self,
+        db: Connection,
+        *,
+        package: int,
+        ranks: Rank | None = None,
+        valid: Valid | None = None,
+        difference: bool = False,
+    ) -> None:
+        self._db = db
+        self._projector = Projector(db, {**known_ranks(db), **(ranks or {})}, valid)
+        self._package = package
+        self._difference = difference
+        self._taken = Taken()
+        self._chains: dict[tuple[str, str], int] = {}
+        self._runs = contributions.Runs()
+        self._next_op = logrows.next_number(db, tables.op)
+        self._next_record = logrows.next_number(db, tables.record)
+        self._mark_op, self._mark_record = self._next_op - 1, self._next_record
+        self._again: set[int] = set()
+        self._fresh_differences: dict[int, list[Difference]] = {}
+
+    def add(self, ops: Sequence[Op]) -> None:
+        """Store one batch; records seen first in it are folded at once.
+
+        Raises:
+            Fork: a position is known with another op.
+        """
+        rows: list[tuple[int, Op]] = []
+        for chain, group in self._by_chain(ops):
+            rows += [(chain, op) for op in self._unknown(chain, group)]
+        if rows:
+            self._store(rows)
+
+    def _by_chain(self, ops: Sequence[Op]) -> list[tuple[int, list[Op]]]:
+        groups: dict[tuple[str, str], list[Op]] = {}
+        for op in ops:
+            groups.setdefault((op.device, op.stream), []).append(op)
+        found = []
+        for name, group in groups.items():
+            if name not in self._chains:
+                self._chains[name] = logrows.open_chain(self._db, *name)
+            found.append((self._chains[name], group))
+        return found
+
+    def _unknown(self, chain: int, group: list[Op]) -> list[Op]:
+        by_n = {op.head.n: op for op in group}
+        low, high = min(by_n), max(by_n)
+        known = _stored_range(self._db, chain, low - 1, high + 1)
+        for op in group:
+            if known.get(op.head.n, op.id) != op.id or by_n[op.head.n].id != op.id:
+                raise Fork(op.device, op.stream, op.head.n)
+        new = [op for n, op in by_n.items() if n not in known]
+        self._check_seams(chain, by_n, known)
+        self._runs.add(chain, by_n)
+        self._taken.new_ops += len(new)
+        self._taken.known_ops += len(group) - len(new)
+        return new
+
+    def _check_seams(self, chain: int, given: dict[int, Op], known: dict[int, bytes]) -> None:
+        """Where new ops touch stored ones the hashes must continue each other."""
+        for n, op in given.items():
+            if n in known:
+                continue
+            before = known.get(n - 1)
+            if n == 1:
+                before = chain_start(op.device, op.stream)
+            if n - 1 not in given and before is not None and not _follows(before, op):
+                raise Fork(op.device, op.stream, max(n - 1, 1))
+            if n + 1 in known and not _continues(self._db, chain, op):
+                raise Fork(op.device, op.stream, n + 1)
+
+    def _store(self, rows: list[tuple[int, Op]]) -> None:
+        numbers: dict[RecordKey, int] = {}
+        for key in {logrows.key_of(op): None for _, op in rows}:
+            numbers[key] = 0
+        found = logrows.existing(self._db, numbers)
+        fresh: dict[int, list[Op]] = {}
+        for key in numbers:
+            if (number := found.get(key)) is None:
+                number, self._next_record = self._next_record, self._next_record + 1
+                fresh[number] = []
+            else:
+                self._again.add(number)
+            numbers[key] = number
+        placed: list[tuple[int, int, Op]] = []
+        for chain, op in rows:
+            number = numbers[logrows.key_of(op)]
+            placed.append((chain, number, op))
+            if number in fresh:
+                fresh[number].append(op)
+        logrows.insert_ops(self._db, self._next_op, placed)
+        self._next_op += len(placed)
+        self._taken.newest_clock = max(self._taken.newest_clock, *(op.head.h for _, op in rows))
+        self._fold_fresh(fresh)
+
+    def _fold_fresh(self, fresh: dict[int, list[Op]]) -> None:
+        projector, texts = self._projector, self._projector.terms
+        records = []
+        for number, ops in fresh.items():
+            head = ops[0].head
+            subject = Subject(number, head.e, head.ou, head.r)
+            folded, now = projector.place(subject, ops)
+            kind, office = texts[head.e], texts[head.ou]
+            uid = bytes.fromhex(head.r)
+            records.append((number, kind, office, uid, now.state, now.flag, now.fault))
+            if self._difference and now.state in {SHOWN, INVALID}:
+                self._fresh_differences[number] = _differences(subject, None, folded)
+        self._taken.cells += len(projector.rows[tables.cell])
+        insert_many(self._db, tables.record, records)
+        projector.flush()
+
+    def finish(self) -> Taken:
+        """Fold again what was there before, note what the package brought; what happened."""
+        for each in self._projector.refold(sorted(self._again), self._mark_op):
+            self._fresh_differences.pop(each.subject.number, None)
+            self._count(each)
+        contributions.add(self._db, self._package, self._runs)
+        self._count_fresh()
+        for found in self._fresh_differences.values():
+            self._taken.differences += found
+        return self._taken
+
+    def _count(self, each: Refolded) -> None:
+        before, after, kind = each.before, each.after, each.subject.kind
+        old = before.fields if before and not (before.hidden or before.pending) else None
+        new = after.fields if after and not (after.hidden or after.pending) else None
+        if self._difference:
+            self._taken.differences += _differences(each.subject, before, after)
+        if each.subject.number >= self._mark_record:
+            return
+        if old is None and new is not None:
+            self._taken.new[kind] += 1
+        elif old is not None and new is None:
+            self._taken.deleted[kind] += 1
+        elif old != new:
+            self._taken.changed[kind] += 1
+        if after is not None and after.conflicts:
+            self._taken.conflicts += 1
+        if each.now == INVALID:
+            self._note_fault(each.subject.number)
+
+    def _count_fresh(self) -> None:
+        row = tables.record
+        wanted = select(row.c.id, row.c.kind, row.c.state).where(row.c.id >= self._mark_record)
+        texts = self._projector.terms.texts
+        conflicts = select(tables.conflict.c.record).where(
+            tables.conflict.c.record >= self._mark_record
+        )
+        self._taken.conflicts += len(set(self._db.scalars(conflicts)))
+        for number, kind, state in self._db.execute(wanted):
+            if state in {SHOWN, INVALID, NEWER}:
+                self._taken.new[texts[kind]] += 1
+            self._taken.pending += state == PENDING
+            self._taken.newer += state == NEWER
+            if state == INVALID:
+                self._note_fault(number)
+
+    def _note_fault(self, number: int) -> None:
+        for each in stored.standings(self._db, [number]).values():
+            about = each.subject
+            self._taken.invalid.append(
+                Fault(
+                    entity=about.kind,
+                    office=about.office,
+                    record=about.uid,
+                    reason=each.fault or "",
+                )
+            )
+
+
+def take_in(
+    db: Connection,
+    ops: Iterable[Op],
+    *,
+    package: int,
+    ranks: Rank | None = None,
+    valid: Valid | None = None,
+    difference: bool = False,
+) -> Taken:
+    """Add foreign ops; taking them in again changes nothing.
+
+    `package` is the number from `ledger.accept`; `ranks` adds to those of the certificates; `valid`
+    names what is wrong with a record's content, which is then kept but not counted.
+
+    Raises:
+        Fork: a position is known with another op; nothing was changed.
+    """
+    with db.begin_nested():
+        intake = Intake(db, package=package, ranks=ranks, valid=valid, difference=difference)
+        given = iter(ops)
+        while batch := list(islice(given, BATCH)):
+            intake.add(batch)
+        return intake.finish()
+
+
+def _stored_range(db: Connection, chain: int, low: int, high: int) -> dict[int, bytes]:
+    row = tables.op
+    wanted = select(row.c.n, row.c.ch).where(row.c.chain == chain, row.c.n.between(low, high))
+    return dict(db.execute(wanted).tuples().all())
+
+
+def _follows(before: bytes, op: Op) -> bool:
+    return chain_next(before, op.env, hashlib.sha256(op.body).digest()) == op.id
+
+
+def _continues(db: Connection, chain: int, op: Op) -> bool:
+    row = tables.op
+    wanted = select(row.c.ch, row.c.env, row.c.body)
+    after = db.execute(wanted.where(row.c.chain == chain, row.c.n == op.head.n + 1)).one()
+    return bool(chain_next(op.id, after.env, hashlib.sha256(after.body).digest()) == after.ch)
+
+
+def _differences(subject: Subject, before: Folded | None, after: Folded | None) -> list[Difference]:
+    old = before.fields if before and not before.hidden else {}
+    new = after.fields if after and not after.hidden else {}
+    return [
+        Difference(
+            entity=subject.kind,
+            office=subject.office,
+            record=subject.uid,
+            field=name,
+            old=old.get(name),
+            new=new.get(name),
+        )
+        for name in sorted({*old, *new})
+        if old.get(name) != new.get(name) or (name in old) != (name in new)
+    ]
