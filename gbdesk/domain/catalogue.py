@@ -1,0 +1,193 @@
+"""The catalogue: every fact of a province that the program uses, in one signed release.
+
+`Catalogue.raw` is what was signed, unknown keys included; the rest is read from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from gbdesk.domain.catalogue_parts import (
+    Choice,
+    Duty,
+    HubFacts,
+    Kind,
+    Letterhead,
+    Measure,
+    Occasion,
+    Office,
+    PlanTask,
+    Recipient,
+    Signer,
+)
+from gbdesk.domain.forms import FormSpec
+from gbdesk.domain.periods import Period
+from gbdesk.domain.places import Alias, Place, Succession
+from gbdesk.domain.refusals import Refused
+from gbdesk.text import language
+
+DV_FORM = "TT07-2017"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalogue:
+    """One release, immutable."""
+
+    number: int
+    title: str
+    title_en: str
+    sample: bool
+    world: str
+    hub: HubFacts
+    words: Mapping[str, tuple[str, str]]
+    places: Mapping[str, Place]
+    succession: tuple[Succession, ...]
+    aliases: tuple[Alias, ...]
+    offices: Mapping[str, Office]
+    duties: tuple[Duty, ...]
+    forms: Mapping[str, FormSpec]
+    bindings: tuple[tuple[str, str], ...]
+    periods: Mapping[str, Period]
+    kinds: Mapping[str, Kind]
+    measures: Mapping[str, Measure]
+    topics: Mapping[str, Choice]
+    themes: Mapping[str, Choice]
+    audiences: Mapping[str, Choice]
+    venues: Mapping[str, Choice]
+    levels: Mapping[str, Choice]
+    occasions: Mapping[str, Occasion]
+    tasks: Mapping[str, PlanTask]
+    threshold: int
+    letterhead: Letterhead
+    recipients: tuple[Recipient, ...]
+    signers: tuple[Signer, ...]
+    raw: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """The title in the language in use."""
+        return self.title if language() == "vi" else self.title_en
+
+    def to_dict(self) -> dict[str, Any]:
+        """What is signed and stored."""
+        return dict(self.raw)
+
+    def word(self, key: str) -> str:
+        """The word for a level or body in the language in use; the key itself where none is set."""
+        vi, en = self.words.get(key, (key, key))
+        return vi if language() == "vi" else en
+
+    def office(self, ident: str) -> Office:
+        """An office.
+
+        Raises:
+            Refused: the release does not know it.
+        """
+        if ident not in self.offices:
+            raise Refused("catalogue.office", office=ident)
+        return self.offices[ident]
+
+    def period(self, ident: str) -> Period:
+        """A period.
+
+        Raises:
+            Refused: the release does not know it.
+        """
+        if ident not in self.periods:
+            raise Refused("catalogue.period", period=ident)
+        return self.periods[ident]
+
+    def form(self, ident: str) -> FormSpec:
+        """A form.
+
+        Raises:
+            Refused: the release does not know it.
+        """
+        if ident not in self.forms:
+            raise Refused("catalogue.form", form=ident)
+        return self.forms[ident]
+
+    def forms_of(self, period: str) -> tuple[FormSpec, ...]:
+        """The forms bound to a period."""
+        return tuple(self.forms[form] for form, bound in self.bindings if bound == period)
+
+    def duty_places(self, office: str, form: str, period: str) -> tuple[Place, ...]:
+        """The places an office reports on a form for a period, in official order."""
+        end = self.period(period).end
+        wanted: set[str] = set()
+        for duty in self.duties:
+            if duty.office == office and duty.form == form and duty.alive(end):
+                wanted |= set(duty.places)
+        found = (self.places[ident] for ident in self.places if ident in wanted)
+        return tuple(place for place in found if place.alive(end))
+
+    def reporting(self, period: str) -> tuple[Office, ...]:
+        """The offices with any duty alive at the period's end, in catalogue order."""
+        end = self.period(period).end
+        bound = {duty.office for duty in self.duties if duty.alive(end)}
+        return tuple(office for office in self.offices.values() if office.id in bound)
+
+    def expected(self, period: str) -> tuple[tuple[Office, str], ...]:
+        """(office, form) of every return expected for a period."""
+        end = self.period(period).end
+        return tuple(
+            (office, form.id)
+            for office in self.reporting(period)
+            for form in self.forms_of(period)
+            if any(
+                duty.office == office.id and duty.form == form.id and duty.alive(end)
+                for duty in self.duties
+            )
+        )
+
+    def datasets(self, office: str, period: str) -> frozenset[str]:
+        """What an office reports for a period: `dv`, `activities`, `narrative`."""
+        end = self.period(period).end
+        return frozenset(
+            duty.dataset for duty in self.duties if duty.office == office and duty.alive(end)
+        )
+
+    def tasks_of(self, office: str) -> tuple[PlanTask, ...]:
+        """The plan's tasks that an office leads or takes part in."""
+        return tuple(
+            task for task in self.tasks.values() if office in task.lead or office in task.partners
+        )
+
+    def places_of(self, office: str, day: date) -> tuple[Place, ...]:
+        """The units an office may name as where something happened: its own and those below."""
+        root = self.office(office).place
+        below = {root, *self._below(root)}
+        return tuple(p for p in self.places.values() if p.id in below and p.alive(day))
+
+    def _below(self, root: str) -> Iterable[str]:
+        for place in self._children.get(root, ()):
+            yield place
+            yield from self._below(place)
+
+    @cached_property
+    def _children(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for place in self.places.values():
+            if place.parent:
+                found.setdefault(place.parent, []).append(place.id)
+        return found
+
+    @cached_property
+    def own_offices(self) -> frozenset[str]:
+        """The hub and its rooms: offices whose data are entered at the hub."""
+        return frozenset(o.id for o in self.offices.values() if not o.device)
+
+    def recipient(self, ident: str, day: date) -> Recipient:
+        """To whom a report goes on this day.
+
+        Raises:
+            Refused: no such recipient on this day.
+        """
+        for recipient in self.recipients:
+            if recipient.id == ident and recipient.alive(day):
+                return recipient
+        raise Refused("catalogue.recipient", recipient=ident)

@@ -1,0 +1,172 @@
+"""Statistical forms as data: lines with permanent ids, units, measures and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final
+
+from gbdesk.domain.refusals import Refused
+from gbdesk.domain.rules import Rule, read_rule
+from gbdesk.text import language
+
+MEASURES: Final = ("flow", "stock", "distinct", "heading")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """One line of a form. `no` is printed, never a key; `nil`: "nothing occurred" sets it to 0."""
+
+    id: str
+    no: str
+    label: str
+    label_en: str
+    short: str
+    short_en: str
+    unit: str
+    measure: str
+    parent: str
+    heading: bool
+    tab: str
+    group: str
+    nil: bool
+    verified: str
+    facts: Mapping[str, Any]
+
+    @property
+    def title(self) -> str:
+        """The official label in the language in use."""
+        return self.label if language() == "vi" else self.label_en
+
+    @property
+    def name(self) -> str:
+        """The short label of screens in the language in use."""
+        return self.short if language() == "vi" else self.short_en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A tab or a group of columns on screen."""
+
+    id: str
+    label: str
+    label_en: str
+
+    @property
+    def name(self) -> str:
+        """The label in the language in use."""
+        return self.label if language() == "vi" else self.label_en
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormSpec:
+    """A form with its lines in printed order; `grain` is `place` or `whole`."""
+
+    id: str
+    title: str
+    title_en: str
+    version: int
+    incomplete: bool
+    grain: str
+    indicators: tuple[Indicator, ...]
+    rules: tuple[Rule, ...]
+    tabs: tuple[Heading, ...]
+    groups: tuple[Heading, ...]
+    raw: Mapping[str, Any] = field(repr=False)
+
+    @cached_property
+    def by_id(self) -> dict[str, Indicator]:
+        """Every line by its id."""
+        return {line.id: line for line in self.indicators}
+
+    @cached_property
+    def entry_lines(self) -> tuple[Indicator, ...]:
+        """The lines that hold a figure."""
+        return tuple(line for line in self.indicators if not line.heading)
+
+    @cached_property
+    def nil_lines(self) -> tuple[Indicator, ...]:
+        """The lines that "nothing occurred" sets to 0."""
+        return tuple(line for line in self.entry_lines if line.nil)
+
+    @property
+    def name(self) -> str:
+        """The title in the language in use."""
+        return self.title if language() == "vi" else self.title_en
+
+    def indicator(self, line: str) -> Indicator:
+        """One line.
+
+        Raises:
+            Refused: the form has no such line.
+        """
+        if line not in self.by_id:
+            raise Refused("form.line", form=self.id, line=line)
+        return self.by_id[line]
+
+    def columns(self, tab: str) -> tuple[Indicator, ...]:
+        """The lines of a tab, group by group in the order of the groups."""
+        order = {group.id: at for at, group in enumerate(self.groups)}
+        mine = [line for line in self.entry_lines if line.tab == tab]
+        return tuple(sorted(mine, key=lambda line: order.get(line.group, len(order))))
+
+    def group(self, ident: str) -> Heading:
+        """A group of columns."""
+        return next(group for group in self.groups if group.id == ident)
+
+
+def read_form(raw: Mapping[str, Any]) -> FormSpec:
+    """Read a form and see that it agrees with itself.
+
+    Raises:
+        Refused: two lines share an id, a parent or rule names a line the form lacks.
+    """
+    lines = tuple(_line(entry) for entry in raw["line"])
+    known = {line.id for line in lines}
+    if len(known) != len(lines):
+        raise Refused("form.line_twice", form=raw["id"])
+    for line in lines:
+        if line.parent and line.parent not in known:
+            raise Refused("form.line", form=raw["id"], line=line.parent)
+        if line.measure not in MEASURES or line.heading != (line.measure == "heading"):
+            raise Refused("form.measure", form=raw["id"], line=line.id)
+    entries = {line.id for line in lines if not line.heading}
+    rules = tuple(read_rule(entry) for entry in raw.get("rule", ()))
+    for rule in rules:
+        for name in rule.lines:
+            if name not in entries:
+                raise Refused("form.rule_line", form=raw["id"], rule=rule.id, line=name)
+    return FormSpec(
+        id=raw["id"],
+        title=raw["title"],
+        title_en=raw["title_en"],
+        version=raw["version"],
+        incomplete=raw["incomplete"],
+        grain=raw["grain"],
+        indicators=lines,
+        rules=rules,
+        tabs=tuple(Heading(**entry) for entry in raw.get("tab", ())),
+        groups=tuple(Heading(**entry) for entry in raw.get("group", ())),
+        raw=raw,
+    )
+
+
+def _line(entry: Mapping[str, Any]) -> Indicator:
+    return Indicator(
+        id=entry["id"],
+        no=entry["no"],
+        label=entry["label"],
+        label_en=entry["label_en"],
+        short=entry.get("short", entry["label"]),
+        short_en=entry.get("short_en", entry["label_en"]),
+        unit=entry.get("unit", ""),
+        measure=entry["measure"],
+        parent=entry.get("parent", ""),
+        heading=entry.get("heading", False),
+        tab=entry.get("tab", ""),
+        group=entry.get("group", ""),
+        nil=entry.get("nil", False),
+        verified=entry["verified"],
+        facts=entry,
+    )

@@ -1,0 +1,76 @@
+"""Vietnamese text: one form for storing, others for finding, matching and ordering."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+_SPACES: Final = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+_INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_TONES: Final = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+_SHAPES: Final = {"\u0306": "1", "\u0302": "2", "\u031b": "3"}
+_D: Final = {ord("đ"): "d", ord("Đ"): "d", ord("ð"): "d", ord("Ð"): "d"}
+_ICELANDIC: Final = {ord("ð"): "đ", ord("Ð"): "Đ"}
+
+
+def nfc(text: str) -> str:
+    """One line as it is stored: NFC, plain single spaces, nothing invisible, trimmed."""
+    return " ".join(nfc_lines(text).split())
+
+
+def nfc_lines(text: str) -> str:
+    """As `nfc`, line breaks kept."""
+    tidy = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    lines = tidy.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(_SPACES.sub(" ", line).strip() for line in lines).strip()
+
+
+def _decomposed(text: str) -> str:
+    return unicodedata.normalize("NFD", text.translate(_INVISIBLE).lower())
+
+
+@lru_cache(maxsize=20_000)
+def fold(text: str) -> str:
+    """For finding: lower case, no marks, đ as d, single spaces; hòa = hoà = hoa."""
+    bare = (char for char in _decomposed(text) if not unicodedata.combining(char))
+    return " ".join("".join(bare).translate(_D).split())
+
+
+def tone_fold(text: str) -> str:
+    """For matching unit names: wherever the tone mark stands in the syllable, the same key.
+
+    Vowel marks are kept, so Hà and Hạ, or Ba and Bà, stay different.
+    """
+    return " ".join(_syllable(word) for word in _decomposed(text).split())
+
+
+def _syllable(word: str) -> str:
+    tone = "".join(sorted(_TONES[char] for char in word if char in _TONES))
+    rest = "".join(char for char in word if char not in _TONES)
+    return unicodedata.normalize("NFC", rest).translate(_ICELANDIC) + tone
+
+
+@lru_cache(maxsize=20_000)
+def sort_key(text: str) -> str:
+    """A key that sorts by bytes as Vietnamese sorts: a ă â b … d đ e ê …, tones after letters."""
+    letters: list[str] = []
+    tones: list[str] = []
+    for char in _decomposed(text.strip()):
+        if char in _TONES:
+            if tones:
+                tones[-1] = _TONES[char]
+        elif char in _SHAPES:
+            if letters and len(letters[-1]) == 2:
+                letters[-1] = letters[-1][0] + _SHAPES[char]
+        elif char == "đ":
+            letters.append("d1")
+            tones.append("0")
+        elif char.isalpha():
+            letters.append(f"{char}0")
+            tones.append("0")
+        elif not unicodedata.combining(char):
+            letters.append(" " if char.isspace() else char)
+            tones.append("0")
+    return "".join(letters) + "\t" + "".join(tones).rstrip("0")

@@ -1,0 +1,75 @@
+"""An invented province of any size, for the demo and the bench."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from gbdesk.domain.catalogue import Catalogue
+from gbdesk.domain.catalogue_read import read_catalogue
+from gbdesk.domain.ids import crockford
+from gbdesk.domain.template_offices import duties
+from gbdesk.domain.template_plan import tasks
+from gbdesk.domain.templates import template
+
+
+def sample_catalogue(offices: int, places_each: int = 12, world: str = "three-level") -> Catalogue:
+    """The sample province with this many reporting district offices, more invented as needed.
+
+    In the two-level world the sample is not scaled: its communes report for themselves.
+    """
+    if world == "two-level":
+        return read_catalogue(template("sample-2025"))
+    raw = template("sample-2024")
+    wanted = [office for office in raw["offices"] if office["kind"] == "district-office"]
+    keep = {office["id"] for office in wanted[:offices]}
+    raw["offices"] = [
+        office
+        for office in raw["offices"]
+        if office["kind"] != "district-office" or office["id"] in keep
+    ]
+    for number in range(len(wanted) + 1, offices + 1):
+        _add(raw, number, places_each)
+    raw["duties"] = duties(raw["offices"], raw["places"])
+    raw["tasks"] = tasks(raw["offices"])
+    return read_catalogue(raw)
+
+
+def _add(raw: dict[str, Any], number: int, places_each: int) -> None:
+    district = f"sample2004:8{number:03d}"
+    raw["places"].append(_place(district, f"Huyện Mẫu {number}", "district", "sample2004:90"))
+    for at in range(1, places_each + 1):
+        raw["places"].append(
+            _place(f"{district}.{at:02d}", f"Xã Mẫu {number}.{at}", "commune", district)
+        )
+    key = f"district-office.8{number:03d}"
+    digest = hashlib.sha256(b"gbdesk sample\n" + key.encode()).digest()
+    raw["offices"].append(
+        {
+            "id": "u_" + crockford(digest, 26),
+            "key": key,
+            "title": f"Phòng Văn hóa và Thông tin huyện Mẫu {number}",
+            "title_en": f"Culture and Information Office of Mẫu {number}",
+            "short": f"Phòng VH&TT Mẫu {number}",
+            "ascii": f"PhongVhttMau{number}",
+            "kind": "district-office",
+            "place": district,
+            "parent": "",
+            "device": True,
+            "valid_from": None,
+            "valid_to": "2025-06-30",
+        }
+    )
+
+
+def _place(ident: str, name: str, kind: str, parent: str) -> dict[str, Any]:
+    code = ident.partition(":")[2]
+    return {
+        "id": ident,
+        "code": code,
+        "name": name,
+        "kind": kind,
+        "parent": parent,
+        "valid_from": "",
+        "valid_to": "2025-06-30",
+    }
