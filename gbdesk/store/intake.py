@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
 from sqlalchemy import Connection, select
 
-from gbdesk.domain.merge import Folded, Rank
-from gbdesk.domain.ops import Op, Value, chain_next, chain_start
+from gbdesk.domain.merge import Rank
+from gbdesk.domain.ops import Op, chain_next, chain_start
 from gbdesk.store import contributions, logrows, stored, tables
 from gbdesk.store.certificates import ranks as known_ranks
 from gbdesk.store.logrows import RecordKey
@@ -20,56 +18,9 @@ from gbdesk.store.projections import Projector, Refolded, Valid
 from gbdesk.store.rows import insert_many
 from gbdesk.store.shapes import Subject
 from gbdesk.store.tables import INVALID, NEWER, PENDING, SHOWN
+from gbdesk.store.taken import Difference, Fault, Fork, Taken, differences
 
 BATCH: Final = 4000
-
-
-class Fork(Exception):  # noqa: N818 - what happened to the chain
-    """Two different ops claim one position of a chain; nothing was changed."""
-
-    def __init__(self, device: str, stream: str, n: int) -> None:
-        super().__init__(device, stream, n)
-        self.device, self.stream, self.n = device, stream, n
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """One field that the ops change: what stood before and what stands now."""
-
-    entity: str
-    office: str
-    record: str
-    field: str
-    old: Value
-    new: Value
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """A record kept but not counted, and why."""
-
-    entity: str
-    office: str
-    record: str
-    reason: str
-
-
-@dataclass(slots=True, kw_only=True)
-class Taken:
-    """What taking in did: ops new and known, records by kind, what needs eyes."""
-
-    new_ops: int = 0
-    known_ops: int = 0
-    new: Counter[str] = field(default_factory=Counter)
-    changed: Counter[str] = field(default_factory=Counter)
-    deleted: Counter[str] = field(default_factory=Counter)
-    conflicts: int = 0
-    pending: int = 0
-    newer: int = 0
-    cells: int = 0
-    invalid: list[Fault] = field(default_factory=list)
-    differences: list[Difference] = field(default_factory=list)
-    newest_clock: str = "0" * 16
 
 
 class Intake:
@@ -99,7 +50,7 @@ class Intake:
         self._next_record = logrows.next_number(db, tables.record)
         self._mark_op, self._mark_record = self._next_op - 1, self._next_record
         self._again: set[int] = set()
-        self._fresh_differences: dict[int, list[Difference]] = {}
+        self._fresh_seen: dict[int, list[Difference]] = {}
 
     def add(self, ops: Sequence[Op]) -> None:
         """Store one batch; records seen first in it are folded at once.
@@ -186,7 +137,7 @@ class Intake:
             uid = bytes.fromhex(head.r)
             records.append((number, kind, office, uid, now.state, now.flag, now.fault))
             if self._difference and now.state in {SHOWN, INVALID}:
-                self._fresh_differences[number] = _differences(subject, None, folded)
+                self._fresh_seen[number] = differences(subject, None, folded)
         self._taken.cells += len(projector.rows[tables.cell])
         insert_many(self._db, tables.record, records)
         projector.flush()
@@ -194,11 +145,11 @@ class Intake:
     def finish(self) -> Taken:
         """Fold again what was there before, note what the package brought; what happened."""
         for each in self._projector.refold(sorted(self._again), self._mark_op):
-            self._fresh_differences.pop(each.subject.number, None)
+            self._fresh_seen.pop(each.subject.number, None)
             self._count(each)
         contributions.add(self._db, self._package, self._runs)
         self._count_fresh()
-        for found in self._fresh_differences.values():
+        for found in self._fresh_seen.values():
             self._taken.differences += found
         return self._taken
 
@@ -207,7 +158,7 @@ class Intake:
         old = before.fields if before and not (before.hidden or before.pending) else None
         new = after.fields if after and not (after.hidden or after.pending) else None
         if self._difference:
-            self._taken.differences += _differences(each.subject, before, after)
+            self._taken.differences += differences(each.subject, before, after)
         if each.subject.number >= self._mark_record:
             return
         if old is None and new is not None:
@@ -290,20 +241,3 @@ def _continues(db: Connection, chain: int, op: Op) -> bool:
     wanted = select(row.c.ch, row.c.env, row.c.body)
     after = db.execute(wanted.where(row.c.chain == chain, row.c.n == op.head.n + 1)).one()
     return bool(chain_next(op.id, after.env, hashlib.sha256(after.body).digest()) == after.ch)
-
-
-def _differences(subject: Subject, before: Folded | None, after: Folded | None) -> list[Difference]:
-    old = before.fields if before and not before.hidden else {}
-    new = after.fields if after and not after.hidden else {}
-    return [
-        Difference(
-            entity=subject.kind,
-            office=subject.office,
-            record=subject.uid,
-            field=name,
-            old=old.get(name),
-            new=new.get(name),
-        )
-        for name in sorted({*old, *new})
-        if old.get(name) != new.get(name) or (name in old) != (name in new)
-    ]

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from gbdesk.domain.clock import HybridClock
 from gbdesk.domain.merge import CREATE, DELETE, PUT, WRITES, Folded, over
-from gbdesk.domain.ops import Env, Op, Value, chain_start, write_op
+from gbdesk.domain.ops import Env, Op, Value, write_op
 from gbdesk.store import logrows, stored, tables, terms
 from gbdesk.store.certificates import ranks as known_ranks
-from gbdesk.store.intake import Difference, Fault, Fork, Intake, Taken, take_in
+from gbdesk.store.chains import (
+    Head,
+    chain_hash,
+    chain_head,
+    contiguous,
+    gaps,
+    heads_all,
+    last_clock,
+    lines_after,
+)
+from gbdesk.store.intake import Intake, take_in
 from gbdesk.store.logrows import RecordKey
 from gbdesk.store.merging import fold_writes
 from gbdesk.store.projections import Projector, Valid
 from gbdesk.store.removal import Removed, remove, what_leaves
+from gbdesk.store.taken import Difference, Fault, Fork, Taken
 
 __all__ = [
     "Author",
@@ -32,6 +43,7 @@ __all__ = [
     "append",
     "chain_hash",
     "chain_head",
+    "contiguous",
     "fields_of",
     "gaps",
     "heads_all",
@@ -70,14 +82,6 @@ class Draft:
     fields: dict[str, Value] = field(default_factory=dict)
     version: int = 1
     over: list[str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """How far a chain goes: position and hash; position 0 is before the first op."""
-
-    n: int
-    ch: bytes
 
 
 def append(
@@ -199,61 +203,6 @@ def _store(
     logrows.insert_ops(db, logrows.next_number(db, tables.op), rows)
 
 
-def chain_head(db: Connection, device: str, stream: str) -> Head:
-    """The newest stored op of a chain; position 0 where there is none."""
-    number = stored.chain_number(db, device, stream)
-    row = tables.op
-    wanted = select(row.c.n, row.c.ch).where(row.c.chain == number).order_by(row.c.n.desc())
-    found = db.execute(wanted.limit(1)).first() if number is not None else None
-    return Head(found.n, found.ch) if found else Head(0, chain_start(device, stream))
-
-
-def chain_hash(db: Connection, device: str, stream: str, n: int) -> bytes | None:
-    """The hash at a position, None where it is not stored; position 0 is always known."""
-    if n == 0:
-        return chain_start(device, stream)
-    number = stored.chain_number(db, device, stream)
-    wanted = select(tables.op.c.ch).where(tables.op.c.chain == number, tables.op.c.n == n)
-    return db.execute(wanted).scalar_one_or_none()
-
-
-def lines_after(
-    db: Connection, device: str, stream: str, n: int
-) -> Iterator[tuple[int, bytes, bytes]]:
-    """Position, hash and verbatim line of every op after a position, in order."""
-    number, row = stored.chain_number(db, device, stream), tables.op
-    wanted = select(row.c.n, row.c.ch, row.c.env, row.c.body)
-    for at, ch, env, body in db.execute(
-        wanted.where(row.c.chain == number, row.c.n > n).order_by(row.c.n)
-    ):
-        yield at, ch, env + b"\t" + body
-
-
-def gaps(db: Connection, device: str, stream: str) -> list[tuple[int, int]]:
-    """The positions missing before the newest stored op, as intervals."""
-    number, row = stored.chain_number(db, device, stream), tables.op
-    missing, expected = [], 1
-    for at in db.scalars(select(row.c.n).where(row.c.chain == number).order_by(row.c.n)):
-        if at > expected:
-            missing.append((expected, at - 1))
-        expected = at + 1
-    return missing
-
-
-def contiguous(db: Connection, device: str, stream: str) -> Head:
-    """The newest op before the first gap: what a receipt acknowledges."""
-    missing = gaps(db, device, stream)
-    if not missing:
-        return chain_head(db, device, stream)
-    n = missing[0][0] - 1
-    return Head(n, chain_hash(db, device, stream, n) or chain_start(device, stream))
-
-
-def heads_all(db: Connection) -> dict[tuple[str, str], Head]:
-    """The newest op of every chain by device and stream."""
-    return {name: chain_head(db, *name) for name in sorted(stored.chains(db).values())}
-
-
 def ops_of(db: Connection, office: str, record: str, entity: str | None = None) -> list[Op]:
     """Every op about a record, oldest stored first."""
     row = tables.record
@@ -298,19 +247,3 @@ def fields_of(db: Connection, office: str, record: str, entity: str) -> dict[str
     """The fields a record shows, None where it is not there, deleted or still incomplete."""
     now = state_of(db, office, record, entity)
     return None if now is None or now.hidden or now.pending else now.fields
-
-
-def last_clock(db: Connection) -> str:
-    """The newest reading any stored op carries: the clock of a session begins after it."""
-    newest = "0" * 16
-    for own in (1, 0):
-        numbers = select(tables.chain.c.id).where(tables.chain.c.own == own)
-        for number in db.scalars(numbers):
-            wanted = select(func.max(tables.op.c.n)).where(tables.op.c.chain == number)
-            last = select(tables.op.c.env).where(
-                tables.op.c.chain == number, tables.op.c.n == wanted.scalar_subquery()
-            )
-            env = db.execute(last).scalar_one_or_none()
-            if env is not None:
-                newest = max(newest, stored.read_head(env).h)
-    return newest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Integer, Select, column, select, table, text
 from sqlalchemy.exc import DatabaseError
 
 from gbdesk.domain.names import fold
@@ -19,6 +19,8 @@ _ADD: Final = "INSERT INTO activity_search (rowid, folded) VALUES (?, ?)"
 _DROP: Final = (
     "INSERT INTO activity_search (activity_search, rowid, folded) VALUES ('delete', ?, ?)"
 )
+
+_index: Final = table("activity_search", column("rowid", Integer))
 
 
 def create(db: Connection) -> None:
@@ -44,13 +46,13 @@ def expression(typed: str) -> str:
     return " AND ".join(f'"{word}"*' for word in words)
 
 
-def subquery(typed: str) -> tuple[str, dict[str, str]] | None:
-    """SQL that gives the records with every word typed, None where nothing was typed."""
+def matching(typed: str) -> Select[tuple[int]] | None:
+    """The records with every word typed, None where no word was typed."""
     question = expression(typed)
     if not question:
         return None
-    sql = "SELECT rowid FROM activity_search WHERE activity_search MATCH :question"
-    return sql, {"question": question}
+    asked = text("activity_search MATCH :question").bindparams(question=question)
+    return select(_index.c.rowid).where(asked)
 
 
 def is_whole(db: Connection) -> bool:

@@ -61,5 +61,10 @@ def by_text(db: Connection, texts: Iterable[str]) -> dict[str, int]:
     return dict(found.tuples().all())
 
 
+def numbers(db: Connection, texts: Iterable[str]) -> list[int]:
+    """The numbers of those texts that are stored."""
+    return list(by_text(db, texts).values())
+
+
 def _all(db: Connection) -> list[tuple[int, str]]:
     return [(ident, text) for ident, text in db.execute(select(term.c.id, term.c.text))]

@@ -1,0 +1,70 @@
+"""Sums over activities by measure, place, tag and task."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+
+from sqlalchemy import Connection, func, select
+
+from gbdesk.store import listing, terms
+from gbdesk.store.listing import ActivityQuery
+from gbdesk.store.tables import activity, activity_measure, activity_place
+
+
+def by_measure(db: Connection, query: ActivityQuery) -> dict[tuple[str, str, str, str], Decimal]:
+    """Sums by (office, kind, level, measure); decimals kept exact."""
+    conditions = listing.narrowed(db, query)
+    if conditions is None:
+        return {}
+    texts, row, measure = terms.reading(db), activity.c, activity_measure.c
+    groups = (row.office, row.kind, row.level, measure.measure)
+    joined = activity.join(activity_measure, measure.record == row.record)
+    whole = select(*groups, func.sum(measure.value)).select_from(joined).where(*conditions)
+    found: dict[tuple[str, str, str, str], Decimal] = {}
+    for *names, total in db.execute(whole.group_by(*groups)):
+        office, kind, level, name = (texts[number] for number in names)
+        found[office, kind, level, name] = Decimal(total or 0)
+    parts = select(*groups, measure.decimal).select_from(joined).where(*conditions)
+    for *names, decimal in db.execute(parts.where(measure.decimal.is_not(None))):
+        office, kind, level, name = (texts[number] for number in names)
+        found[office, kind, level, name] += Decimal(decimal)
+    return found
+
+
+def by_place(db: Connection, query: ActivityQuery) -> dict[tuple[str, str], int]:
+    """How many activities touch each place, by (place, kind); one counts in each of its places."""
+    conditions = listing.narrowed(db, query)
+    if conditions is None:
+        return {}
+    texts, groups = terms.reading(db), (activity_place.c.place, activity.c.kind)
+    joined = activity.join(activity_place, activity_place.c.record == activity.c.record)
+    wanted = select(*groups, func.count()).select_from(joined).where(*conditions).group_by(*groups)
+    return {(texts[place], texts[kind]): count for place, kind, count in db.execute(wanted)}
+
+
+def by_tag(db: Connection, query: ActivityQuery) -> dict[str, int]:
+    """How many activities carry each tag (`topic.…`, `theme.…`, `audience.…`, `venue.…`)."""
+    conditions = listing.narrowed(db, query)
+    if conditions is None:
+        return {}
+    counted: Counter[str] = Counter()
+    wanted = select(activity.c.tags, func.count()).where(*conditions).group_by(activity.c.tags)
+    for tags, count in db.execute(wanted):
+        for tag in tags.split():
+            counted[tag] += count
+    return dict(counted)
+
+
+def by_task(db: Connection, query: ActivityQuery) -> dict[tuple[str, str], int]:
+    """How many activities each office linked to each task of the plan, by (task, office)."""
+    conditions = listing.narrowed(db, query)
+    if conditions is None:
+        return {}
+    texts, groups = terms.reading(db), (activity.c.task, activity.c.office)
+    wanted = select(*groups, func.count()).where(*conditions).group_by(*groups)
+    return {
+        (texts[task], texts[office]): count
+        for task, office, count in db.execute(wanted)
+        if texts[task]
+    }

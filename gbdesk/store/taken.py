@@ -1,0 +1,76 @@
+"""What taking in ops did, as values: counts, faults, differences; and the one thing it refuses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from gbdesk.domain.merge import Folded
+from gbdesk.domain.ops import Value
+from gbdesk.store.shapes import Subject
+
+
+class Fork(Exception):  # noqa: N818 - what happened to the chain
+    """Two different ops claim one position of a chain; nothing was changed."""
+
+    def __init__(self, device: str, stream: str, n: int) -> None:
+        super().__init__(device, stream, n)
+        self.device, self.stream, self.n = device, stream, n
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One field that the ops change: what stood before and what stands now."""
+
+    entity: str
+    office: str
+    record: str
+    field: str
+    old: Value
+    new: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """A record kept but not counted, and why."""
+
+    entity: str
+    office: str
+    record: str
+    reason: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Taken:
+    """What taking in did: ops new and known, records by kind, what needs eyes."""
+
+    new_ops: int = 0
+    known_ops: int = 0
+    new: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+    deleted: Counter[str] = field(default_factory=Counter)
+    conflicts: int = 0
+    pending: int = 0
+    newer: int = 0
+    cells: int = 0
+    invalid: list[Fault] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+    newest_clock: str = "0" * 16
+
+
+def differences(subject: Subject, before: Folded | None, after: Folded | None) -> list[Difference]:
+    """Every field that shows something else, also where the record came or went."""
+    old = before.fields if before and not before.hidden else {}
+    new = after.fields if after and not after.hidden else {}
+    return [
+        Difference(
+            entity=subject.kind,
+            office=subject.office,
+            record=subject.uid,
+            field=name,
+            old=old.get(name),
+            new=new.get(name),
+        )
+        for name in sorted({*old, *new})
+        if old.get(name) != new.get(name) or (name in old) != (name in new)
+    ]
