@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from gbdesk.domain.refusals import Refused
-from gbdesk.domain.rules import Rule, read_rule
+from gbdesk.domain.rules import MERGE, Rule, read_rule
 from gbdesk.text import language
 
 MEASURES: Final = ("flow", "stock", "distinct", "heading")
@@ -26,12 +26,14 @@ class Indicator:
     short_en: str
     unit: str
     measure: str
+    concept: str
     parent: str
     heading: bool
     tab: str
     group: str
     nil: bool
     verified: str
+    note: str
     facts: Mapping[str, Any]
 
     @property
@@ -105,6 +107,28 @@ class FormSpec:
             raise Refused("form.line", form=self.id, line=line)
         return self.by_id[line]
 
+    def lines_of(self, selector: str) -> tuple[str, ...]:
+        """The ids of the lines of `each`, `each:stock`, `each:flow` or `each:distinct`."""
+        measure = selector.partition(":")[2]
+        return tuple(line.id for line in self.entry_lines if measure in {"", line.measure})
+
+    @cached_property
+    def merge_rules(self) -> tuple[Rule, ...]:
+        """The rules that are looked at when totals are made."""
+        return tuple(rule for rule in self.rules if rule.scope == MERGE)
+
+    @cached_property
+    def shown_tabs(self) -> tuple[Heading, ...]:
+        """The tabs that hold a line, in their order."""
+        used = {line.tab for line in self.entry_lines}
+        return tuple(tab for tab in self.tabs if tab.id in used)
+
+    def line_name(self, line: str) -> str:
+        """The short label, with that of its group where another line has the same."""
+        here = self.indicator(line)
+        alike = sum(other.name == here.name for other in self.entry_lines)
+        return f"{here.name} ({self.group(here.group).name})" if alike > 1 else here.name
+
     def columns(self, tab: str) -> tuple[Indicator, ...]:
         """The lines of a tab, group by group in the order of the groups."""
         order = {group.id: at for at, group in enumerate(self.groups)}
@@ -112,8 +136,15 @@ class FormSpec:
         return tuple(sorted(mine, key=lambda line: order.get(line.group, len(order))))
 
     def group(self, ident: str) -> Heading:
-        """A group of columns."""
-        return next(group for group in self.groups if group.id == ident)
+        """A group of columns.
+
+        Raises:
+            Refused: the form has no such group.
+        """
+        for group in self.groups:
+            if group.id == ident:
+                return group
+        raise Refused("form.line", form=self.id, line=ident)
 
 
 def read_form(raw: Mapping[str, Any]) -> FormSpec:
@@ -131,6 +162,8 @@ def read_form(raw: Mapping[str, Any]) -> FormSpec:
             raise Refused("form.line", form=raw["id"], line=line.parent)
         if line.measure not in MEASURES or line.heading != (line.measure == "heading"):
             raise Refused("form.measure", form=raw["id"], line=line.id)
+    for line in lines:
+        _placed(line, raw)
     entries = {line.id for line in lines if not line.heading}
     rules = tuple(read_rule(entry) for entry in raw.get("rule", ()))
     for rule in rules:
@@ -152,6 +185,14 @@ def read_form(raw: Mapping[str, Any]) -> FormSpec:
     )
 
 
+def _placed(line: Indicator, raw: Mapping[str, Any]) -> None:
+    """See that a line with figures stands in a tab and a group of the form."""
+    for value, kind in ((line.tab, "tab"), (line.group, "group")):
+        known = {entry["id"] for entry in raw.get(kind, ())}
+        if known and not line.heading and value not in known:
+            raise Refused("form.line", form=raw["id"], line=value or line.id)
+
+
 def _line(entry: Mapping[str, Any]) -> Indicator:
     return Indicator(
         id=entry["id"],
@@ -162,11 +203,13 @@ def _line(entry: Mapping[str, Any]) -> Indicator:
         short_en=entry.get("short_en", entry["label_en"]),
         unit=entry.get("unit", ""),
         measure=entry["measure"],
+        concept=entry.get("concept", entry["id"]),
         parent=entry.get("parent", ""),
         heading=entry.get("heading", False),
         tab=entry.get("tab", ""),
         group=entry.get("group", ""),
         nil=entry.get("nil", False),
         verified=entry["verified"],
+        note=entry.get("note", ""),
         facts=entry,
     )

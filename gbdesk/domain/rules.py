@@ -1,82 +1,67 @@
 """Arithmetic rules of a form: read once, checked anywhere, silent where a figure is missing.
 
-The grammar stands in CONTRIBUTING.md. A rule is looked at only when every line in it has a number;
+The grammar stands in `rules_parse`. A rule is looked at only when every line in it has a number;
 blank, "?" (no information) and "-" (does not apply) make it silent.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
+from gbdesk.domain.numbers import group
 from gbdesk.domain.ops import Value
 from gbdesk.domain.refusals import Refused
-from gbdesk.text import language
+from gbdesk.domain.rules_fix import proposals
+from gbdesk.domain.rules_parse import Expression, parse
+from gbdesk.domain.rules_value import broken, holds, number, of_functions, of_values, sides
+from gbdesk.text import language, translate
 
 ERROR: Final = "error"
 WARNING: Final = "warning"
 NOTE: Final = "note"
+SEVERITIES: Final = (ERROR, WARNING, NOTE)
 
-_TOKEN: Final = re.compile(
-    r"\s*(?:(=>)|(<=|=)|(\+)|(iff|or)\b|([a-z_]+)\(\s*(each(?::[a-z]+)?|[a-z0-9.\-]+)\s*\)"
-    r"|(\d+)|([a-z][a-z0-9]*(?:[.\-][a-z0-9]+)*))"
-)
-_FUNCTIONS: Final = ("change", "change_percent", "reported", "expected", "periods")
+RETURN: Final = "return"
+PREVIOUS: Final = "previous"
+MERGE: Final = "merge"
+SCOPES: Final = (RETURN, PREVIOUS, MERGE)
 
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A line, a whole number, or a function over a selector such as `each:stock`."""
-
-    line: str = ""
-    number: int | None = None
-    function: str = ""
-    selector: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two sums and how they must stand: `<=` or `=`."""
-
-    left: tuple[Term, ...]
-    sign: str
-    right: tuple[Term, ...]
+_FROM_NOTHING: Final = 1_000_000
+_NAME: Final = re.compile(r"\{([^{}]+)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule; `link` joins two comparisons: "", "=>", "iff" or "or"."""
+    """One rule with its words; `scope` says on what it is looked at."""
 
     id: str
-    first: Comparison
-    link: str
-    second: Comparison | None
+    expression: Expression
     severity: str
     message: str
     message_en: str
     scope: str
-    sheets: tuple[str, ...]
-
-    @property
-    def comparisons(self) -> tuple[Comparison, ...]:
-        """One or two comparisons."""
-        return (self.first,) if self.second is None else (self.first, self.second)
+    sheets: tuple[str, ...] = ()
 
     @property
     def lines(self) -> tuple[str, ...]:
         """Every line named, in the order of the rule."""
-        terms = (term for part in self.comparisons for term in (*part.left, *part.right))
-        return tuple(dict.fromkeys(term.line for term in terms if term.line))
+        return self.expression.lines
+
+    def applies(self, sheet: str | None) -> bool:
+        """Whether the rule belongs to this sheet; without a sheet every rule does."""
+        return not (self.sheets and sheet) or sheet in self.sheets
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A proposed correction: this line should hold this number."""
+    """A proposed correction: this line should hold this number; `label` is the button's text."""
 
     line: str
     value: int
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,80 +82,7 @@ class Problem:
     def text(self) -> str:
         """The message in the language in use with the figures filled in."""
         words = self.rule.message if language() == "vi" else self.rule.message_en
-        return re.sub(r"\{([^}]+)\}", lambda name: str(self.facts.get(name[1], "…")), words)
-
-
-def read_rule(raw: Mapping[str, Any]) -> Rule:
-    """Read one rule of a form file.
-
-    Raises:
-        Refused: the expression is not of the grammar.
-    """
-    first, link, second = _Reader(raw["expression"]).rule()
-    return Rule(
-        id=raw["id"],
-        first=first,
-        link=link,
-        second=second,
-        severity=raw["severity"],
-        message=raw["message"],
-        message_en=raw["message_en"],
-        scope=raw["scope"],
-        sheets=tuple(raw.get("sheets", ())),
-    )
-
-
-class _Reader:
-    """Reads an expression from left to right."""
-
-    def __init__(self, text: str) -> None:
-        self._text, self._at = text, 0
-
-    def rule(self) -> tuple[Comparison, str, Comparison | None]:
-        first = self._comparison()
-        link = self._take(1) or self._take(4)
-        second = self._comparison() if link else None
-        if self._text[self._at :].strip():
-            raise Refused("form.rule", expression=self._text)
-        return first, link, second
-
-    def _comparison(self) -> Comparison:
-        left = self._sum()
-        sign = self._take(2)
-        if not sign:
-            raise Refused("form.rule", expression=self._text)
-        return Comparison(left, sign, self._sum())
-
-    def _sum(self) -> tuple[Term, ...]:
-        terms = [self._term()]
-        while self._take(3):
-            terms.append(self._term())
-        return tuple(terms)
-
-    def _term(self) -> Term:
-        found = _TOKEN.match(self._text, self._at)
-        if found and found[5] in _FUNCTIONS:
-            term = Term(function=found[5], selector=found[6])
-        elif found and found[7]:
-            term = Term(number=int(found[7]))
-        elif found and found[8]:
-            term = Term(line=found[8])
-        else:
-            raise Refused("form.rule", expression=self._text)
-        self._at = found.end()
-        return term
-
-    def _take(self, group: int) -> str:
-        found = _TOKEN.match(self._text, self._at)
-        if not found or not found[group]:
-            return ""
-        self._at = found.end()
-        return found[group]
-
-
-def number(value: Value) -> int | None:
-    """The number of a cell; None where it is blank, unknown or does not apply."""
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+        return _NAME.sub(lambda name: _figure(self.facts.get(name[1])), words)
 
 
 class HasRules(Protocol):
@@ -181,121 +93,136 @@ class HasRules(Protocol):
         """The rules in their order."""
         ...
 
+    def line_name(self, line: str) -> str:
+        """How screens call a line, telling lines of the same name apart."""
+        ...
+
+    def lines_of(self, selector: str) -> tuple[str, ...]:
+        """The ids of the lines of `each`, `each:stock`, `each:flow` or `each:distinct`."""
+        ...
+
+
+def read_rule(raw: Mapping[str, Any]) -> Rule:
+    """Read one rule of a form file.
+
+    Raises:
+        Refused: the expression is not of the grammar, or severity or scope is unknown.
+    """
+    if raw["severity"] not in SEVERITIES or raw["scope"] not in SCOPES:
+        raise Refused("form.rule", expression=f"{raw['id']}: {raw['severity']}, {raw['scope']}")
+    return Rule(
+        id=raw["id"],
+        expression=parse(raw["expression"]),
+        severity=raw["severity"],
+        message=raw["message"],
+        message_en=raw["message_en"],
+        scope=raw["scope"],
+        sheets=tuple(raw.get("sheets", ())),
+    )
+
 
 def check(
     form: HasRules,
     values: Mapping[str, Value],
     previous: Mapping[str, Value] | None = None,
-    sheet: str = "",
+    sheet: str | None = None,
 ) -> tuple[Problem, ...]:
-    """Everything wrong with one row of figures, in the order of the form's rules.
+    """Everything to be said about one row of figures, in the order of the form's rules.
 
     With `previous`, the row of the period before, large changes are noted as well.
     """
-    found = []
+    found: list[Problem] = []
     for rule in form.rules:
-        if rule.sheets and sheet and sheet not in rule.sheets:
+        if not rule.applies(sheet):
             continue
-        if rule.scope == "return" and (problem := _problem(rule, values)):
-            found.append(problem)
-        if rule.scope == "previous" and previous is not None:
-            found += _changes(rule, values, previous)
+        if rule.scope == RETURN and broken(rule.expression, values):
+            found.append(_problem(form, rule, values, sheet))
+        elif rule.scope == PREVIOUS and previous is not None:
+            found += _changes(form, rule, values, previous)
+    return tuple(found)
+
+
+def check_merge(
+    form: HasRules,
+    *,
+    reported: Mapping[str, int],
+    expected: Mapping[str, int],
+    periods: int = 1,
+) -> tuple[Problem, ...]:
+    """What is to be said about totals: units that gave no figure, lines never added over periods.
+
+    `reported` and `expected` are numbers of units by line.
+    """
+    found: list[Problem] = []
+    for rule in form.rules:
+        for line in form.lines_of(rule.expression.selector) if rule.scope == MERGE else ():
+            facts = {"periods": periods}
+            if line in expected:
+                facts |= {"reported": reported.get(line, 0), "expected": expected[line]}
+                facts["missing"] = facts["expected"] - facts["reported"]
+            found += _spoken(rule, line, facts)
     return tuple(found)
 
 
 def _changes(
-    rule: Rule, values: Mapping[str, Value], previous: Mapping[str, Value]
-) -> list[Problem]:
-    found = []
-    for line, value in values.items():
-        if change := change_note(previous.get(line), value):
-            facts = {"previous": change[0], "value": change[1]}
-            found.append(Problem(rule=rule, lines=(line,), facts=facts))
-    return found
+    form: HasRules, rule: Rule, values: Mapping[str, Value], previous: Mapping[str, Value]
+) -> Iterator[Problem]:
+    for line in form.lines_of(rule.expression.selector):
+        before, now = number(previous.get(line)), number(values.get(line))
+        if before is None or now is None:
+            continue
+        change = abs(now - before)
+        percent = -(-change * 100 // before) if before else change * _FROM_NOTHING
+        facts = {"previous": before, "value": now, "change": change, "change_percent": percent}
+        yield from _spoken(rule, line, facts)
 
 
-def _problem(rule: Rule, values: Mapping[str, Value]) -> Problem | None:
-    sides = []
-    for part in rule.comparisons:
-        left, right = _total(part.left, values), _total(part.right, values)
-        if left is None or right is None:
-            return None
-        sides.append((left, part.sign, right))
-    if _holds(rule.link, [_compare(*side) for side in sides]):
-        return None
-    numbers = {line: number(values.get(line)) for line in rule.lines}
-    facts = {line: value for line, value in numbers.items() if value is not None}
-    facts |= {"left": sides[0][0], "right": sides[0][2]}
-    return Problem(rule=rule, lines=rule.lines, facts=facts, fixes=_fixes(rule, values, sides))
+def _spoken(rule: Rule, line: str, facts: Mapping[str, int]) -> Iterator[Problem]:
+    found = sides(rule.expression, of_functions(facts))
+    if found is not None and not holds(rule.expression, found):
+        yield Problem(rule=rule, lines=(line,), facts=facts)
 
 
-def _total(terms: tuple[Term, ...], values: Mapping[str, Value]) -> int | None:
-    total = 0
-    for term in terms:
-        value = term.number if term.number is not None else number(values.get(term.line))
-        if value is None:
-            return None
-        total += value
-    return total
-
-
-def _compare(left: int, sign: str, right: int) -> bool:
-    return left <= right if sign == "<=" else left == right
-
-
-def _holds(link: str, hold: list[bool]) -> bool:
-    match link:
-        case "":
-            return hold[0]
-        case "=>":
-            return not hold[0] or hold[1]
-        case "iff":
-            return hold[0] == hold[1]
-        case _:
-            return hold[0] or hold[1]
+def _problem(form: HasRules, rule: Rule, values: Mapping[str, Value], sheet: str | None) -> Problem:
+    found = sides(rule.expression, of_values(values)) or ()
+    facts = {line: value for line in rule.lines if (value := number(values.get(line))) is not None}
+    facts |= {"left": found[0].left, "right": found[0].right}
+    fixes = _fixes(form, rule, values, sheet)
+    return Problem(rule=rule, lines=rule.lines, facts=facts, fixes=fixes)
 
 
 def _fixes(
-    rule: Rule, values: Mapping[str, Value], sides: list[tuple[int, str, int]]
+    form: HasRules, rule: Rule, values: Mapping[str, Value], sheet: str | None
 ) -> tuple[Fix, ...]:
-    if rule.link == "iff":
-        lines = [part.left[0].line for part in rule.comparisons]
-        zero = [line for line in lines if number(values.get(line)) != 0]
-        return tuple(Fix(line, 0) for line in zero) + tuple(
-            Fix(line, 1) for line in lines if line not in zero
-        )
-    if rule.link:
-        return ()
-    left, _, right = sides[0]
-    return tuple(
-        fix
-        for fix in (
-            *_side(rule.first.left, right, left, values),
-            *_side(rule.first.right, left, right, values),
-        )
-        if fix.value >= 0
+    """The proposals that leave the fewest errors, one for each line, none that adds an error."""
+    left = {
+        change: _errors(form, {**values, change[0]: change[1]}, sheet)
+        for change in proposals(rule.expression, values)
+    }
+    fewest = min([*left.values(), _errors(form, values, sheet)])
+    best: dict[str, int] = {}
+    for (line, value), errors in left.items():
+        if errors == fewest:
+            best.setdefault(line, value)
+    return tuple(Fix(line, value, _label(form, line, value)) for line, value in best.items())
+
+
+def _errors(form: HasRules, values: Mapping[str, Value], sheet: str | None) -> int:
+    return sum(
+        rule.scope == RETURN
+        and rule.severity == ERROR
+        and rule.applies(sheet)
+        and broken(rule.expression, values)
+        for rule in form.rules
     )
 
 
-def _side(
-    terms: tuple[Term, ...], wanted: int, now: int, values: Mapping[str, Value]
-) -> tuple[Fix, ...]:
-    """What would bring this side to the wanted sum: its only line, or the one that alone can."""
-    lines = [term.line for term in terms if term.line]
-    if len(lines) == 1:
-        return (Fix(lines[0], wanted - (now - (number(values.get(lines[0])) or 0))),)
-    able = [line for line in lines if (number(values.get(line)) or 0) + wanted - now >= 0]
-    return (
-        (Fix(able[0], (number(values.get(able[0])) or 0) + wanted - now),) if len(able) == 1 else ()
+def _label(form: HasRules, line: str, value: int) -> str:
+    name = form.line_name(line)
+    return translate(
+        "Rule", "Set {name} = {value}", name=name[:1].lower() + name[1:], value=group(value)
     )
 
 
-def change_note(previous: Value, value: Value) -> tuple[int, int] | None:
-    """Previous and present figure where the change is over 50 % and over 5 (domain.md 7.1)."""
-    before, now = number(previous), number(value)
-    if before is None or now is None:
-        return None
-    change = abs(now - before)
-    if change <= 5 or (before and change * 100 <= 50 * before):
-        return None
-    return before, now
+def _figure(value: int | None) -> str:
+    return "…" if value is None else group(value)
