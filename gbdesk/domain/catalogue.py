@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -61,6 +62,9 @@ class Catalogue:
     levels: Mapping[str, Choice]
     occasions: Mapping[str, Occasion]
     tasks: Mapping[str, PlanTask]
+    model_types: Mapping[str, Choice]
+    proofs: Mapping[str, Choice]
+    sections: Mapping[str, Choice]
     threshold: int
     letterhead: Letterhead
     recipients: tuple[Recipient, ...]
@@ -72,9 +76,16 @@ class Catalogue:
         """The title in the language in use."""
         return self.title if language() == "vi" else self.title_en
 
+    @staticmethod
+    def from_dict(raw: Mapping[str, Any]) -> Catalogue:
+        """Read a release; see `catalogue_read.read_catalogue`."""
+        from gbdesk.domain.catalogue_read import read_catalogue
+
+        return read_catalogue(raw)
+
     def to_dict(self) -> dict[str, Any]:
-        """What is signed and stored."""
-        return dict(self.raw)
+        """What is signed and stored: a copy, with every key that was read, known or not."""
+        return deepcopy(dict(self.raw))
 
     def word(self, key: str) -> str:
         """The word for a level or body in the language in use; the key itself where none is set."""
@@ -117,45 +128,56 @@ class Catalogue:
 
     def duty_places(self, office: str, form: str, period: str) -> tuple[Place, ...]:
         """The places an office reports on a form for a period, in official order."""
-        end = self.period(period).end
+        asked = self.period(period)
         wanted: set[str] = set()
-        for duty in self.duties:
-            if duty.office == office and duty.form == form and duty.alive(end):
+        for duty in self._duties_of.get(office, ()):
+            if duty.form == form and duty.holds(asked):
                 wanted |= set(duty.places)
         found = (self.places[ident] for ident in self.places if ident in wanted)
-        return tuple(place for place in found if place.alive(end))
+        return tuple(place for place in found if place.alive(asked.end))
 
     def reporting(self, period: str) -> tuple[Office, ...]:
-        """The offices with any duty alive at the period's end, in catalogue order."""
-        end = self.period(period).end
-        bound = {duty.office for duty in self.duties if duty.alive(end)}
-        return tuple(office for office in self.offices.values() if office.id in bound)
+        """The offices with any duty for the period, in catalogue order."""
+        return tuple(o for o in self.offices.values() if self.datasets(o.id, period))
 
     def expected(self, period: str) -> tuple[tuple[Office, str], ...]:
         """(office, form) of every return expected for a period."""
-        end = self.period(period).end
+        asked = self.period(period)
         return tuple(
             (office, form.id)
             for office in self.reporting(period)
             for form in self.forms_of(period)
             if any(
-                duty.office == office.id and duty.form == form.id and duty.alive(end)
-                for duty in self.duties
+                duty.form == form.id and duty.holds(asked) for duty in self._duties_of[office.id]
             )
         )
 
     def datasets(self, office: str, period: str) -> frozenset[str]:
         """What an office reports for a period: `dv`, `activities`, `narrative`."""
-        end = self.period(period).end
-        return frozenset(
-            duty.dataset for duty in self.duties if duty.office == office and duty.alive(end)
-        )
+        asked = self.period(period)
+        mine = self._duties_of.get(office, ())
+        return frozenset(duty.dataset for duty in mine if duty.holds(asked))
+
+    @cached_property
+    def _duties_of(self) -> dict[str, list[Duty]]:
+        found: dict[str, list[Duty]] = {}
+        for duty in self.duties:
+            found.setdefault(duty.office, []).append(duty)
+        return found
 
     def tasks_of(self, office: str) -> tuple[PlanTask, ...]:
         """The plan's tasks that an office leads or takes part in."""
         return tuple(
             task for task in self.tasks.values() if office in task.lead or office in task.partners
         )
+
+    def sections_of(self, office: str) -> tuple[tuple[Choice, tuple[PlanTask, ...]], ...]:
+        """The tasks of an office section by section, as lists show them."""
+        grouped: dict[str, list[PlanTask]] = {}
+        for task in self.tasks_of(office):
+            grouped.setdefault(task.section, []).append(task)
+        blank = {key: Choice(id=key, label=key, label_en=key) for key in grouped}
+        return tuple((self.sections.get(key, blank[key]), tuple(grouped[key])) for key in grouped)
 
     def places_of(self, office: str, day: date) -> tuple[Place, ...]:
         """The units an office may name as where something happened: its own and those below."""

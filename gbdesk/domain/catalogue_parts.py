@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from gbdesk.domain.periods import Period
 from gbdesk.text import language
 
 
@@ -15,12 +16,15 @@ def alive(start: date | None, end: date | None, day: date) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HubFacts:
-    """The body that receives: its office id, names and province."""
+    """The body that receives: its office id, names, superior body, province, seat and symbol."""
 
     office: str
     name: str
     short: str
     province: str
+    parent_body: str = ""
+    seat: str = ""
+    symbol: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,18 +52,26 @@ class Office:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """What an office owes: a dataset, for `dv` on a form and by places, while it is alive."""
+    """What an office owes: a dataset, for `dv` on a form and by places, while it is alive.
+
+    Without `periods` it is owed for every period.
+    """
 
     office: str
     dataset: str
     form: str
     places: tuple[str, ...]
+    periods: tuple[str, ...] = ()
     valid_from: date | None = None
     valid_to: date | None = None
 
     def alive(self, day: date) -> bool:
         """Whether the duty holds on this day."""
         return alive(self.valid_from, self.valid_to, day)
+
+    def holds(self, period: Period) -> bool:
+        """Whether the duty is owed for this period: named or every one, alive at its end."""
+        return (not self.periods or period.id in self.periods) and self.alive(period.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +163,7 @@ class PlanTask:
     proofs: tuple[str, ...]
     due: str
     measurable: str
+    note: str = ""
 
     @property
     def name(self) -> str:

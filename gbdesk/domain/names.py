@@ -12,7 +12,7 @@ _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad
 _TONES: Final = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _SHAPES: Final = {"\u0306": "1", "\u0302": "2", "\u031b": "3"}
 _D: Final = {ord("đ"): "d", ord("Đ"): "d", ord("ð"): "d", ord("Ð"): "d"}
-_ICELANDIC: Final = {ord("ð"): "đ", ord("Ð"): "Đ"}
+_ICELANDIC: Final = {ord("ð"): "đ"}
 
 
 def nfc(text: str) -> str:
@@ -54,23 +54,29 @@ def _syllable(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def sort_key(text: str) -> str:
-    """A key that sorts by bytes as Vietnamese sorts: a ă â b … d đ e ê …, tones after letters."""
+    """A key that sorts by bytes as Vietnamese sorts: a ă â b … d đ e ê …, tones after letters.
+
+    Tones count by syllable, so `hòa` and `hoà` have the same key.
+    """
+    words = [_letters(word) for word in _decomposed(text).translate(_ICELANDIC).split()]
+    letters = " ".join(word for word, _ in words)
+    return letters + "\t" + "".join(tone for _, tone in words).rstrip("0")
+
+
+def _letters(word: str) -> tuple[str, str]:
+    """The letters of a syllable as digraphs that sort, and its tone as a digit."""
     letters: list[str] = []
-    tones: list[str] = []
-    for char in _decomposed(text.strip()):
+    tone = "0"
+    for char in word:
         if char in _TONES:
-            if tones:
-                tones[-1] = _TONES[char]
+            tone = max(tone, _TONES[char])
         elif char in _SHAPES:
             if letters and len(letters[-1]) == 2:
                 letters[-1] = letters[-1][0] + _SHAPES[char]
-        elif char == "đ":
+        elif char in "đĐ":
             letters.append("d1")
-            tones.append("0")
         elif char.isalpha():
             letters.append(f"{char}0")
-            tones.append("0")
         elif not unicodedata.combining(char):
-            letters.append(" " if char.isspace() else char)
-            tones.append("0")
-    return "".join(letters) + "\t" + "".join(tones).rstrip("0")
+            letters.append(char)
+    return "".join(letters), tone

@@ -49,6 +49,10 @@ class Period:
         """How many days after the last day in time; 0 when in time."""
         return max(0, (day - self.last_day).days)
 
+    def is_late(self, day: date) -> bool:
+        """Whether something of this day is after the last day in time."""
+        return day > self.last_day
+
     def contains(self, day: date) -> bool:
         """Whether the day is in the data window."""
         return self.start <= day <= self.end

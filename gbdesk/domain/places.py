@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from gbdesk.domain.names import fold, nfc, tone_fold
 
-_PREFIX: Final = re.compile(
-    r"^(xã|phường|thị trấn|thị xã|huyện|quận|thành phố|tỉnh|đặc khu|tt|tp|p|x|h)[. ]+",
-    re.IGNORECASE,
+_KINDS: Final = (
+    "xã",
+    "phường",
+    "thị trấn",
+    "thị xã",
+    "huyện",
+    "quận",
+    "thành phố",
+    "tỉnh",
+    "đặc khu",
+)
+_BRIEF: Final = {
+    "tt": "thị trấn",
+    "tx": "thị xã",
+    "tp": "thành phố",
+    "p": "phường",
+    "x": "xã",
+    "h": "huyện",
+    "q": "quận",
+    "t": "tỉnh",
+}
+_WORD: Final = re.compile(rf"^(?P<kind>{'|'.join(_KINDS)})[. ]+(?=\S)", re.IGNORECASE)
+_DOTTED: Final = re.compile(
+    r"^(?P<brief>t\.?[txp]|[pxh]|[qt](?=\.))(?:\. *| +)(?=\S)", re.IGNORECASE
 )
 _SHORT: Final = {"thị trấn": "TT.", "thành phố": "TP."}
 
@@ -55,32 +76,50 @@ class Succession:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
-    """Another spelling of a unit's name."""
+    """Another spelling of a unit's name; `code` where the alias means one unit only."""
 
     alias: str
     name: str
+    code: str = ""
 
 
 def bare_name(name: str) -> str:
-    """The name without the word for its kind: `Xã Bản Mới` and `bản mới` are both `Bản Mới`."""
-    return _PREFIX.sub("", nfc(name))
+    """The name without the word for its kind: `Xã Bản Mới` is `Bản Mới`, `TT. Sơn` is `Sơn`."""
+    return _WORD.sub("", _spelled_out(name))
+
+
+def _spelled_out(name: str) -> str:
+    """The name with `TT.`, `TP.`, `P.` … written in full."""
+    tidy = nfc(name)
+    if found := _DOTTED.match(tidy):
+        kind = _BRIEF[found["brief"].lower().replace(".", "")]
+        return f"{kind.capitalize()} {tidy[found.end() :]}"
+    return tidy
 
 
 def match(
     written: str, places: Iterable[Place], aliases: Iterable[Alias] = ()
 ) -> tuple[Place, ...]:
-    """The units a name can mean: exactly, by tone placement and alias, then without marks."""
+    """The units a name can mean, best way first: with its kind, bare, by alias, without marks.
+
+    More than one: a person decides. None: no unit has such a name.
+    """
     here = tuple(places)
-    name = bare_name(written)
-    known = {tone_fold(entry.alias): entry.name for entry in aliases}
-    wanted = {tone_fold(name), tone_fold(known.get(tone_fold(name), name))}
-    whole = tuple(place for place in here if tone_fold(place.name) == tone_fold(nfc(written)))
-    if whole:
-        return whole
-    close = tuple(place for place in here if tone_fold(bare_name(place.name)) in wanted)
-    if close:
-        return close
-    return tuple(place for place in here if fold(bare_name(place.name)) == fold(name))
+    whole, bare = tone_fold(_spelled_out(written)), bare_name(written)
+    meant = [alias for alias in aliases if tone_fold(bare_name(alias.alias)) == tone_fold(bare)]
+    names = {tone_fold(alias.name) for alias in meant}
+    codes = {alias.code for alias in meant if alias.code}
+    ways: tuple[Callable[[Place], bool], ...] = (
+        lambda place: tone_fold(place.name) == whole,
+        lambda place: tone_fold(bare_name(place.name)) == tone_fold(bare),
+        lambda place: tone_fold(bare_name(place.name)) in names and place.code in codes,
+        lambda place: tone_fold(bare_name(place.name)) in names,
+        lambda place: fold(bare_name(place.name)) == fold(bare),
+    )
+    for way in ways:
+        if found := tuple(filter(way, here)):
+            return found
+    return ()
 
 
 def predecessors(place: str, succession: Iterable[Succession]) -> tuple[Succession, ...]:

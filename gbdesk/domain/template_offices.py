@@ -11,7 +11,7 @@ from gbdesk.domain.tables import table
 
 _SKIP: Final = {"group", "recipient", "partner", "commune-office"}
 _COMMUNES: Final = {"commune", "ward", "township", "special-zone"}
-_WITHOUT_DUTY: Final = {"dept", "dept.leaders", "dept.inspectorate", "dept.registry"}
+_UNDER: Final = {"department-office", "committee", "subordinate-unit"}
 _SHORT: Final = {
     "Phòng Văn hóa và Thông tin": "Phòng VH&TT",
     "Trung tâm Văn hóa, Truyền thông và Thể thao": "TTVH,TT&TT",
@@ -31,7 +31,7 @@ def offices(
     ]
     if two_level:
         found += [
-            _commune_office(place, new_id)
+            commune_office(place, new_id)
             for place in places
             if place["kind"] in _COMMUNES and not place["valid_to"]
         ]
@@ -54,7 +54,7 @@ def _office(
         "ascii": ascii_name(_short(row)),
         "kind": row["kind"],
         "place": place,
-        "parent": "",
+        "parent": new_id("dept") if row["kind"] in _UNDER else "",
         "device": row["reports"] == "1",
         "valid_from": row["valid_from"] or None,
         "valid_to": row["valid_to"] or None,
@@ -69,7 +69,8 @@ def _short(row: dict[str, str]) -> str:
     return row["abbreviation"] or row["name_vi"]
 
 
-def _commune_office(place: dict[str, Any], new_id: Callable[[str], str]) -> dict[str, Any]:
+def commune_office(place: dict[str, Any], new_id: Callable[[str], str]) -> dict[str, Any]:
+    """The office of a commune in the two-level world."""
     name = place["name"]
     lower = name[0].lower() + name[1:]
     return {
@@ -95,10 +96,13 @@ def ascii_name(name: str) -> str:
 
 
 def duties(found: list[dict[str, Any]], places: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Figures by place for district and commune offices; activities and narrative for all."""
+    """Figures by place for district and commune offices; activities and narrative for all.
+
+    The hub and its rooms owe nothing: their data are entered at the hub.
+    """
     made: list[dict[str, Any]] = []
     for office in found:
-        if office["key"] in _WITHOUT_DUTY:
+        if not office["device"]:
             continue
         days = {"valid_from": office["valid_from"], "valid_to": office["valid_to"]}
         base = {"office": office["id"], "form": "", "places": [], **days}

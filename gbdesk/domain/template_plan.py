@@ -15,8 +15,11 @@ _GROUPS: Final = {
 }
 
 
-def lists() -> dict[str, Any]:
-    """Every list that does not depend on the province."""
+def lists(*, two_level: bool = False) -> dict[str, Any]:
+    """Every list that does not depend on the province; levels that are gone are left out."""
+    levels = [
+        row for row in table("activities", "levels.tsv") if not (two_level and row["valid_to"])
+    ]
     return {
         "kinds": [_kind(row) for row in table("activities", "kinds.tsv")],
         "measures": [_measure(row) for row in table("activities", "measures.tsv")],
@@ -24,8 +27,11 @@ def lists() -> dict[str, Any]:
         "themes": [_choice(row) for row in table("activities", "themes.tsv")],
         "audiences": [_choice(row, row["group"]) for row in table("activities", "audiences.tsv")],
         "venues": [_choice(row) for row in table("activities", "venues.tsv")],
-        "levels": [_choice(row) for row in table("activities", "levels.tsv")],
+        "levels": [_choice(row) for row in levels],
         "occasions": [_occasion(row) for row in table("plan", "occasions.tsv")],
+        "model_types": [_choice(row) for row in table("activities", "model-types.tsv")],
+        "proofs": [_choice(row, row["type"]) for row in table("plan", "proofs.tsv")],
+        "sections": [_choice(row) for row in table("plan", "sections.tsv")],
     }
 
 
@@ -100,6 +106,7 @@ def _task(row: dict[str, str], offices: list[dict[str, Any]]) -> dict[str, Any]:
         "proofs": many(row["proof"]),
         "due": row["due"],
         "measurable": row["measurable"],
+        "note": row["note"],
     }
 
 

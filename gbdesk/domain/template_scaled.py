@@ -8,31 +8,42 @@ from typing import Any
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.catalogue_read import read_catalogue
 from gbdesk.domain.ids import crockford
-from gbdesk.domain.template_offices import duties
+from gbdesk.domain.template_offices import commune_office, duties
 from gbdesk.domain.template_plan import tasks
 from gbdesk.domain.templates import template
 
 
 def sample_catalogue(offices: int, places_each: int = 12, world: str = "three-level") -> Catalogue:
-    """The sample province with this many reporting district offices, more invented as needed.
+    """The sample province with this many offices that report figures by place.
 
-    In the two-level world the sample is not scaled: its communes report for themselves.
+    More are invented as needed: districts of `places_each` communes, or in the two-level world
+    communes that report for themselves.
     """
-    if world == "two-level":
-        return read_catalogue(template("sample-2025"))
-    raw = template("sample-2024")
-    wanted = [office for office in raw["offices"] if office["kind"] == "district-office"]
-    keep = {office["id"] for office in wanted[:offices]}
-    raw["offices"] = [
-        office
-        for office in raw["offices"]
-        if office["kind"] != "district-office" or office["id"] in keep
-    ]
+    two_level = world == "two-level"
+    raw = template("sample-2025" if two_level else "sample-2024")
+    kind = "commune-office" if two_level else "district-office"
+    wanted = [office["id"] for office in raw["offices"] if office["kind"] == kind]
+    dropped = set(wanted[offices:])
+    raw["offices"] = [office for office in raw["offices"] if office["id"] not in dropped]
     for number in range(len(wanted) + 1, offices + 1):
-        _add(raw, number, places_each)
+        if two_level:
+            _add_commune(raw, number)
+        else:
+            _add(raw, number, places_each)
     raw["duties"] = duties(raw["offices"], raw["places"])
     raw["tasks"] = tasks(raw["offices"])
     return read_catalogue(raw)
+
+
+def _add_commune(raw: dict[str, Any], number: int) -> None:
+    place = _place(f"sample2025:8{number:03d}", f"Xã Mẫu {number}", "commune", "sample2025:90")
+    place |= {"valid_from": "2025-07-01", "valid_to": ""}
+    raw["places"].append(place)
+    raw["offices"].append(commune_office(place, _sample_id))
+
+
+def _sample_id(key: str) -> str:
+    return "u_" + crockford(hashlib.sha256(b"gbdesk sample\n" + key.encode()).digest(), 26)
 
 
 def _add(raw: dict[str, Any], number: int, places_each: int) -> None:
@@ -43,10 +54,9 @@ def _add(raw: dict[str, Any], number: int, places_each: int) -> None:
             _place(f"{district}.{at:02d}", f"Xã Mẫu {number}.{at}", "commune", district)
         )
     key = f"district-office.8{number:03d}"
-    digest = hashlib.sha256(b"gbdesk sample\n" + key.encode()).digest()
     raw["offices"].append(
         {
-            "id": "u_" + crockford(digest, 26),
+            "id": _sample_id(key),
             "key": key,
             "title": f"Phòng Văn hóa và Thông tin huyện Mẫu {number}",
             "title_en": f"Culture and Information Office of Mẫu {number}",

@@ -33,6 +33,9 @@ _TITLES: Final = {
 }
 
 
+_SYMBOL: Final = "BC-SVHTTDL"
+
+
 def load_template(name: str, *, chance: bytes | None = None) -> Catalogue:
     """Release 1 made from a template; office ids are random except in samples.
 
@@ -72,8 +75,11 @@ def assemble(
             "name": hub["title"],
             "short": hub["short"],
             "province": province["id"],
+            "parent_body": f"Ủy ban nhân dân {_lower(province['name'])}",
+            "seat": province["name"].removeprefix("Tỉnh "),
+            "symbol": _SYMBOL,
         },
-        "words": facts["words"][world],
+        "words": {**facts["words"][world], "province": [province["name"]] * 2},
         "places": places,
         "succession": _succession(name),
         "aliases": _aliases(sample=sample),
@@ -82,7 +88,7 @@ def assemble(
         "forms": _forms(),
         "bindings": [[DV_FORM, period["id"]] for period in periods],
         "periods": periods,
-        **template_plan.lists(),
+        **template_plan.lists(two_level=world == "two-level"),
         "tasks": template_plan.tasks(offices),
         "threshold": facts["threshold"],
         "letterhead": _letterhead(province["name"]),
@@ -126,7 +132,7 @@ def _aliases(*, sample: bool) -> list[dict[str, str]]:
     if sample:
         return []
     rows = table("places", "aliases.tsv")
-    return [{"alias": row["alias"], "name": row["name"]} for row in rows]
+    return [{key: row[key] for key in ("alias", "name", "code")} for row in rows]
 
 
 def _forms() -> list[dict[str, Any]]:
@@ -160,11 +166,14 @@ def _in_year(year: int, day: str) -> str:
 
 
 def _letterhead(province: str) -> dict[str, str]:
-    seat = province.removeprefix("Tỉnh ")
     return {
-        "parent": f"UBND TỈNH {seat.upper()}",
+        "parent": f"UBND {province.upper()}",
         "issuer": "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH",
-        "symbol": "BC-SVHTTDL",
-        "seat": seat,
+        "symbol": _SYMBOL,
+        "seat": province.removeprefix("Tỉnh "),
         "drafter": "QLVHGĐ",
     }
+
+
+def _lower(name: str) -> str:
+    return name[:1].lower() + name[1:]
