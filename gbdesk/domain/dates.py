@@ -6,14 +6,21 @@ import re
 from datetime import date
 from typing import Final
 
-from gbdesk.text import language, translate
+from gbdesk.text import mark, say, translate
 
 _PARTED: Final = re.compile(r"^(\d{1,2})[/\-. ](\d{1,2})(?:[/\-. ](\d{4}|\d{2}))?$")
 _DIGITS: Final = re.compile(r"^(\d{2})(\d{2})(\d{4}|\d{2})$")
 _ISO: Final = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 _TODAY: Final = {"h", "hn", "hôm nay", "today"}
-_WEEKDAYS: Final = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAYS: Final = (
+    mark("Dates", "Monday"),
+    mark("Dates", "Tuesday"),
+    mark("Dates", "Wednesday"),
+    mark("Dates", "Thursday"),
+    mark("Dates", "Friday"),
+    mark("Dates", "Saturday"),
+    mark("Dates", "Sunday"),
+)
 
 
 def parse_date(text: str, today: date) -> date | None:
@@ -65,7 +72,7 @@ def long(day: date) -> str:
 
 def weekday(day: date) -> str:
     """The day of the week in the language in use."""
-    return (_WEEKDAYS if language() == "vi" else _DAYS)[day.weekday()]
+    return say(_DAYS[day.weekday()])
 
 
 def until(days: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from gbdesk.domain.tables import table
 
 _SKIP: Final = {"group", "recipient", "partner", "commune-office"}
 _COMMUNES: Final = {"commune", "ward", "township", "special-zone"}
+_LONGEST: Final = 24
 _UNDER: Final = {"department-office", "committee", "subordinate-unit"}
 _SHORT: Final = {
     "Phòng Văn hóa và Thông tin": "Phòng VH&TT",
@@ -35,6 +37,16 @@ def offices(
             for place in places
             if place["kind"] in _COMMUNES and not place["valid_to"]
         ]
+    return _told_apart(found)
+
+
+def _told_apart(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Names for files that differ: Nà Lúa and Nà Lừa are alike without marks, so codes follow."""
+    counts = Counter(office["ascii"] for office in found)
+    for office in found:
+        if counts[office["ascii"]] > 1:
+            code = "".join(filter(str.isdigit, office["key"]))
+            office["ascii"] = office["ascii"][: _LONGEST - len(code)] + code
     return found
 
 
@@ -92,7 +104,7 @@ def commune_office(place: dict[str, Any], new_id: Callable[[str], str]) -> dict[
 def ascii_name(name: str) -> str:
     """The office as file names spell it: `PhongVHTTSongMay`, at most 24 letters and digits."""
     words = "".join(word[:1].upper() + word[1:] for word in fold(name).split())
-    return "".join(char for char in words if char.isalnum() and char.isascii())[:24]
+    return "".join(char for char in words if char.isalnum() and char.isascii())[:_LONGEST]
 
 
 def duties(found: list[dict[str, Any]], places: list[dict[str, Any]]) -> list[dict[str, Any]]:
