@@ -70,15 +70,7 @@ def assemble(
         "title_en": title_en,
         "sample": sample,
         "world": world,
-        "hub": {
-            "office": hub["id"],
-            "name": hub["title"],
-            "short": hub["short"],
-            "province": province["id"],
-            "parent_body": f"Ủy ban nhân dân {_lower(province['name'])}",
-            "seat": province["name"].removeprefix("Tỉnh "),
-            "symbol": _SYMBOL,
-        },
+        "hub": _hub(hub, province),
         "words": {**facts["words"][world], "province": [province["name"]] * 2},
         "places": places,
         "succession": _succession(name),
@@ -163,6 +155,18 @@ def _periods(windows: dict[str, Any]) -> list[dict[str, Any]]:
 def _in_year(year: int, day: str) -> str:
     before, _, rest = day.rpartition(":")
     return f"{year + int(before or 0)}-{rest}"
+
+
+def _hub(office: dict[str, Any], province: dict[str, Any]) -> dict[str, str]:
+    return {
+        "office": office["id"],
+        "name": office["title"],
+        "short": office["short"],
+        "province": province["id"],
+        "parent_body": f"Ủy ban nhân dân {_lower(province['name'])}",
+        "seat": province["name"].removeprefix("Tỉnh "),
+        "symbol": _SYMBOL,
+    }
 
 
 def _letterhead(province: str) -> dict[str, str]:
