@@ -1,0 +1,111 @@
+"""What the commands of the grid change: each is one named step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gbdesk.text import translate
+from gbdesk.ui.grid.block import PastePlan
+from gbdesk.ui.grid.model import GridModel
+from gbdesk.ui.grid.sheet import Change
+from gbdesk.ui.grid.typed import copy_figure, read_figure
+
+Cells = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is to be set, under a name for taking it back."""
+
+    label: str
+    changes: tuple[Change, ...]
+
+
+def type_figure(model: GridModel, row: int, column: int, text: str) -> Deed | None:
+    """One figure as typed; None where it is no figure."""
+    typed = read_figure(text)
+    if not typed.is_valid:
+        return None
+    name = model.row(row).name
+    label = translate("Grid", "enter {line}, {place}", line=model.columns[column].name, place=name)
+    return Deed(label, (model.change(row, column, typed.value),))
+
+
+def clear(model: GridModel, cells: Cells) -> Deed:
+    """Blank these cells."""
+    changes = tuple(model.change(row, column, None) for row, column in cells)
+    return Deed(translate("Grid", "clear {n} cells", n=len(changes)), changes)
+
+
+def fill(model: GridModel, block: tuple[int, int, int, int], *, down: bool) -> Deed | None:
+    """Fill from the first row or column of the block, from the one before where it is one cell."""
+    top, left, bottom, right = block
+    if down:
+        source = top if bottom > top else top - 1
+        cells = [(r, c, source, c) for r in range(source + 1, bottom + 1) for c in _to(left, right)]
+    else:
+        source = left if right > left else left - 1
+        cells = [(r, c, r, source) for r in _to(top, bottom) for c in range(source + 1, right + 1)]
+    if source < 0:
+        return None
+    changes = []
+    for row, column, from_row, from_column in cells:
+        value = model.cell(model.index(from_row, from_column)).value
+        changes.append(model.change(row, column, value))
+    words = translate("Grid", "fill {n} cells", n=len(changes))
+    return Deed(words, tuple(changes))
+
+
+def none_occurred(model: GridModel, rows: Sequence[int]) -> Deed:
+    """Zero in every line that "nothing occurred" sets, for these rows."""
+    changes = tuple(
+        Change(place=model.row(row).place, line=line.id, value=0)
+        for row in rows
+        for line in model.sheet.form.nil_lines
+    )
+    if len(rows) == 1:
+        name = model.row(rows[0]).name
+        return Deed(translate("Grid", "none occurred in {place}", place=name), changes)
+    return Deed(translate("Grid", "none occurred in {n} rows", n=len(rows)), changes)
+
+
+def sum_parts(model: GridModel, row: int, column: int) -> Deed | None:
+    """A total from its parts, where a rule knows them and all are entered."""
+    value = model.sheet.parts(model.row(row).place, model.columns[column].id)
+    if value is None:
+        return None
+    line = model.columns[column].name
+    label = translate("Grid", "total of {line}", line=line)
+    return Deed(label, (model.change(row, column, value),))
+
+
+def paste(model: GridModel, plan: PastePlan) -> Deed:
+    """The figures of a block that could be read."""
+    changes = tuple(
+        model.change(one.row, one.column, one.typed.value)
+        for one in plan.figures
+        if one.typed.is_valid
+    )
+    return Deed(translate("Grid", "paste {n} cells", n=len(changes)), changes)
+
+
+def set_note(model: GridModel, row: int, column: int, note: str) -> Deed:
+    """A note at a figure."""
+    value = model.cell(model.index(row, column)).value
+    label = translate("Grid", "note at {line}", line=model.columns[column].name)
+    return Deed(label, (model.change(row, column, value, note),))
+
+
+def copied(model: GridModel, block: tuple[int, int, int, int]) -> str:
+    """A block as a spreadsheet takes it."""
+    top, left, bottom, right = block
+    rows = (
+        "\t".join(copy_figure(model.cell(model.index(r, c)).value) for c in _to(left, right))
+        for r in _to(top, bottom)
+    )
+    return "\n".join(rows)
+
+
+def _to(first: int, last: int) -> range:
+    return range(first, last + 1)

@@ -1,0 +1,204 @@
+"""One return as the grid works on it: figures, problems, totals and gaps, kept up at every key."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, TypeAlias
+
+from gbdesk.domain.cells import Cell, CellValue, Total, total
+from gbdesk.domain.forms import FormSpec, Indicator
+from gbdesk.domain.rules import ERROR, NOTE, RETURN, WARNING, Problem, check
+from gbdesk.domain.rules_parse import Comparison
+
+At: TypeAlias = tuple[str, str]
+
+BLANK: Final = "blank"
+PARTIAL: Final = "partial"
+FULL: Final = "full"
+_NOTHING: Final = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the grid: a place (or the office itself) and its name."""
+
+    place: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One figure or note to be set; `note` None leaves the note."""
+
+    place: str
+    line: str
+    value: CellValue
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gaps:
+    """What is still missing: names of rows, and problems with the row they are in."""
+
+    blank: tuple[Row, ...]
+    partial: tuple[Row, ...]
+    full: int
+    errors: tuple[tuple[Row, Problem], ...]
+    warnings: tuple[tuple[Row, Problem], ...]
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether the return may be completed."""
+        return not (self.blank or self.partial or self.errors)
+
+
+class Sheet:
+    """The figures of one return in memory; the service keeps the same."""
+
+    def __init__(
+        self,
+        form: FormSpec,
+        rows: Sequence[Row],
+        cells: Mapping[At, Cell],
+        *,
+        previous: Mapping[At, CellValue] | None = None,
+        totals_before: Mapping[str, int] | None = None,
+    ) -> None:
+        self.form = form
+        self.rows = tuple(rows)
+        self.previous = dict(previous or {})
+        self.totals_before = dict(totals_before or {})
+        self._cells = {at: cell for at, cell in cells.items() if cell != _NOTHING}
+        self._problems: dict[str, tuple[Problem, ...]] = {}
+
+    @cached_property
+    def row_numbers(self) -> dict[str, int]:
+        """The row of each place."""
+        return {row.place: number for number, row in enumerate(self.rows)}
+
+    def columns(self, tab: str) -> tuple[Indicator, ...]:
+        """The columns of one tab of the form."""
+        return self.form.columns(tab)
+
+    def cell(self, place: str, line: str) -> Cell:
+        """One figure with its note."""
+        return self._cells.get((place, line), _NOTHING)
+
+    def put(self, changes: Iterable[Change]) -> tuple[Change, ...]:
+        """Set these figures; what they were before comes back, to be set again on undo."""
+        before = []
+        for change in changes:
+            at = (change.place, change.line)
+            old = self._cells.get(at, _NOTHING)
+            before.append(Change(place=at[0], line=at[1], value=old.value, note=old.note))
+            note = old.note if change.note is None else change.note
+            self._cells[at] = Cell(change.value, note)
+            self._problems.pop(change.place, None)
+        return tuple(before)
+
+    def problems(self, place: str) -> tuple[Problem, ...]:
+        """What the rules say about one row."""
+        if place not in self._problems:
+            values = {line.id: self.cell(place, line.id).value for line in self.form.entry_lines}
+            before = {line: value for (at, line), value in self.previous.items() if at == place}
+            self._problems[place] = check(self.form, values, before or None)
+        return self._problems[place]
+
+    def problems_at(self, place: str, line: str) -> tuple[Problem, ...]:
+        """The problems that concern one cell, the worst first."""
+        found = [problem for problem in self.problems(place) if line in problem.lines]
+        return tuple(sorted(found, key=lambda problem: _WORST.index(problem.severity)))
+
+    def severity(self, place: str, line: str) -> str:
+        """The worst that is said about one cell: `error`, `warning`, `note` or nothing."""
+        found = self.problems_at(place, line)
+        return found[0].severity if found else ""
+
+    def state(self, place: str) -> str:
+        """Whether a row is blank, partial or full."""
+        said = sum(not self.cell(place, line.id).is_blank for line in self.form.entry_lines)
+        if not said:
+            return BLANK
+        return FULL if said == len(self.form.entry_lines) else PARTIAL
+
+    def groups(self, tab: str) -> tuple[tuple[int, int, str], ...]:
+        """The groups of a tab: first column, how many columns, name."""
+        found: list[tuple[int, int, str]] = []
+        for number, line in enumerate(self.columns(tab)):
+            name = self.form.group(line.group).name if line.group else ""
+            if found and found[-1][2] == name:
+                found[-1] = (found[-1][0], found[-1][1] + 1, name)
+            else:
+                found.append((number, 1, name))
+        return tuple(found)
+
+    def problem_places(self) -> list[tuple[int, int, int]]:
+        """Tab, row and column of the first cell of every error and warning, in order."""
+        at = {
+            line.id: (number, column)
+            for number, tab in enumerate(self.form.shown_tabs)
+            for column, line in enumerate(self.columns(tab.id))
+        }
+        found = {
+            (at[problem.lines[0]][0], number, at[problem.lines[0]][1])
+            for number, row in enumerate(self.rows)
+            for problem in self.problems(row.place)
+            if problem.severity in {ERROR, WARNING} and problem.lines
+        }
+        return sorted(found)
+
+    def total(self, line: str) -> Total:
+        """The sum of a column with what it covers."""
+        return total(self.cell(row.place, line).value for row in self.rows)
+
+    def coverage(self, tab: str) -> tuple[int, int, int]:
+        """The least and most rows that a sum of this tab covers, and how many there are."""
+        totals = [self.total(line.id) for line in self.columns(tab)]
+        counts = [one.covered for one in totals] or [0]
+        return min(counts), max(counts), len(self.rows)
+
+    def gaps(self) -> Gaps:
+        """What keeps the return from being complete, and what deserves a look."""
+        states = {row: self.state(row.place) for row in self.rows}
+        found = [(row, problem) for row in self.rows for problem in self.problems(row.place)]
+        return Gaps(
+            blank=tuple(row for row, state in states.items() if state == BLANK),
+            partial=tuple(row for row, state in states.items() if state == PARTIAL),
+            full=sum(state == FULL for state in states.values()),
+            errors=tuple(one for one in found if one[1].severity == ERROR),
+            warnings=tuple(one for one in found if one[1].severity == WARNING),
+        )
+
+    def parts(self, place: str, line: str) -> int | None:
+        """The sum of the parts of a line, where a rule knows them and all are entered."""
+        for first in self._comparisons:
+            if first.sign == "=" and [term.line for term in first.left] == [line]:
+                values = [self.cell(place, term.line).number for term in first.right]
+                known = [value for value in values if value is not None]
+                return sum(known) if len(known) == len(values) else None
+        return None
+
+    @cached_property
+    def strong(self) -> frozenset[str]:
+        """The lines that others add up to or may not exceed: totals."""
+        bounds: Counter[str] = Counter()
+        for first in self._comparisons:
+            whole = first.left if first.sign == "=" else first.right
+            if len(whole) == 1:
+                bounds[whole[0].line] += 2 if first.sign == "=" else 1
+        return frozenset(line for line, times in bounds.items() if line and times > 1)
+
+    @cached_property
+    def _comparisons(self) -> tuple[Comparison, ...]:
+        """The rules of one row that are a single comparison."""
+        return tuple(
+            rule.expression.first
+            for rule in self.form.rules
+            if rule.scope == RETURN and not rule.expression.link
+        )
+
+
+_WORST: Final = (ERROR, WARNING, NOTE)

@@ -1,0 +1,230 @@
+"""The form beside the table: one activity, its problems, its draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gbdesk.domain.catalogue import Catalogue
+from gbdesk.domain.ops import Value
+from gbdesk.text import translate
+from gbdesk.ui.forms.fields import FieldSpec, Fix, Note
+from gbdesk.ui.forms.form import Form
+from gbdesk.ui.forms.personal import REMOVE
+from gbdesk.ui.icons import icon
+from gbdesk.ui.pages.activities_fields import shown_keys, to_fields, to_form
+
+WIDTH: Final = 420
+
+
+class ActivityPanel(QFrame):
+    """What is asked goes to the page; the panel keeps only what is typed."""
+
+    save_asked = Signal(bool)
+    duplicate_asked = Signal()
+    delete_asked = Signal()
+    closed = Signal()
+    edited = Signal()
+    left = Signal()
+    kept_as_is = Signal(str)
+    remove_asked = Signal(str)
+
+    def __init__(
+        self,
+        specs: Sequence[FieldSpec],
+        catalogue: Catalogue,
+        today: Callable[[], date],
+        year_of: Callable[[], date],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidePanel")
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName(translate("Activities", "Activity"))
+        self._specs, self._catalogue = tuple(specs), catalogue
+        self._stored: Mapping[str, Value] = {}
+        self._details = False
+        self.key = ""
+        self.form = Form(specs, today, self, year_of=year_of)
+        self.form.edited.connect(self._edited)
+        self.form.left.connect(self._left)
+        self.form.fix_asked.connect(self._fix)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._head())
+        box.addWidget(self._body(), 1)
+        box.addWidget(self._foot())
+        self.setTabOrder(self.more, self.save_button)
+        self.setTabOrder(self.save_button, self.again_button)
+
+    def _head(self) -> QWidget:
+        held = QFrame(self)
+        held.setObjectName("panelHead")
+        row = QHBoxLayout(held)
+        row.setContentsMargins(16, 8, 12, 8)
+        row.setSpacing(6)
+        self._title, self._position = QLabel(held), QLabel(held)
+        self._title.setObjectName("sideTitle")
+        self._position.setObjectName("fieldAside")
+        row.addWidget(self._title)
+        row.addWidget(self._position)
+        row.addStretch(1)
+        self.duplicate_button = self._tool("copy", translate("Activities", "Duplicate (Ctrl D)"))
+        self.delete_button = self._tool("trash-2", translate("Activities", "Delete"))
+        close = self._tool("x", translate("Activities", "Close (Esc)"))
+        self.duplicate_button.clicked.connect(self.duplicate_asked)
+        self.delete_button.clicked.connect(self.delete_asked)
+        close.clicked.connect(self.closed)
+        for button in (self.duplicate_button, self.delete_button, close):
+            row.addWidget(button)
+        return held
+
+    def _tool(self, picture: str, words: str) -> QPushButton:
+        button = QPushButton(icon(picture, "text_2"), "", self)
+        button.setObjectName("tool")
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        return button
+
+    def _body(self) -> QWidget:
+        area = QScrollArea(self)
+        area.setObjectName("panelBody")
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        held = QWidget(area)
+        held.setObjectName("sideHeld")
+        box = QVBoxLayout(held)
+        box.setContentsMargins(16, 10, 16, 12)
+        box.setSpacing(8)
+        box.addWidget(self.form)
+        self.more = QPushButton(translate("Activities", "More fields"), held)
+        self.more.setObjectName("link")
+        self.more.setCheckable(True)
+        self.more.setIcon(icon("chevron-down", "primary"))
+        self.more.clicked.connect(self._toggle)
+        box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addStretch(1)
+        area.setWidget(held)
+        self._area = area
+        return area
+
+    def _foot(self) -> QWidget:
+        held = QFrame(self)
+        held.setObjectName("panelFoot")
+        row = QHBoxLayout(held)
+        row.setContentsMargins(16, 9, 14, 9)
+        row.setSpacing(8)
+        self._state = QLabel(held)
+        self._state.setObjectName("fieldAside")
+        row.addWidget(self._state, 1)
+        self.save_button = QPushButton(translate("Activities", "Save"), held)
+        self.save_button.setToolTip(translate("Activities", "Save (Ctrl S)"))
+        self.again_button = QPushButton(translate("Activities", "Save and add"), held)
+        self.again_button.setObjectName("primary")
+        self.again_button.setToolTip(translate("Activities", "Save and add another (Ctrl Enter)"))
+        self.save_button.clicked.connect(self._save)
+        self.again_button.clicked.connect(self._save_again)
+        row.addWidget(self.save_button)
+        row.addWidget(self.again_button)
+        return held
+
+    def open(self, key: str, stored: Mapping[str, Value], position: str = "") -> None:
+        """Show an activity; an empty key is a new one."""
+        self.key, self._stored = key, dict(stored)
+        new, old = translate("Activities", "New activity"), translate("Activities", "Edit activity")
+        self._title.setText(old if key else new)
+        self._position.setText(position)
+        self.delete_button.setVisible(bool(key))
+        self.duplicate_button.setVisible(bool(key))
+        self.form.fill(to_form(stored))
+        self.form.show_notes([])
+        self.say("")
+        self._arrange()
+        self._area.verticalScrollBar().setValue(0)
+
+    def fill(self, shown: Mapping[str, Any]) -> None:
+        """Show what was typed before: a draft."""
+        self.form.fill(shown)
+        self._arrange()
+
+    def shown(self) -> dict[str, Any]:
+        """What the form holds, for a draft."""
+        return {
+            key: list(value) if isinstance(value, tuple) else value
+            for key, value in self.form.values().items()
+        }
+
+    def values(self) -> dict[str, Value]:
+        """What the form holds, as fields to be kept."""
+        return to_fields(self.form.values(), self._stored)
+
+    def say(self, words: str) -> None:
+        """The state of what is typed."""
+        self._state.setText(words)
+
+    def lock(self, *, locked: bool) -> None:
+        """An activity of another office is only shown."""
+        self.form.lock(locked=locked)
+        for button in (self.save_button, self.again_button, self.delete_button):
+            button.setEnabled(not locked)
+        self.duplicate_button.setEnabled(not locked)
+
+    def show_notes(self, notes: Sequence[Note]) -> None:
+        """Say these things under the fields."""
+        self.form.show_notes(notes)
+
+    def _arrange(self) -> None:
+        keys = shown_keys(self._specs, self._catalogue, self.form.values(), details=self._details)
+        self.form.arrange(keys)
+
+    def _toggle(self) -> None:
+        self._details = self.more.isChecked()
+        words = (
+            translate("Activities", "Fewer fields")
+            if self._details
+            else translate("Activities", "More fields")
+        )
+        self.more.setText(words)
+        self.more.setIcon(icon("chevron-up" if self._details else "chevron-down", "primary"))
+        self._arrange()
+
+    def _edited(self, key: str) -> None:
+        if key == "kind":
+            focused = self.form.focused()
+            self._arrange()
+            self.form.focus_on(focused or "kind")
+        self.edited.emit()
+
+    def _left(self, _key: str) -> None:
+        self.left.emit()
+
+    def _fix(self, note: Note, fix: Fix) -> None:
+        if fix.set is None:
+            self.kept_as_is.emit(note.code)
+        elif REMOVE in fix.set:
+            self.remove_asked.emit(note.field)
+        else:
+            for key, value in fix.set.items():
+                self.form.write(key, value)
+            self.edited.emit()
+        self.left.emit()
+
+    def _save(self) -> None:
+        self.save_asked.emit(False)
+
+    def _save_again(self) -> None:
+        self.save_asked.emit(True)

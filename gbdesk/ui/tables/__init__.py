@@ -1,0 +1,1 @@
+"""Tables that hold ids and fetch rows when they are shown."""
