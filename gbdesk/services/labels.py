@@ -1,0 +1,165 @@
+"""How records, fields and values are called in lists of changes and differences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from gbdesk.domain.catalogue import Catalogue
+from gbdesk.domain.dates import read_iso, short
+from gbdesk.domain.numbers import group
+from gbdesk.domain.ops import Value
+from gbdesk.text import mark, say, translate
+
+ACTIVITY: Final = "activity"
+RETURN: Final = "return"
+ROW: Final = "row"
+NARRATIVE: Final = "narrative"
+SUBMISSION: Final = "submission"
+NOTE: Final = ".note"
+
+KINDS: Final = {
+    ACTIVITY: mark("Labels", "Activity"),
+    RETURN: mark("Labels", "Return"),
+    ROW: mark("Labels", "Figures"),
+    NARRATIVE: mark("Labels", "Narrative"),
+    SUBMISSION: mark("Labels", "Declaration with the package"),
+    "entry": mark("Labels", "Register line"),
+}
+FIELDS: Final = {
+    "title": mark("Labels", "Name of the activity"),
+    "kind": mark("Labels", "Form of activity"),
+    "start": mark("Labels", "First day"),
+    "end": mark("Labels", "Last day"),
+    "level": mark("Labels", "Level"),
+    "role": mark("Labels", "Role of the unit"),
+    "integrated": mark("Labels", "Together with other work"),
+    "venue": mark("Labels", "Kind of venue"),
+    "venue_text": mark("Labels", "Venue"),
+    "occasion": mark("Labels", "Commemorative day"),
+    "task": mark("Labels", "Task of the plan"),
+    "partner_text": mark("Labels", "Partner"),
+    "notes": mark("Labels", "Notes"),
+    "minority_area": mark("Labels", "Ethnic-minority area"),
+    "remote_area": mark("Labels", "Remote area"),
+    "funding": mark("Labels", "Source of funds"),
+    "status": mark("Labels", "Status"),
+    "state": mark("Labels", "State"),
+    "note": mark("Labels", "Note"),
+    "text": mark("Labels", "Content"),
+}
+SECTIONS: Final = {
+    "results": mark("Labels", "Results"),
+    "difficulties": mark("Labels", "Difficulties"),
+    "causes": mark("Labels", "Causes"),
+    "proposals": mark("Labels", "Proposals"),
+    "plans": mark("Labels", "Plans for the time to come"),
+}
+WORDS: Final = {
+    ("status", "done"): mark("Labels", "done"),
+    ("status", "planned"): mark("Labels", "planned"),
+    ("role", "lead"): mark("Labels", "leads"),
+    ("role", "partner"): mark("Labels", "takes part"),
+    ("state", "draft"): mark("Labels", "being entered"),
+    ("state", "complete"): mark("Labels", "complete"),
+    ("state", "nil"): mark("Labels", "nothing occurred"),
+}
+MARKS: Final = {
+    "?": mark("Labels", "no information"),
+    "-": mark("Labels", "not applicable"),
+}
+_CHOICES: Final = {
+    "kind": "kinds",
+    "level": "levels",
+    "venue": "venues",
+    "occasion": "occasions",
+    "task": "tasks",
+}
+_LISTS: Final = {
+    "topic": "topics",
+    "theme": "themes",
+    "audience": "audiences",
+    "measure": "measures",
+    "place": "places",
+}
+
+
+def kind_label(entity: str) -> str:
+    """The word for a kind of record."""
+    return say(KINDS[entity]) if entity in KINDS else entity
+
+
+def section_label(section: str) -> str:
+    """The heading of a section of the narrative."""
+    return say(SECTIONS[section]) if section in SECTIONS else section
+
+
+def record_title(catalogue: Catalogue, entity: str, fields: Mapping[str, Value]) -> str:
+    """What a person calls this record."""
+    if entity == ACTIVITY:
+        return str(fields.get("title") or kind_label(entity))
+    period = _period(catalogue, fields)
+    if entity == ROW:
+        place = str(fields.get("place") or "")
+        named = catalogue.places[place].name if place in catalogue.places else place
+        return " · ".join(part for part in (named, period) if part)
+    if entity == NARRATIVE:
+        return " · ".join((section_label(str(fields.get("section") or "")), period))
+    if entity == RETURN:
+        return " · ".join((str(fields.get("form") or ""), period))
+    return str(fields.get("title") or fields.get("name") or kind_label(entity))
+
+
+def _period(catalogue: Catalogue, fields: Mapping[str, Value]) -> str:
+    ident = str(fields.get("period") or "")
+    return catalogue.periods[ident].title if ident in catalogue.periods else ident
+
+
+def field_label(catalogue: Catalogue, entity: str, fields: Mapping[str, Value], name: str) -> str:
+    """What a person calls this field of the record."""
+    if entity == ROW:
+        return _line_label(catalogue, str(fields.get("form") or ""), name)
+    head, _, rest = name.partition(".")
+    if rest and head in _LISTS:
+        found = getattr(catalogue, _LISTS[head]).get(rest)
+        return str(found.name) if found is not None else name
+    return say(FIELDS[name]) if name in FIELDS else name
+
+
+def _line_label(catalogue: Catalogue, form: str, name: str) -> str:
+    line = name.removesuffix(NOTE)
+    spec = catalogue.forms.get(form)
+    if spec is None or line not in spec.by_id:
+        return name
+    if line == name:
+        return spec.line_name(line)
+    return translate("Labels", "{line} (note)", line=spec.line_name(line))
+
+
+def value_label(catalogue: Catalogue, entity: str, name: str, value: Value) -> str:
+    """The value as a person reads it."""
+    if value is None or value == "":
+        return translate("Labels", "(blank)")
+    if isinstance(value, bool):
+        return translate("Labels", "yes") if value else translate("Labels", "no")
+    if isinstance(value, int):
+        return group(value)
+    if entity == ROW and not name.endswith(NOTE):
+        return say(MARKS[value]) if value in MARKS else value
+    return _word(catalogue, name, value)
+
+
+def _word(catalogue: Catalogue, name: str, value: str) -> str:
+    if (name, value) in WORDS:
+        return say(WORDS[name, value])
+    if name in _CHOICES:
+        found = getattr(catalogue, _CHOICES[name]).get(value)
+        return str(found.name) if found is not None else value
+    day = read_iso(value)
+    return short(day) if day is not None else value
+
+
+def office_name(catalogue: Catalogue, office: str) -> str:
+    """The short name of an office; its id where the catalogue does not know it."""
+    found = catalogue.offices.get(office)
+    return found.short if found is not None else office

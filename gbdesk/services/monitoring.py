@@ -1,0 +1,168 @@
+"""Who has reported: offices by period, on time or late, whole or not, counted when complete."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gbdesk.domain.periods import Period
+from gbdesk.domain.refusals import Refused
+from gbdesk.services.desk import Desk
+from gbdesk.services.outcomes import DAMAGED
+from gbdesk.services.status import EXCUSED, IN, Known, Status, reminder_of, status_of
+from gbdesk.services.tray import Tray
+from gbdesk.store import audit, figures, ledger
+from gbdesk.store.ledger import Received
+from gbdesk.store.listing import ActivityQuery
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastPackage:
+    """The newest package of an office."""
+
+    seq: int
+    received: str
+    made: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeRow:
+    """One office with its status per period."""
+
+    office: str
+    name: str
+    short: str
+    cells: Mapping[str, Status]
+    last_package: LastPackage | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """One period: how many offices are expected, have reported, did so in time, by status."""
+
+    expected: int
+    reported: int
+    on_time: int
+    by_kind: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """Offices by periods."""
+
+    periods: tuple[str, ...]
+    rows: tuple[OfficeRow, ...]
+    counts: Mapping[str, Counts]
+
+
+class Monitoring:
+    """The reporting status of every office."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def matrix(self, periods: Sequence[str]) -> Matrix:
+        """Every office that owes a report in one of the periods, in the catalogue's order.
+
+        Raises:
+            Refused: the catalogue knows no such period.
+        """
+        catalogue = self._desk.catalogue
+        asked = [catalogue.period(ident) for ident in periods]
+        owing = {period.id: [o.id for o in catalogue.reporting(period.id)] for period in asked}
+        with self._desk.read() as db:
+            known = {period.id: self._known(db, period) for period in asked}
+            received = ledger.received(db, accepted_only=True)
+        newest: dict[str, Received] = {}
+        for came in received:
+            newest.setdefault(came.office, came)
+        rows = tuple(
+            OfficeRow(
+                office=office.id,
+                name=office.name,
+                short=office.short,
+                cells={
+                    period.id: status_of(catalogue, office, period, known[period.id])
+                    for period in asked
+                    if office.id in owing[period.id]
+                },
+                last_package=_last(newest.get(office.id)),
+            )
+            for office in catalogue.offices.values()
+            if any(office.id in offices for offices in owing.values())
+        )
+        counts = {period.id: _counts(rows, period.id) for period in asked}
+        return Matrix(periods=tuple(periods), rows=rows, counts=counts)
+
+    def reminder(self, period: str, office_ids: Sequence[str]) -> str:
+        """A text to remind these offices: who, what is missing, the due date; no figures.
+
+        Raises:
+            Refused: no office was named, or one that owes nothing.
+        """
+        if not office_ids:
+            raise Refused("reminder.nobody")
+        catalogue, asked = self._desk.catalogue, self._desk.catalogue.period(period)
+        rows = {row.office: row for row in self.matrix([period]).rows}
+        parts = []
+        for ident in office_ids:
+            office = catalogue.office(ident)
+            row = rows.get(ident)
+            if row is None:
+                raise Refused("reminder.nothing_owed", name=office.short)
+            parts.append(reminder_of(catalogue, office, asked, row.cells[period]))
+        with self._desk.write() as db:
+            for ident in office_ids:
+                audit.add(db, self._desk.session.user, "remind", "office", ident)
+        return "\n\n".join(parts)
+
+    def _known(self, db: Connection, period: Period) -> Known:
+        catalogue, known = self._desk.catalogue, Known()
+        for came in ledger.received(db, accepted_only=True):
+            if period.id in came.facts.get("periods", ()):
+                known.packages[came.office].append(came)
+        for row in figures.return_states(db, period.id):
+            known.states[row.office][row.form] = row.state
+        tried = ledger.attempts(db, most=5_000)
+        known.damaged = frozenset(
+            one.office
+            for one in tried
+            if one.outcome in DAMAGED and period.id in one.facts.get("periods", ())
+        )
+        known.waiting = Tray(self._desk.store).offices(period.id)
+        known.excused = {
+            row.office: str(row.fields.get("reason") or "")
+            for row in figures.entries(db, "excuse")
+            if row.fields.get("period") == period.id
+        }
+        known.paper = frozenset(
+            row.office
+            for row in figures.entries(db, "paper")
+            if row.fields.get("period") == period.id
+        )
+        window = ActivityQuery(start=period.start.isoformat(), end=period.end.isoformat())
+        own = catalogue.own_offices
+        known.active = frozenset(
+            row.office for row in figures.activity_totals(db, window) if row.office in own
+        )
+        return known
+
+
+def _last(came: Received | None) -> LastPackage | None:
+    if came is None:
+        return None
+    return LastPackage(seq=came.seq, received=came.taken, made=came.made)
+
+
+def _counts(rows: Iterable[OfficeRow], period: str) -> Counts:
+    cells = [row.cells[period] for row in rows if period in row.cells]
+    by_kind = Counter(cell.kind for cell in cells)
+    expected = len(cells) - by_kind[EXCUSED]
+    reported = sum(by_kind[kind] for kind in IN)
+    on_time = sum(cell.kind in IN and not cell.days_late for cell in cells)
+    return Counts(expected=expected, reported=reported, on_time=on_time, by_kind=dict(by_kind))

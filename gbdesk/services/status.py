@@ -1,0 +1,154 @@
+"""How one office stands in one period: on time, late, incomplete, waiting, nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final
+
+from gbdesk.domain.catalogue import Catalogue
+from gbdesk.domain.catalogue_parts import Office
+from gbdesk.domain.dates import short
+from gbdesk.domain.periods import Period
+from gbdesk.store.ledger import Received
+from gbdesk.text import mark, say, translate
+
+COMPLETE: Final = "complete"
+INCOMPLETE: Final = "incomplete"
+LATE: Final = "late"
+WAITING: Final = "waiting"
+BROKEN: Final = "damaged"
+NONE: Final = "none"
+EXCUSED: Final = "excused"
+NIL: Final = "nil"
+PAPER: Final = "paper"
+IN: Final = frozenset({COMPLETE, LATE, NIL, PAPER})
+HAVE: Final = mark("Monitoring", "To: {name}. {hub} has the report for {period}. Thank you.")
+LACK: Final = mark(
+    "Monitoring",
+    "To: {name}. {hub} has no complete report for {period} yet; the last day is {day}.",
+)
+_DONE: Final = frozenset({"complete", "nil"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """One cell: `days_late` by the day of receipt, `sent_late` by the sender's own clock."""
+
+    kind: str
+    days_late: int = 0
+    sent_late: int = 0
+    missing: tuple[str, ...] = ()
+    reason: str = ""
+    received: str = ""
+    package: int = 0
+
+    @property
+    def words(self) -> str:
+        """The cell in the language in use."""
+        return status_words(self)
+
+
+@dataclass(slots=True)
+class Known:
+    """What the store says about a period, by office."""
+
+    packages: dict[str, list[Received]] = field(default_factory=lambda: defaultdict(list))
+    states: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    waiting: frozenset[str] = frozenset()
+    damaged: frozenset[str] = frozenset()
+    excused: dict[str, str] = field(default_factory=dict)
+    paper: frozenset[str] = frozenset()
+    active: frozenset[str] = frozenset()
+
+
+def status_of(catalogue: Catalogue, office: Office, period: Period, known: Known) -> Status:
+    """How an office stands in a period."""
+    forms = tuple(form for owing, form in catalogue.expected(period.id) if owing.id == office.id)
+    states = known.states.get(office.id, {})
+    open_forms = tuple(form for form in forms if states.get(form) not in _DONE)
+    nil = bool(forms) and all(states.get(form) == NIL for form in forms)
+    if packages := known.packages.get(office.id):
+        return _arrived(period, packages, open_forms, nil=nil)
+    if office.id in known.paper:
+        return Status(kind=PAPER, missing=open_forms)
+    if office.id in known.excused:
+        return Status(kind=EXCUSED, reason=known.excused[office.id])
+    if not office.device:
+        return _here(open_forms, begun=bool(states) or office.id in known.active, nil=nil)
+    waits, broken = office.id in known.waiting, office.id in known.damaged
+    return Status(kind=WAITING if waits else BROKEN if broken else NONE, missing=forms)
+
+
+def _arrived(
+    period: Period, packages: Sequence[Received], open_forms: tuple[str, ...], *, nil: bool
+) -> Status:
+    """By the first package with nothing open, else by the newest."""
+    ordered = sorted(packages, key=lambda came: came.taken)
+    whole = [came for came in ordered if not came.facts.get("open_forms")]
+    deciding = whole[0] if whole and not open_forms else ordered[-1]
+    late = period.days_late(_day(deciding.taken))
+    sent_late = period.days_late(_day(deciding.made))
+    kind = INCOMPLETE if open_forms else LATE if late else NIL if nil else COMPLETE
+    return Status(
+        kind=kind,
+        days_late=late,
+        sent_late=sent_late,
+        missing=open_forms,
+        received=deciding.taken,
+        package=deciding.id,
+    )
+
+
+def _here(open_forms: tuple[str, ...], *, begun: bool, nil: bool) -> Status:
+    """An office whose data are entered at the hub: no package, only what stands."""
+    if not begun:
+        return Status(kind=NONE, missing=open_forms)
+    if open_forms:
+        return Status(kind=INCOMPLETE, missing=open_forms)
+    return Status(kind=NIL if nil else COMPLETE)
+
+
+def _day(moment: str) -> date:
+    return datetime.fromisoformat(moment).astimezone().date()
+
+
+def status_words(status: Status) -> str:
+    """A status in the language in use."""
+    if status.kind == LATE:
+        return translate("Monitoring", "{n} days late", n=status.days_late)
+    return {
+        COMPLETE: translate("Monitoring", "On time"),
+        INCOMPLETE: translate("Monitoring", "Incomplete"),
+        WAITING: translate("Monitoring", "Waiting to be imported"),
+        BROKEN: translate("Monitoring", "Package damaged"),
+        NONE: translate("Monitoring", "Nothing yet"),
+        EXCUSED: translate("Monitoring", "Excused"),
+        NIL: translate("Monitoring", "Nothing occurred"),
+        PAPER: translate("Monitoring", "On paper"),
+    }[status.kind]
+
+
+def reminder_of(catalogue: Catalogue, office: Office, period: Period, status: Status) -> str:
+    """One office told what is missing until when; no figures."""
+    facts: dict[str, Any] = {
+        "hub": catalogue.hub.name,
+        "name": office.name,
+        "period": period.title,
+        "day": short(period.last_day),
+    }
+    if status.kind in IN | {EXCUSED}:
+        return say(HAVE, **facts)
+    parts = [say(LACK, **facts)]
+    if status.missing:
+        forms = ", ".join(catalogue.form(form).name for form in status.missing)
+        parts.append(translate("Monitoring", "Still missing: {forms}.", forms=forms))
+    if status.kind == BROKEN:
+        parts.append(
+            translate(
+                "Monitoring", "The file that came was damaged on the way; please write it again."
+            )
+        )
+    return " ".join(parts)

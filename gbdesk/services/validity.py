@@ -1,0 +1,119 @@
+"""What is wrong with the content of a record that came in: kept, told, not counted.
+
+A fault is a short word: `activity.kind`, `row.place`, `row.rule:R3`. Structural faults are not
+judged here; they refuse the whole package before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from gbdesk.domain.activities import ERROR as BLOCKING
+from gbdesk.domain.activities import check_activity
+from gbdesk.domain.catalogue import Catalogue
+from gbdesk.domain.cells import is_valid
+from gbdesk.domain.dates import read_iso
+from gbdesk.domain.forms import FormSpec
+from gbdesk.domain.ops import Fields, Value
+from gbdesk.domain.rules import ERROR, check
+from gbdesk.services.labels import NOTE
+
+_SHEET: Final = frozenset({"form", "period", "place"})
+_LISTS: Final = {
+    "topic.": "topics",
+    "theme.": "themes",
+    "audience.": "audiences",
+    "measure.": "measures",
+}
+
+
+class Judge:
+    """Judges records against one release; give `judge.fault` to the store."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._duties: dict[tuple[str, str, str], frozenset[str]] = {}
+        self._places: dict[tuple[str, str], frozenset[str]] = {}
+
+    def fault(self, kind: str, office: str, fields: Fields) -> str | None:
+        """The first thing wrong with a record's content, None where it counts."""
+        if office not in self._catalogue.offices:
+            return "office"
+        if kind == "row":
+            return self._row(office, fields)
+        if kind == "activity":
+            return self._activity(office, fields)
+        if kind == "return":
+            return self._return(office, fields)
+        if kind == "narrative" and fields.get("period") not in self._catalogue.periods:
+            return "narrative.period"
+        return None
+
+    def _row(self, office: str, fields: Fields) -> str | None:
+        form, period = str(fields.get("form")), str(fields.get("period"))
+        spec = self._catalogue.forms.get(form)
+        if spec is None:
+            return "row.form"
+        if period not in self._catalogue.periods:
+            return "row.period"
+        if fields.get("place") not in self._duty(office, form, period):
+            return "row.place"
+        return _figures(spec, fields)
+
+    def _return(self, office: str, fields: Fields) -> str | None:
+        form, period = str(fields.get("form")), str(fields.get("period"))
+        if form not in self._catalogue.forms:
+            return "return.form"
+        if period not in self._catalogue.periods:
+            return "return.period"
+        return None if self._duty(office, form, period) else "return.duty"
+
+    def _activity(self, office: str, fields: Fields) -> str | None:
+        catalogue = self._catalogue
+        if fields.get("kind") not in catalogue.kinds:
+            return "activity.kind"
+        if (level := fields.get("level")) and level not in catalogue.levels:
+            return "activity.level"
+        here = self._allowed(office, str(fields.get("start")))
+        for name, value in fields.items():
+            if name.startswith("place."):
+                if value is True and name[6:] not in here:
+                    return "activity.place"
+                continue
+            head, _, rest = name.partition(".")
+            known = _LISTS.get(f"{head}.")
+            if known and rest and rest not in getattr(catalogue, known):
+                return f"activity.{head}"
+        problems = check_activity(fields, catalogue)
+        bad = next((found for found in problems if found.severity == BLOCKING), None)
+        return f"activity.{bad.field}" if bad else None
+
+    def _duty(self, office: str, form: str, period: str) -> frozenset[str]:
+        key = (office, form, period)
+        if key not in self._duties:
+            places = self._catalogue.duty_places(office, form, period)
+            self._duties[key] = frozenset(place.id for place in places)
+        return self._duties[key]
+
+    def _allowed(self, office: str, start: str) -> frozenset[str]:
+        key = (office, start)
+        if key not in self._places:
+            day = read_iso(start)
+            places = self._catalogue.places_of(office, day) if day else ()
+            self._places[key] = frozenset(place.id for place in places)
+        return self._places[key]
+
+
+def _figures(spec: FormSpec, fields: Mapping[str, Value]) -> str | None:
+    for name, value in fields.items():
+        if name in _SHEET:
+            continue
+        line = name.removesuffix(NOTE)
+        if line not in spec.by_id or spec.by_id[line].heading:
+            return "row.line"
+        if name == line and not is_valid(value):
+            return "row.value"
+    broken = (found for found in check(spec, fields) if found.severity == ERROR)
+    first = next(broken, None)
+    return f"row.rule:{first.rule.id}" if first else None

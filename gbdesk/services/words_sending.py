@@ -1,0 +1,87 @@
+"""What is said about sending, receipts, undoing, differences and reminders."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gbdesk.text import mark
+
+_NOTHING: Final = mark("Message", "Nothing was changed.")
+
+SENDING: Final = {
+    "send.waiting": (
+        mark("Package", "This computer is not registered at {hub} yet; no package was made."),
+        mark("Package", "Everything entered is kept and will be in the first package."),
+        mark("Package", "Send the registration request and open the answer of {hub}."),
+    ),
+    "send.trial": (
+        mark("Package", "These are sample data for trying out; they cannot be sent."),
+        _NOTHING,
+        mark("Package", "Set up real data with the invitation file and its code."),
+    ),
+    "send.hub": (
+        mark("Package", "{hub} receives packages; it sends receipts."),
+        _NOTHING,
+        mark("Package", "Write the receipts instead."),
+    ),
+    "send.nothing": (
+        mark("Package", "There is nothing to send for this period."),
+        _NOTHING,
+        mark("Package", "Enter something, or declare that nothing occurred."),
+    ),
+    "send.personal": (
+        mark("Package", "The note seems to hold personal data ({kind})."),
+        mark("Package", "No package was made."),
+        mark("Package", "Take that part out of the note."),
+    ),
+    "send.note_long": (
+        mark("Package", "The note has {length} characters; at most {most} fit."),
+        mark("Package", "No package was made."),
+        mark("Package", "Shorten the note."),
+    ),
+    "send.fork": (
+        mark("Package", "{hub} holds other changes of this computer than this data file."),
+        mark("Package", "No package was made; everything entered is kept."),
+        mark("Package", "Telephone {hub}: this file seems to come from an older copy."),
+    ),
+    "send.readback": (
+        mark("Package", "What was written does not read back the same; the drive may be faulty."),
+        mark("Package", "The faulty file was deleted; the data on this computer are whole."),
+        mark("Package", "Try another stick."),
+    ),
+    "undo.gone": (
+        mark("Package", "This import was undone before, or there is none with this number."),
+        _NOTHING,
+        mark("Package", "Look at the list of imports."),
+    ),
+    "receipt.nothing": (
+        mark("Package", "No package of this unit has been taken in yet."),
+        mark("Package", "No receipt was written."),
+        mark("Package", "Take in a package of the unit first."),
+    ),
+    "receipt.no_device": (
+        mark("Package", "This unit has no registered computer, so a receipt has no address."),
+        mark("Package", "No receipt was written."),
+        mark("Package", "Take in the registration request of this unit first."),
+    ),
+    "conflict.changed": (
+        mark("Package", "Some of the differences have changed since they were shown."),
+        mark("Package", "Nothing was settled."),
+        mark("Package", "Look at the list of differences again."),
+    ),
+    "conflict.side": (
+        mark("Package", "There is no side number {number} in this difference."),
+        mark("Package", "Nothing was settled."),
+        mark("Package", "Look at the list of differences again."),
+    ),
+    "reminder.nobody": (
+        mark("Package", "No unit was chosen."),
+        _NOTHING,
+        mark("Package", "Choose the units to remind."),
+    ),
+    "reminder.nothing_owed": (
+        mark("Package", "{name} owes no report for this period."),
+        _NOTHING,
+        mark("Package", "Choose another unit."),
+    ),
+}
