@@ -1,0 +1,181 @@
+"""The communication annex: the usual rows and levels, units never mixed, only led work counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from gbdesk.domain.catalogue_parts import Kind
+from gbdesk.domain.tally import Coverage
+
+ANNEX_ROWS: Final = (
+    "Nói chuyện",
+    "Hội thảo",
+    "Phát thanh",
+    "Truyền hình",
+    "Báo viết",
+    "Băng rôn, khẩu hiệu",
+    "Áp – phích",
+    "Tờ gấp",
+    "Băng đĩa",
+    "Hình thức khác",
+)
+OTHER: Final = ANNEX_ROWS[-1]
+LEVELS: Final = ("province", "district", "commune")
+GRASSROOTS: Final = "grassroots"
+LEAD: Final = "lead"
+PLANNED: Final = "planned"
+ATTENDEES: Final = "attendees"
+WOMEN: Final = "women"
+
+
+class ActivityRow(Protocol):
+    """Activities of one office, kind, level, role and mark, already counted and added."""
+
+    @property
+    def office(self) -> str: ...  # noqa: D102
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+    @property
+    def level(self) -> str: ...  # noqa: D102
+    @property
+    def role(self) -> str: ...  # noqa: D102
+    @property
+    def integrated(self) -> bool: ...  # noqa: D102
+    @property
+    def status(self) -> str: ...  # noqa: D102
+    @property
+    def count(self) -> int: ...  # noqa: D102
+    @property
+    def quantity(self) -> int: ...  # noqa: D102
+    @property
+    def attendees(self) -> int: ...  # noqa: D102
+    @property
+    def women(self) -> int: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activities:
+    """A plain row that fits `ActivityRow`."""
+
+    office: str
+    kind: str
+    level: str
+    role: str = LEAD
+    integrated: bool = False
+    status: str = "complete"
+    count: int = 1
+    quantity: int = 0
+    attendees: int = 0
+    women: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnexLine:
+    """One printed line. `group`: only a title, its units differ and stand in the lines below.
+
+    `attendees` and `women` are None where the kinds do not count people.
+    """
+
+    label: str
+    unit: str
+    kinds: tuple[str, ...]
+    group: bool = False
+    sub: bool = False
+    total: int = 0
+    by_level: Mapping[str, int]
+    attendees: int | None = None
+    women: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommunicationTally:
+    """The annex; `records` counts activities that an office led, `partnered` those left out."""
+
+    levels: tuple[str, ...]
+    lines: tuple[AnnexLine, ...]
+    by_kind: Mapping[str, int]
+    records: int
+    integrated: int
+    partnered: int
+    attendees: int
+    women: int
+    has_grassroots: bool
+    coverage: Coverage
+
+
+def communication_tally(
+    kinds: Mapping[str, Kind],
+    rows: Iterable[ActivityRow],
+    *,
+    levels: Sequence[str] = LEVELS,
+    coverage: Coverage,
+) -> CommunicationTally:
+    """Add up what was done; a level that only the data know gets its column all the same."""
+    every = [row for row in rows if row.status != PLANNED and row.kind in kinds]
+    done = [row for row in every if row.role == LEAD]
+    used = {_level(row) for row in done}
+    shown = tuple(one for one in LEVELS if one in levels or one in used)
+    by_kind: dict[str, int] = {}
+    for row in done:
+        by_kind[row.kind] = by_kind.get(row.kind, 0) + row.quantity
+    return CommunicationTally(
+        levels=shown,
+        lines=tuple(line for name in ANNEX_ROWS for line in _lines(name, kinds, done, shown)),
+        by_kind=by_kind,
+        records=sum(row.count for row in done),
+        integrated=sum(row.count for row in done if row.integrated),
+        partnered=sum(row.count for row in every if row.role != LEAD),
+        attendees=sum(row.attendees for row in done),
+        women=sum(row.women for row in done),
+        has_grassroots=any(row.level == GRASSROOTS for row in done),
+        coverage=coverage,
+    )
+
+
+def _level(row: ActivityRow) -> str:
+    """The column of a row: villages and street groups stand with their commune."""
+    return row.level if row.level in LEVELS else LEVELS[-1]
+
+
+def _lines(
+    name: str, kinds: Mapping[str, Kind], rows: Sequence[ActivityRow], levels: tuple[str, ...]
+) -> list[AnnexLine]:
+    mine = [kind for kind in kinds.values() if kind.annex_row == name]
+    units = {kind.unit for kind in mine}
+    if len(units) <= 1 and name != OTHER:
+        return [_line(name, mine, rows, levels)]
+    nothing = dict.fromkeys(levels, 0)
+    title = AnnexLine(label=name, unit="", kinds=(), group=True, by_level=nothing)
+    below = [_line(kind.label, [kind], rows, levels, sub=True) for kind in mine]
+    if name == OTHER:
+        happened = {row.kind for row in rows}
+        below = [line for line in below if line.kinds[0] in happened]
+    return [title, *below]
+
+
+def _line(
+    label: str,
+    kinds: Sequence[Kind],
+    rows: Sequence[ActivityRow],
+    levels: tuple[str, ...],
+    *,
+    sub: bool = False,
+) -> AnnexLine:
+    wanted = tuple(kind.id for kind in kinds)
+    mine = [row for row in rows if row.kind in wanted]
+    by_level = dict.fromkeys(levels, 0)
+    for row in mine:
+        by_level[_level(row)] += row.quantity
+    counts = {name: any(name in kind.measures for kind in kinds) for name in (ATTENDEES, WOMEN)}
+    return AnnexLine(
+        label=label,
+        unit=kinds[0].unit if kinds else "",
+        kinds=wanted,
+        sub=sub,
+        total=sum(by_level.values()),
+        by_level=by_level,
+        attendees=sum(row.attendees for row in mine) if counts[ATTENDEES] else None,
+        women=sum(row.women for row in mine) if counts[WOMEN] else None,
+    )
