@@ -15,9 +15,9 @@ from gbdesk.ui.forms.choices import ChoiceLine
 from gbdesk.ui.forms.dates import DateLine
 from gbdesk.ui.forms.fields import Editor, FieldSpec
 from gbdesk.ui.forms.lines import SuggestingLine, TextLine, TextLines
+from gbdesk.ui.forms.look import icon
 from gbdesk.ui.forms.numbers import CountLine, DecimalLine
 from gbdesk.ui.forms.tags import TagField
-from gbdesk.ui.icons import icon
 
 
 class _Ticked(QObject):

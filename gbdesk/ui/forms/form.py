@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from gbdesk.ui.forms.editors import editor_for
 from gbdesk.ui.forms.fields import ERROR, TICK, WARNING, Editor, FieldSpec, Note
+from gbdesk.ui.forms.look import repolish
 from gbdesk.ui.forms.notes import Notes
 
 COLUMNS: Final = 12
@@ -57,8 +58,7 @@ class FieldBox(QWidget):
         widget = self.editor.widget
         if widget.property("severity") != severity:
             widget.setProperty("severity", severity)
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+            repolish(widget)
 
     def _edited(self) -> None:
         self.edited.emit(self.field.key)
@@ -87,7 +87,7 @@ class Form(QWidget):
         self._shown: tuple[str, ...] = ()
         self._rows: list[tuple[tuple[str, ...], Notes]] = []
         self._places: list[QWidget] = []
-        self._loose: tuple[Note, ...] = ()
+        self._said: tuple[Note, ...] = ()
         for spec in specs:
             box = FieldBox(spec, editor_for(spec, today, year_of), self)
             box.edited.connect(self.edited)
@@ -117,6 +117,7 @@ class Form(QWidget):
         self._places, self._rows = [], []
         for row in self._packed():
             self._add_row(row)
+        self.show_notes(self._said)
         boxes = [self._boxes[key].editor.focus for key in shown]
         for before, after in pairwise(boxes):
             QWidget.setTabOrder(before, after)
@@ -196,6 +197,7 @@ class Form(QWidget):
 
     def show_notes(self, notes: Sequence[Note]) -> None:
         """Say these things below the rows of their fields."""
+        self._said = tuple(notes)
         worst: dict[str, str] = {}
         for note in notes:
             if note.severity == ERROR or (note.severity == WARNING and note.field not in worst):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from gbdesk.ui.forms.fields import ERROR, WARNING, Fix, Note
 from gbdesk.ui.forms.flow import Flow
-from gbdesk.ui.icons import icon
+from gbdesk.ui.forms.look import icon
 
 _TONES = {ERROR: ("danger", "circle-alert"), WARNING: ("warning", "triangle-alert")}
 

@@ -20,10 +20,12 @@ from gbdesk.text import translate
 from gbdesk.ui.forms.choices import matching
 from gbdesk.ui.forms.fields import Option
 from gbdesk.ui.forms.flow import Flow
-from gbdesk.ui.icons import icon
+from gbdesk.ui.forms.look import icon
 
+WHOLE: Final = "*"
 IDENT: Final = Qt.ItemDataRole.UserRole
 MOST_CHIPS: Final = 4
+CHIP_LETTERS: Final = 42
 ROWS: Final = 9
 
 
@@ -93,8 +95,8 @@ class TagField(QWidget):
     def _ticked(self, ident: str) -> None:
         chosen = set(self._chosen)
         if self._whole and ident == self._whole.id:
-            everything = {one.id for one in self._options}
-            chosen = set() if everything <= chosen else everything
+            everything = self._everything()
+            chosen = chosen - everything if everything <= chosen else chosen | everything
         else:
             chosen ^= {ident}
         self.set_value(chosen)
@@ -112,7 +114,8 @@ class TagField(QWidget):
             return
         gone = str(chip.property("ident"))
         is_whole = self._whole is not None and gone == self._whole.id
-        self.set_value(() if is_whole else [one for one in self._chosen if one != gone])
+        leaving = self._everything() if is_whole else {gone}
+        self.set_value([one for one in self._chosen if one not in leaving])
         self.changed.emit()
         self._add.setFocus()
         self.left.emit()
@@ -137,12 +140,21 @@ class TagField(QWidget):
 
     def _shown(self) -> list[tuple[str, str]]:
         labels = {one.id: one.label for one in self._options}
-        if self._whole and len(labels) > 1 and set(labels) <= set(self._chosen):
-            return [(self._whole.id, self._whole.label)]
-        return [(ident, labels.get(ident, ident)) for ident in self._chosen]
+        everything = self._everything()
+        covered = everything if everything <= set(self._chosen) else set()
+        said = [(ident, labels.get(ident, ident)) for ident in self._chosen if ident not in covered]
+        return [(self._whole.id, self._whole.label), *said] if self._whole and covered else said
+
+    def _everything(self) -> set[str]:
+        """What the entry for all stands for: the options of its group."""
+        if self._whole is None:
+            return set()
+        return {one.id for one in self._options if one.group == self._whole.group}
 
     def _chip(self, ident: str, label: str) -> QPushButton:
-        chip = QPushButton(label.replace("&", "&&"), self)
+        room = CHIP_LETTERS * self.fontMetrics().averageCharWidth()
+        cut = self.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, room)
+        chip = QPushButton(cut.replace("&", "&&"), self)
         chip.setObjectName("chip")
         chip.setProperty("ident", ident)
         chip.setIcon(icon("x", "text_2"))
@@ -198,7 +210,7 @@ class TagPopup(QWidget):
     ) -> None:
         """Open below the field."""
         self._options = ((whole,) if whole and len(options) > 1 else ()) + tuple(options)
-        self._all = {one.id for one in options}
+        self._all = {one.id for one in options if whole and one.group == whole.group}
         self._list.clear()
         for option in self._options:
             item = QListWidgetItem(option.label, self._list)
@@ -226,7 +238,7 @@ class TagPopup(QWidget):
         for at in range(self._list.count()):
             item = self._list.item(at)
             ident = str(item.data(IDENT))
-            on = ident in wanted or (ident not in self._all and self._all <= wanted)
+            on = ident in wanted or (ident == WHOLE and bool(self._all) and self._all <= wanted)
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
 
     def _narrow(self, typed: str) -> None:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gbdesk.domain.cells import CellValue, number_of
 from gbdesk.domain.numbers import group
+from gbdesk.ui.forms.look import color
 from gbdesk.ui.grid.typed import show_figure
-from gbdesk.ui.theme import color
 
 MOST: Final = 5
 SLOT: Final = 44

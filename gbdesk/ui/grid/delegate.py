@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
 
 from gbdesk.domain.cells import Cell
 from gbdesk.domain.rules import ERROR, WARNING
+from gbdesk.ui.forms.look import color
 from gbdesk.ui.grid.model import CELL, SEVERITY
 from gbdesk.ui.grid.typed import show_figure, tidy_typing
-from gbdesk.ui.theme import color
 
 RIGHT: Final = 10
 MARK: Final = 14

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from gbdesk.ui.grid import commands
 from gbdesk.ui.grid.block import PastePlan, plan_paste, read_block
 from gbdesk.ui.grid.clipboard import copy_figures, pasted_text
 from gbdesk.ui.grid.commands import Deed
+from gbdesk.ui.grid.fitting import fit
 from gbdesk.ui.grid.history import History, Step
 from gbdesk.ui.grid.model import GridModel, TotalsModel
 from gbdesk.ui.grid.sheet import Sheet
 from gbdesk.ui.grid.totals import TotalsView
 from gbdesk.ui.grid.view import GridView
-
-ROW: Final = 31
 
 
 class FigureGrid(QFrame):
@@ -144,24 +141,7 @@ class FigureGrid(QFrame):
 
     def fit(self) -> None:
         """Share the width among the columns; where it does not suffice the grid scrolls."""
-        widths = self.view.groups.natural_widths()
-        names = max(self.view.places.natural_width(), self.totals.places.natural_width())
-        room = self.width() - 4 - names
-        if (bar := self.view.verticalScrollBar()).isVisible():
-            room -= bar.width()
-        spare = room - sum(widths)
-        if spare > 0 and widths:
-            most = max(widths) + 40
-            widths = [min(most, width + spare // len(widths)) for width in widths]
-        for column, width in enumerate(widths):
-            self.view.setColumnWidth(column, width)
-            self.totals.setColumnWidth(column, width)
-        height = max(ROW, QFontMetrics(self.font()).height() + 10)
-        self.view.verticalHeader().setDefaultSectionSize(height)
-        self.view.places.setFixedWidth(names)
-        self.totals.verticalHeader().setFixedWidth(names)
-        self.totals.setFixedHeight(self.totals.verticalHeader().length())
-        self.view.updateGeometries()
+        fit(self.view, self.totals, self.width() - 4)
 
     def _typed(self, row: int, column: int, text: str) -> None:
         deed = commands.type_figure(self.model, row, column, text)

@@ -9,14 +9,14 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from gbdesk.ui.theme import color
+from gbdesk.ui.forms.look import color
 
 GROUP_HEIGHT: Final = 26
 LABEL_LINES: Final = 3
 SIDE: Final = 4
 PLACE_LEAST: Final = 130
 PLACE_MOST: Final = 230
-COLUMN_LEAST: Final = 46
+COLUMN_LEAST: Final = 44
 COLUMN_MOST: Final = 120
 
 

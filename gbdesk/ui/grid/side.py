@@ -20,9 +20,9 @@ from gbdesk.domain.cells import CellValue
 from gbdesk.domain.rules import ERROR, NOTE, WARNING, Fix, Problem
 from gbdesk.text import translate
 from gbdesk.ui.forms.flow import Flow
+from gbdesk.ui.forms.look import icon
 from gbdesk.ui.grid.bars import MiniBars
 from gbdesk.ui.grid.sheet import Gaps, Row, Sheet
-from gbdesk.ui.icons import icon
 
 WIDTH: Final = 276
 MOST_SHOWN: Final = 4

@@ -8,10 +8,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from gbdesk.ui.icons import icon
+from gbdesk.ui.forms.look import color, icon
 from gbdesk.ui.tables.columns import DASH, DOUBT, Column, Pill
 from gbdesk.ui.tables.model import COLUMN, SHOWN
-from gbdesk.ui.theme import color
 
 SIDE: Final = 10
 BAR: Final = 3

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QLabel, QWidget
 
-from gbdesk.ui.theme import color
+from gbdesk.ui.forms.look import color
 
 ROW: Final = 40
 GAP: Final = 4

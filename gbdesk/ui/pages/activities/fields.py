@@ -13,9 +13,11 @@ from gbdesk.domain.ops import Value
 from gbdesk.text import translate
 from gbdesk.ui.forms import fields
 from gbdesk.ui.forms.fields import FieldSpec, Option
+from gbdesk.ui.forms.tags import WHOLE
 
 TAGS: Final = {"topics": "topic.", "themes": "theme.", "audiences": "audience."}
 PLACES: Final = "places"
+SMALL: Final = "small"
 ACTIVITY: Final = "activity"
 FORGOTTEN: Final = ("start", "end")
 DETAILS: Final = (
@@ -51,16 +53,20 @@ def place_options(catalogue: Catalogue, office: str, day: date) -> tuple[Option,
     parents = {place.parent for place in found}
     small = [place for place in found if place.id not in parents]
     large = [place for place in found if place.id in parents]
-    return tuple(Option(place.id, place.name) for place in (*small, *large))
+    return (
+        *(Option(place.id, place.name, group=SMALL) for place in small),
+        *(Option(place.id, place.name) for place in large),
+    )
 
 
 def whole_option(catalogue: Catalogue, options: Sequence[Option]) -> Option | None:
     """`Tất cả 12 xã` for a list of places."""
-    if len(options) < 2:
+    small = sum(option.group == SMALL for option in options)
+    if small < 2:
         return None
     places = catalogue.word("place_kind")
-    words = translate("Activities", "All {count} {places}", count=len(options), places=places)
-    return Option("*", words)
+    words = translate("Activities", "All {count} {places}", count=small, places=places)
+    return Option(WHOLE, words, group=SMALL)
 
 
 def all_specs(
@@ -110,7 +116,6 @@ def _what_and_when(titles: tuple[str, ...]) -> tuple[FieldSpec, ...]:
             label=translate("Activities", "Last day"),
             kind=fields.DATE,
             span=6,
-            aside=translate("Activities", "(if several)"),
             hint=translate("Activities", "same day"),
         ),
     )

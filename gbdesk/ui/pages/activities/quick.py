@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -17,10 +16,9 @@ from gbdesk.ui.forms.choices import ChoiceLine
 from gbdesk.ui.forms.dates import DateLine
 from gbdesk.ui.forms.fields import Option
 from gbdesk.ui.forms.lines import SuggestingLine, TextLine
+from gbdesk.ui.forms.look import icon
 from gbdesk.ui.forms.numbers import CountLine
-from gbdesk.ui.icons import icon
-
-WHOLE: Final = "*"
+from gbdesk.ui.forms.tags import WHOLE
 
 
 class QuickAdd(QObject):
@@ -72,7 +70,7 @@ class QuickAdd(QObject):
         self, kinds: Sequence[Option], places: Sequence[Option], whole: Option | None
     ) -> None:
         """What can be chosen."""
-        self._places = tuple(one.id for one in places)
+        self._places = tuple(one.id for one in places if whole and one.group == whole.group)
         self.kind.offer(kinds)
         self.place.offer((*((whole,) if whole else ()), *places))
 

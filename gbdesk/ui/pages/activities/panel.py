@@ -22,9 +22,9 @@ from gbdesk.domain.ops import Value
 from gbdesk.text import translate
 from gbdesk.ui.forms.fields import FieldSpec, Fix, Note
 from gbdesk.ui.forms.form import Form
+from gbdesk.ui.forms.look import icon
 from gbdesk.ui.forms.personal import REMOVE
-from gbdesk.ui.icons import icon
-from gbdesk.ui.pages.activities_fields import shown_keys, to_fields, to_form
+from gbdesk.ui.pages.activities.fields import shown_keys, to_fields, to_form
 
 WIDTH: Final = 420
 

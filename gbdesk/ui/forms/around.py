@@ -1,0 +1,40 @@
+"""What an entering page needs of the window around it, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from gbdesk.bootstrap import App
+    from gbdesk.services.progress import Progress
+
+T = TypeVar("T")
+
+
+class Around(Protocol):
+    """The window as a page sees it."""
+
+    @property
+    def app(self) -> App:
+        """The open workspace."""
+        ...
+
+    @property
+    def period(self) -> str:
+        """The id of the period chosen in the window."""
+        ...
+
+    def write(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Do something that changes data, one after the other, off the window's thread."""
+
+    def tell(self, words: str, undo: Callable[[], None] | None = None) -> None:
+        """Say that something is done, with the way to take it back."""
+
+    def go(self, page: str, **facts: Any) -> None:
+        """Open another page."""

@@ -1,0 +1,173 @@
+"""Small parts of pages: segments, filter chips, key hints, the privacy notice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+
+from gbdesk.ui.forms.fields import Option
+from gbdesk.ui.forms.look import icon, repolish
+
+MOST_LETTERS: Final = 26
+
+
+class Segments(QWidget):
+    """A few views side by side, one of them chosen."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._group.buttonClicked.connect(self._clicked)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+
+    def offer(self, entries: Sequence[tuple[str, str]], current: str) -> None:
+        """Show these (id, words)."""
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+            button.hide()
+            button.deleteLater()
+        for at, (ident, words) in enumerate(entries):
+            button = QPushButton(words.replace("&", "&&"), self)
+            button.setObjectName("segment")
+            button.setCheckable(True)
+            button.setProperty("ident", ident)
+            last = at == len(entries) - 1
+            place = "only" if last and not at else "last" if last else "first" if not at else ""
+            button.setProperty("at", place)
+            button.setChecked(ident == current)
+            self._group.addButton(button)
+            self._row.addWidget(button)
+        self.setVisible(len(entries) > 1)
+
+    def choose(self, ident: str) -> None:
+        """Mark one as chosen."""
+        for button in self._group.buttons():
+            button.setChecked(button.property("ident") == ident)
+
+    def _clicked(self, button: QPushButton) -> None:
+        self.chosen.emit(str(button.property("ident")))
+
+
+class FilterChip(QPushButton):
+    """Narrows a list: on or off."""
+
+    def __init__(self, picture: str = "", tone: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("filter")
+        self.setCheckable(True)
+        self._picture = picture
+        self.tone(tone)
+
+    def tone(self, tone: str) -> None:
+        """The tint."""
+        self.setProperty("tone", tone)
+        if self._picture:
+            self.setIcon(icon(self._picture, tone or "text_2"))
+        repolish(self)
+
+
+class FilterMenu(QPushButton):
+    """Narrows a list to one of several: a menu with "all" first."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, everything: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("filter")
+        self._name, self._everything = name, everything
+        self._labels: dict[str, str] = {}
+        self._ident = ""
+        self._menu = QMenu(self)
+        self.setMenu(self._menu)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._show()
+
+    def offer(self, options: Sequence[Option]) -> None:
+        """Choose among these."""
+        self._labels = {option.id: option.label for option in options}
+        self._menu.clear()
+        for ident, label in (("", self._everything), *self._labels.items()):
+            action = QAction(label.replace("&", "&&"), self._menu)
+            action.setData(ident)
+            action.setCheckable(True)
+            action.setChecked(ident == self._ident)
+            action.triggered.connect(self._triggered)
+            self._menu.addAction(action)
+        self._show()
+
+    def value(self) -> str:
+        """The id chosen, empty for all."""
+        return self._ident
+
+    def set_value(self, ident: str) -> None:
+        """Choose one."""
+        self._ident = ident if ident in self._labels else ""
+        for action in self._menu.actions():
+            action.setChecked(action.data() == self._ident)
+        self._show()
+
+    def _triggered(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.set_value(str(action.data()))
+            self.chosen.emit(self._ident)
+
+    def _show(self) -> None:
+        label = self._labels.get(self._ident, self._everything)
+        cut = label if len(label) <= MOST_LETTERS else label[: MOST_LETTERS - 1] + "…"
+        words = f"{self._name}: {cut}"
+        self.setText(f"{words}  ▾".replace("&", "&&"))
+        self.setAccessibleName(words)
+        self.setToolTip(label)
+        self.setChecked(bool(self._ident))
+
+
+class Notice(QFrame):
+    """A tinted line with an icon."""
+
+    def __init__(self, picture: str, tone: str, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("note")
+        self.setProperty("tone", tone)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 4, 12, 4)
+        row.setSpacing(8)
+        mark = QLabel(self)
+        mark.setPixmap(icon(picture, tone).pixmap(16, 16))
+        self.words = QLabel(words, self)
+        self.words.setObjectName("noteText")
+        self.words.setProperty("tone", tone)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        row.addWidget(mark)
+        row.addWidget(self.words, 1)
+        self.setAccessibleName(words)
+
+    def say(self, words: str) -> None:
+        """Other words."""
+        self.words.setText(words)
+        self.setAccessibleName(words)
+
+
+def keys_hint(keys: str, words: str) -> QWidget:
+    """A key and what it does."""
+    held = QWidget()
+    row = QHBoxLayout(held)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(5)
+    key = QLabel(keys, held)
+    key.setObjectName("key")
+    said = QLabel(words, held)
+    said.setObjectName("footText")
+    row.addWidget(key)
+    row.addWidget(said)
+    return held

@@ -1,0 +1,151 @@
+"""The form beside the table at work: drafts, checks when a field is left, saving, undoing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from gbdesk.domain.activities import is_blocking, public_words
+from gbdesk.domain.ops import Fields, Value
+from gbdesk.domain.pii import find_personal, without
+from gbdesk.text import translate
+from gbdesk.ui.forms.around import Around
+from gbdesk.ui.forms.drafts import DraftKeeper
+from gbdesk.ui.pages.activities.panel import ActivityPanel
+from gbdesk.ui.pages.activities.words import notes_of
+
+if TYPE_CHECKING:
+    from gbdesk.services.activities import Saved
+    from gbdesk.services.progress import Progress
+
+PAGE: Final = "activities"
+NEW: Final = "new"
+
+
+class Editing(QObject):
+    """One activity at a time; `saved` carries its id and whether another one is wanted."""
+
+    saved = Signal(str, bool)
+    opened = Signal(str)
+    drafted = Signal()
+
+    def __init__(self, around: Around, panel: ActivityPanel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._around, self._panel = around, panel
+        self._keeper = DraftKeeper(around.app.store.drafts, PAGE, self)
+        self._keeper.kept.connect(self._draft_kept)
+        self._kept: frozenset[str] = frozenset()
+        self._looked = False
+        self.office = around.app.session.office
+        panel.edited.connect(self._edited)
+        panel.left.connect(self.look)
+        panel.kept_as_is.connect(self._keep_as_is)
+        panel.remove_asked.connect(self._remove_personal)
+        panel.save_asked.connect(self.save)
+
+    def drafts(self) -> frozenset[str]:
+        """The ids of the activities with a draft; `new` for one not kept yet."""
+        found = self._around.app.store.drafts.list(PAGE)
+        return frozenset(key for key, _ in found if key != "quick")
+
+    def open(self, key: str, stored: Mapping[str, Value], position: str = "") -> None:
+        """Show an activity with its draft, where there is one."""
+        self._keeper.flush()
+        self._kept, self._looked = frozenset(), False
+        self._panel.open(key, stored, position)
+        draft = self._keeper.found(key or NEW)
+        if draft:
+            self._panel.fill(draft["values"])
+            self._panel.say(translate("Activities", "Draft kept"))
+            self.look()
+        caret = str(draft.get("caret") or "") if draft else ""
+        if not self._panel.form.focus_on(caret):
+            self._panel.form.focus_on("title" if not stored.get("title") else "start")
+        self.opened.emit(key)
+
+    def has_new_draft(self) -> bool:
+        """Whether an activity was begun and not kept."""
+        return self._keeper.found(NEW) is not None
+
+    def discard(self) -> None:
+        """Forget the draft of what is shown."""
+        self._keeper.drop(self._panel.key or NEW)
+        self.drafted.emit()
+
+    def flush(self) -> None:
+        """Keep what was typed, now."""
+        self._keeper.flush()
+
+    def look(self) -> None:
+        """Say under the fields what is to be said about what is typed."""
+        app = self._around.app
+        values = self._panel.values()
+        problems = app.activities.check(values, self._around.period)
+        wanted = problems if self._looked else _told(problems, values)
+        self._panel.show_notes(notes_of(wanted, app.catalogue, self._kept))
+
+    def save(self, again: bool) -> None:
+        """Keep the activity; what blocks it is shown and the caret goes there."""
+        self._looked = True
+        app, panel = self._around.app, self._panel
+        values, key = panel.values(), panel.key
+        problems = app.activities.check(values, self._around.period)
+        if is_blocking(problems):
+            panel.show_notes(notes_of(problems, app.catalogue, self._kept))
+            first = next(one for one in problems if one.severity == "error")
+            panel.form.focus_on(first.field)
+            return
+        office = self.office
+
+        def work(_progress: Progress) -> Saved:
+            return app.activities.save(key or None, values, office=office)
+
+        def done(saved: Saved) -> None:
+            self._keeper.drop(key or NEW)
+            self._told_saved(saved, again=again)
+
+        self._around.write(work, done)
+
+    def _told_saved(self, saved: Saved, *, again: bool) -> None:
+        self._panel.say(translate("Activities", "Saved"))
+        self.saved.emit(saved.id, again)
+
+    def _edited(self) -> None:
+        key, panel = self._panel.key or NEW, self._panel
+        panel.say(translate("Activities", "Typing…"))
+
+        def payload() -> dict[str, Any]:
+            return {"values": panel.shown(), "caret": panel.form.focused()}
+
+        self._keeper.touch(key, payload)
+
+    def _draft_kept(self) -> None:
+        self._panel.say(translate("Activities", "Draft kept"))
+        self.drafted.emit()
+
+    def _keep_as_is(self, code: str) -> None:
+        self._kept |= {code}
+        self.look()
+
+    def _remove_personal(self, field: str) -> None:
+        text = str(self._panel.form.editor(field).read() or "")
+        hits = find_personal(text, public_words(self._around.app.catalogue))
+        self._panel.form.write(field, without(text, hits))
+        self._edited()
+
+
+def _told(problems: Sequence[Any], values: Mapping[str, Value]) -> list[Any]:
+    """Before the first saving an empty field is not complained about."""
+    return [one for one in problems if values.get(one.field) is not None or one.severity != "error"]
+
+
+def copied(fields: Mapping[str, Value]) -> Fields:
+    """A duplicate to be edited: all but days, people, evidence."""
+    dropped = ("start", "end", "measure.attendees", "measure.women", "measure.ethnic-minority")
+    return {
+        name: value
+        for name, value in fields.items()
+        if name not in dropped and not name.startswith(("measure.ethnic", "evidence"))
+    }

@@ -1,0 +1,158 @@
+"""The line that narrows the list: search, form, place, what lacks, what is not sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from gbdesk.domain.catalogue import Catalogue
+from gbdesk.domain.periods import Period
+from gbdesk.text import translate
+from gbdesk.ui.forms.fields import Option
+from gbdesk.ui.forms.parts import FilterChip, FilterMenu
+from gbdesk.ui.pages.activities.fields import kind_options
+from gbdesk.ui.tables.search import SearchField
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowing:
+    """What a person asked to see."""
+
+    text: str = ""
+    kind: str = ""
+    place: str = ""
+    task: str = ""
+    lacking: bool = False
+    unsent: bool = False
+    planned: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everything is shown."""
+        return self == Narrowing()
+
+
+class Filters(QWidget):
+    """`changed` when something else is asked for."""
+
+    changed = Signal()
+
+    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        every = translate("Activities", "all")
+        self.search = SearchField(translate("Activities", "Search title, place, notes…"), self)
+        self.search.setMinimumWidth(180)
+        self.search.setMaximumWidth(260)
+        self.search.setToolTip(translate("Activities", "Search (Ctrl F)"))
+        self.kind = FilterMenu(translate("Activities", "Form"), every, self)
+        self.place = FilterMenu(_first_upper(catalogue.word("place_kind")), every, self)
+        self.kind.offer(kind_options(catalogue))
+        self.lacking = FilterChip("circle-alert", "warning", self)
+        self.unsent, self.planned = (
+            FilterChip("package", "", self),
+            FilterChip("calendar", "", self),
+        )
+        self._task = ""
+        self.task = QPushButton(self)
+        self.task.setObjectName("filter")
+        self.task.setCheckable(True)
+        self.task.setChecked(True)
+        self.task.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for widget in (self.search, self.kind, self.place, self.lacking, self.unsent):
+            row.addWidget(widget)
+        row.addWidget(self.planned)
+        row.addWidget(self.task)
+        row.addStretch(1)
+        self.search.asked.connect(self._asked)
+        self.kind.chosen.connect(self._asked)
+        self.place.chosen.connect(self._asked)
+        for chip in (self.lacking, self.unsent, self.planned):
+            chip.clicked.connect(self._asked)
+        self.task.clicked.connect(self._task_off)
+
+    def offer_places(self, places: tuple[Option, ...]) -> None:
+        """The places of the office shown."""
+        self.place.offer(places)
+        self.place.setVisible(len(places) > 1)
+
+    def show_counts(self, lacking: int, unsent: int, planned: int) -> None:
+        """How many each chip would leave."""
+        self.lacking.setText(translate("Activities", "Lacks something · {count}", count=lacking))
+        self.unsent.setText(translate("Activities", "Not sent · {count}", count=unsent))
+        self.planned.setText(translate("Activities", "Planned · {count}", count=planned))
+        self.lacking.tone("warning" if lacking else "")
+        for chip, count in (
+            (self.lacking, lacking),
+            (self.unsent, unsent),
+            (self.planned, planned),
+        ):
+            chip.setVisible(bool(count) or chip.isChecked())
+
+    def narrow_to_task(self, task: str, words: str) -> None:
+        """Show what covers one task of the plan."""
+        self._task = task
+        self.task.setText(translate("Activities", "Task {task}  ✕", task=words))
+        self.task.setVisible(bool(task))
+        self.task.setChecked(True)
+        self.changed.emit()
+
+    def narrowing(self) -> Narrowing:
+        """What is asked for."""
+        return Narrowing(
+            text=self.search.text().strip(),
+            kind=self.kind.value(),
+            place=self.place.value(),
+            task=self._task,
+            lacking=self.lacking.isChecked(),
+            unsent=self.unsent.isChecked(),
+            planned=self.planned.isChecked(),
+        )
+
+    def clear(self) -> None:
+        """Show everything."""
+        self.search.clear()
+        self.search.ask()
+        self.kind.set_value("")
+        self.place.set_value("")
+        for chip in (self.lacking, self.unsent, self.planned):
+            chip.setChecked(False)
+        self._task = ""
+        self.task.hide()
+        self.changed.emit()
+
+    def _asked(self, _what: object = None) -> None:
+        self.changed.emit()
+
+    def _task_off(self) -> None:
+        self.narrow_to_task("", "")
+
+
+def query_facts(
+    narrowing: Narrowing, office: str | None, period: Period, order: tuple[str, bool]
+) -> Mapping[str, Any]:
+    """The narrowing as the facts of an `ActivityQuery`."""
+    status = "planned" if narrowing.planned else None
+    return {
+        "office": office,
+        "start": period.start.isoformat(),
+        "end": period.end.isoformat(),
+        "text": narrowing.text,
+        "kinds": (narrowing.kind,) if narrowing.kind else (),
+        "places": (narrowing.place,) if narrowing.place else (),
+        "task": narrowing.task or None,
+        "status": status,
+        "complete": False if narrowing.lacking else None,
+        "order": order[0],
+        "descending": order[1],
+    }
+
+
+def _first_upper(words: str) -> str:
+    return words[:1].upper() + words[1:]

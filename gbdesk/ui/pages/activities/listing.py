@@ -1,0 +1,238 @@
+"""The table of activities with its foot: asks the service, keeps the caret on the same activity."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gbdesk.domain.numbers import group, percent
+from gbdesk.text import translate
+from gbdesk.ui.forms.around import Around
+from gbdesk.ui.forms.look import icon
+from gbdesk.ui.forms.parts import keys_hint
+from gbdesk.ui.pages.activities.filters import Filters, Narrowing, query_facts
+from gbdesk.ui.pages.activities.quick import QuickAdd
+from gbdesk.ui.pages.activities.table import columns_of
+from gbdesk.ui.tables.model import IdModel
+from gbdesk.ui.tables.view import IdTable
+
+if TYPE_CHECKING:
+    from gbdesk.services.activities import ActivityQuery, ActivityRow
+
+
+class Listed(QFrame):
+    """`opened` and `moved` carry the key of a row."""
+
+    opened = Signal(object)
+    moved = Signal(object)
+    delete_asked = Signal()
+    add_asked = Signal()
+
+    def __init__(self, around: Around, filters: Filters, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("tableFrame")
+        self._around, self._filters = around, filters
+        self._office: str | None = around.app.session.office
+        self._drafts: frozenset[str] = frozenset()
+        self._order = ("start", True)
+        app = around.app
+        columns = columns_of(app.catalogue, self._is_editing, with_office=app.session.hub)
+        self.model = IdModel(columns, app.activities.rows, self)
+        self.table = IdTable(self.model, self)
+        self.table.setAccessibleName(translate("Activities", "Activities"))
+        self.quick = QuickAdd(app.today, app.today, self.table.titles)
+        self._add_quick_row()
+        self._count, self._people = QLabel(self), QLabel(self)
+        self._empty = Empty(self)
+        self._empty.add_asked.connect(self.add_asked)
+        self._empty.clear_asked.connect(filters.clear)
+        self._lay()
+        self.model.sort_asked.connect(self._sort)
+        self.table.opened.connect(self.opened)
+        self.table.chosen.connect(self._chosen)
+        self.table.delete_asked.connect(self.delete_asked)
+        self.table.typed.connect(self._typed)
+        filters.changed.connect(self._ask)
+        filters.search.left_down.connect(self.table.setFocus)
+        self.table.show_order(self._order[0], descending=self._order[1])
+
+    def _add_quick_row(self) -> None:
+        keys = [column.key for column in self.model.columns]
+        names = ("start", "title", "kind", "places", "attendees", "women", "status")
+        pairs = zip(names, self.quick.fields(), strict=True)
+        self.table.titles.add_row({keys.index(name): widget for name, widget in pairs})
+
+    def _lay(self) -> None:
+        foot = QFrame(self)
+        foot.setObjectName("tableFoot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(12, 5, 12, 5)
+        row.setSpacing(16)
+        for label in (self._count, self._people):
+            label.setObjectName("footText")
+            row.addWidget(label)
+        row.addStretch(1)
+        row.addWidget(keys_hint("Ctrl D", translate("Activities", "duplicate")))
+        row.addWidget(keys_hint("Ctrl Z", translate("Activities", "undo")))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 1, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.table, 1)
+        box.addWidget(self._empty, 2)
+        box.addWidget(foot)
+
+    # what is shown
+    def show_office(self, office: str | None, *, may: bool, drafts: frozenset[str]) -> None:
+        """Show another office or period."""
+        self._office, self._drafts = office, drafts
+        self.table.titles.show_row(shown=may)
+        self.refresh(drafts=drafts)
+
+    def refresh(self, *, drafts: frozenset[str]) -> None:
+        """Ask again; the caret stays on the same activity."""
+        self._drafts = drafts
+        self._ask()
+
+    def show_drafts(self, drafts: frozenset[str]) -> None:
+        """Which rows have a draft."""
+        if drafts != self._drafts:
+            self._drafts = drafts
+            self.table.viewport().update()
+
+    def row(self, key: int) -> ActivityRow | None:
+        """One row."""
+        place = self.model.place_of(key)
+        return self.model.row(place) if place is not None else None
+
+    def rows(self) -> list[ActivityRow]:
+        """The selected rows."""
+        found = (self.row(key) for key in self.table.selected_keys())
+        return [row for row in found if row is not None]
+
+    def position(self, key: int) -> str:
+        """`3/26`."""
+        place = self.model.place_of(key)
+        return "" if place is None else f"{place + 1}/{len(self.model.keys)}"
+
+    def key_of(self, ident: str) -> int | None:
+        """The key of an activity by its id, where it is shown."""
+        for place, key in enumerate(self.model.keys):
+            row = self.model.row(place)
+            if row is not None and row.id == ident:
+                return key
+        return None
+
+    def mark(self, ident: str) -> None:
+        """Put the caret of the table on an activity, without moving the person there."""
+        if (key := self.key_of(ident)) is not None:
+            self.table.select_key(key)
+
+    def titles(self) -> tuple[str, ...]:
+        """Titles of the newest activities, for suggesting."""
+        newest = self._around.app.activities.rows(self.model.keys[:100])
+        return tuple(dict.fromkeys(row.title for row in newest))
+
+    def _is_editing(self, ident: str) -> bool:
+        return ident in self._drafts
+
+    def _query(self, narrowing: Narrowing) -> ActivityQuery:
+        from gbdesk.services.activities import ActivityQuery
+
+        period = self._around.app.catalogue.period(self._around.period)
+        return ActivityQuery(**query_facts(narrowing, self._office, period, self._order))
+
+    def _ask(self) -> None:
+        activities = self._around.app.activities
+        narrowing = self._filters.narrowing()
+        query = self._query(narrowing)
+        listing = activities.ids(query, unsent=narrowing.unsent)
+        self.table.show_keys(listing.keys)
+        count, people, women = activities.totals(query)
+        self._count.setText(translate("Activities", "{n} activities", n=count))
+        share = percent(women, people)
+        self._people.setText(
+            translate(
+                "Activities",
+                "People: {people} · women {women} ({share})",
+                people=group(people),
+                women=group(women),
+                share=share,
+            )
+            if people
+            else ""
+        )
+        self._show_counts(narrowing)
+        nothing = not listing.keys
+        self._empty.setVisible(nothing)
+        self._empty.tell(narrowed=not narrowing.is_open)
+
+    def _show_counts(self, narrowing: Narrowing) -> None:
+        activities = self._around.app.activities
+        whole = replace(narrowing, lacking=False, unsent=False, planned=False)
+        lacking = activities.ids(self._query(replace(whole, lacking=True))).total
+        planned = activities.ids(self._query(replace(whole, planned=True))).total
+        unsent = activities.ids(self._query(whole), unsent=True).total
+        self._filters.show_counts(lacking, unsent, planned)
+
+    def _sort(self, by: str, descending: bool) -> None:
+        self._order = (by, descending)
+        self._ask()
+
+    def _chosen(self, key: object) -> None:
+        if key is not None:
+            self.moved.emit(key)
+
+    def _typed(self, text: str) -> None:
+        self._filters.search.setFocus()
+        self._filters.search.setText(text)
+
+
+class Empty(QWidget):
+    """What belongs here, and how to begin."""
+
+    add_asked = Signal()
+    clear_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = QLabel(self)
+        self._words.setObjectName("empty")
+        self._words.setWordWrap(True)
+        self._add = QPushButton(icon("plus", "text"), translate("Activities", "Add activity"), self)
+        self._clear = QPushButton(translate("Activities", "Show all"), self)
+        self._add.clicked.connect(self.add_asked)
+        self._clear.clicked.connect(self.clear_asked)
+        row = QHBoxLayout()
+        row.addWidget(self._add)
+        row.addWidget(self._clear)
+        row.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 28, 24, 24)
+        box.setSpacing(14)
+        box.addWidget(self._words)
+        box.addLayout(row)
+        box.addStretch(1)
+
+    def tell(self, *, narrowed: bool) -> None:
+        """Why nothing is shown."""
+        self._words.setText(
+            translate("Activities", "No activity is like this. Ask for less, or show all.")
+            if narrowed
+            else translate(
+                "Activities",
+                "There is no activity in this period yet. Type one into the first row of the "
+                "table and press Enter, or add one with all its fields.",
+            )
+        )
+        self._clear.setVisible(narrowed)
+        self._add.setVisible(not narrowed)

@@ -1,0 +1,267 @@
+"""The page of the activity log: a table with quick add, and a form beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from gbdesk.domain.ops import Value
+from gbdesk.services.changed import Changed
+from gbdesk.text import translate
+from gbdesk.ui.forms.around import Around
+from gbdesk.ui.forms.look import icon, sheet
+from gbdesk.ui.forms.offices import OfficeChooser
+from gbdesk.ui.pages.activities.adding import Adding
+from gbdesk.ui.pages.activities.bulk import Bulk
+from gbdesk.ui.pages.activities.editing import Editing, copied
+from gbdesk.ui.pages.activities.fields import all_specs, place_options
+from gbdesk.ui.pages.activities.filters import Filters
+from gbdesk.ui.pages.activities.listing import Listed
+from gbdesk.ui.pages.activities.panel import ActivityPanel
+
+
+class ActivitiesPage(QWidget):
+    """`head` and `buttons` go into the page's first line."""
+
+    saved = Signal()
+
+    def __init__(self, around: Around, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._around = around
+        app = around.app
+        self.offices = OfficeChooser(around, "activities", self)
+        self.add = QPushButton(translate("Activities", "Add activity"), self)
+        self.add.setObjectName("primary")
+        self.add.setIcon(icon("plus", "on_primary"))
+        self.add.setToolTip(translate("Activities", "Add activity (Ctrl N)"))
+        self.head, self.buttons = (self.offices,), (self.add,)
+        self.filters = Filters(app.catalogue, self)
+        self.listed = Listed(around, self.filters, self)
+        self.panel = self._new_panel()
+        self.editing = Editing(around, self.panel, self)
+        self.adding = Adding(around, self.listed.quick, self.listed.table.titles, self)
+        self.bulk = Bulk(around, self)
+        _lay_out(self, self.filters, self.listed, self.panel)
+        self._join()
+        _give_keys(
+            self,
+            {
+                "Ctrl+N": self.new_clicked,
+                "Ctrl+S": self._save,
+                "Ctrl+Return": self._save_again,
+                "Ctrl+Enter": self._save_again,
+                "Ctrl+D": self.duplicate,
+                "Ctrl+Z": self.bulk.undo,
+                "Ctrl+F": self._find,
+                "F3": self._find,
+                "Esc": self.close_panel,
+            },
+        )
+        self.setStyleSheet(sheet())
+        self.panel.hide()
+        self.period_changed()
+        if self.editing.has_new_draft() and self.offices.may_edit():
+            self.new({})
+
+    def _new_panel(self) -> ActivityPanel:
+        app = self._around.app
+        end = app.catalogue.period(self._around.period).end
+        specs = all_specs(app.catalogue, app.session.office, end, ())
+        return ActivityPanel(specs, app.catalogue, app.today, self._year, self)
+
+    def _year(self) -> date:
+        """The day whose year a day without a year belongs to: in the period, if today is not."""
+        app = self._around.app
+        period = app.catalogue.period(self._around.period)
+        today = app.today()
+        return today if period.contains(today) else period.end
+
+    def _join(self) -> None:
+        self.add.clicked.connect(self.new_clicked)
+        self.offices.chosen.connect(self._office_chosen)
+        self.listed.opened.connect(self.open)
+        self.listed.moved.connect(self._follow)
+        self.listed.delete_asked.connect(self.delete)
+        self.listed.add_asked.connect(self.new_clicked)
+        self.listed.table.fill_menu(self._menu)
+        self.editing.saved.connect(self._saved)
+        self.editing.drafted.connect(self._drafts_changed)
+        self.adding.added.connect(self._added)
+        self.bulk.done.connect(self._changed)
+        self.panel.closed.connect(self.close_panel)
+        self.panel.delete_asked.connect(self.delete_shown)
+        self.panel.duplicate_asked.connect(self.duplicate)
+
+    # which office and period
+    def _office_chosen(self, _office: str) -> None:
+        self.close_panel()
+        self.period_changed()
+
+    def period_changed(self) -> None:
+        """Show the period and office now chosen."""
+        self.offices.refresh()
+        app = self._around.app
+        office, may = self.offices.shown(), self.offices.may_edit()
+        end = app.catalogue.period(self._around.period).end
+        places = place_options(app.catalogue, office or app.session.office, end)
+        self.filters.offer_places(places)
+        self.adding.start(office or app.session.office, places, may=may)
+        self.editing.office = office or app.session.office
+        self.add.setEnabled(may)
+        self.listed.show_office(office, may=may, drafts=self.editing.drafts())
+
+    # one activity
+    def new_clicked(self) -> None:
+        """Begin a new activity."""
+        self.new({})
+
+    def new(self, prefilled: dict[str, Value]) -> None:
+        """Begin a new activity with these fields."""
+        if not self.offices.may_edit():
+            return
+        defaults = self._around.app.activities.defaults(self._around.period)
+        self.panel.lock(locked=False)
+        self.panel.show()
+        self.editing.open("", {**defaults, **prefilled})
+
+    def open(self, key: int) -> None:
+        """Edit the activity of a row."""
+        row = self.listed.row(key)
+        if row is None:
+            return
+        stored = self._around.app.activities.get(row.id, office=row.office)
+        self.panel.lock(locked=not self.offices.may_edit())
+        self.panel.show()
+        self.editing.open(row.id, stored, self.listed.position(key))
+
+    def _follow(self, key: int) -> None:
+        if self.panel.isVisible() and self.listed.table.hasFocus():
+            self.open(key)
+            self.listed.table.setFocus()
+
+    def close_panel(self) -> None:
+        """Close the form; what was typed stays a draft."""
+        if self.panel.isHidden():
+            return
+        self.editing.flush()
+        self.panel.hide()
+        self.panel.open("", {})
+        self._drafts_changed()
+        self.listed.table.setFocus()
+
+    def show_task(self, task: str) -> None:
+        """Show what covers a task of the plan."""
+        self.filters.narrow_to_task(task, task)
+
+    def _saved(self, ident: str, again: bool) -> None:
+        self.saved.emit()
+        self.listed.refresh(drafts=self.editing.drafts())
+        if again:
+            self.new({})
+        else:
+            self.listed.mark(ident)
+            stored = self._around.app.activities.get(ident, office=self.editing.office)
+            self.editing.open(ident, stored)
+
+    def _added(self, ident: str) -> None:
+        self.saved.emit()
+        self.listed.refresh(drafts=self.editing.drafts())
+        self.listed.mark(ident)
+
+    def _drafts_changed(self) -> None:
+        self.listed.show_drafts(self.editing.drafts())
+
+    def _save(self) -> None:
+        if self.panel.isVisible():
+            self.editing.save(False)
+
+    def _save_again(self) -> None:
+        if self.panel.isVisible():
+            self.editing.save(True)
+
+    def _find(self) -> None:
+        self.filters.search.setFocus()
+        self.filters.search.selectAll()
+
+    # several activities
+    def delete(self) -> None:
+        """Delete the selected activities."""
+        if self.offices.may_edit():
+            self.bulk.delete(self.listed.rows())
+
+    def delete_shown(self) -> None:
+        """Delete the activity in the form."""
+        if self.panel.key and self.offices.may_edit():
+            self.editing.discard()
+            self.bulk.delete([row for row in self.listed.rows() if row.id == self.panel.key])
+            self.close_panel()
+
+    def duplicate(self) -> None:
+        """One activity becomes a new one to be edited; several are copied at once."""
+        rows = self.listed.rows()
+        if not rows or not self.offices.may_edit():
+            return
+        if len(rows) > 1:
+            self.bulk.duplicate(rows)
+            return
+        stored = self._around.app.activities.get(rows[0].id, office=rows[0].office)
+        self.panel.show()
+        self.editing.open("", copied(stored))
+        self.panel.form.focus_on("start")
+
+    def _menu(self, menu: QMenu) -> None:
+        if self.offices.may_edit():
+            menu.addAction(translate("Activities", "Duplicate (Ctrl D)"), self.duplicate)
+            menu.addAction(translate("Activities", "Delete"), self.delete)
+        menu.addAction(translate("Activities", "Copy"), self.listed.table.copy)
+
+    def _changed(self) -> None:
+        self.saved.emit()
+        self.listed.refresh(drafts=self.editing.drafts())
+
+    # what the window tells
+    def on_changed(self, changed: Changed) -> None:
+        """Look again where something else changed the activities."""
+        if changed & Changed.CATALOGUE:
+            self.period_changed()
+        elif changed & (Changed.ACTIVITIES | Changed.PACKAGES | Changed.CONFLICTS):
+            self.listed.refresh(drafts=self.editing.drafts())
+
+    def leave(self) -> None:
+        """Before the page goes: what was typed stays a draft."""
+        self.editing.flush()
+        self.adding.flush()
+
+    # Qt's names
+    def changeEvent(self, event: QEvent) -> None:
+        """The colours follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.styleSheet() != sheet():
+            self.setStyleSheet(sheet())
+
+
+def _lay_out(page: QWidget, filters: QWidget, listed: QWidget, panel: QWidget) -> None:
+    narrowing = QHBoxLayout()
+    narrowing.setContentsMargins(0, 0, 18, 8)
+    narrowing.addWidget(filters)
+    left = QVBoxLayout()
+    left.setContentsMargins(0, 0, 0, 0)
+    left.setSpacing(0)
+    left.addLayout(narrowing)
+    left.addWidget(listed, 1)
+    row = QHBoxLayout(page)
+    row.setContentsMargins(18, 0, 0, 0)
+    row.setSpacing(0)
+    row.addLayout(left, 1)
+    row.addWidget(panel)
+
+
+def _give_keys(page: QWidget, slots: Mapping[str, Callable[[], None]]) -> None:
+    for keys, slot in slots.items():
+        shortcut = QShortcut(QKeySequence(keys), page)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(slot)

@@ -1,0 +1,106 @@
+"""One return between the grid and the service: opened, kept step by step, completed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from gbdesk.domain.cells import CellValue
+from gbdesk.services.returns import KEEP, CellChange
+from gbdesk.ui.grid.history import Step
+from gbdesk.ui.grid.sheet import Change, Row, Sheet
+
+if TYPE_CHECKING:
+    from gbdesk.bootstrap import App
+    from gbdesk.services.progress import Progress
+    from gbdesk.services.returns import ReturnSheet
+
+DRAFT: Final = "draft"
+PAST: Final = 4
+
+
+def short_period(period: str) -> str:
+    """`6T24`, `N23`: for the bars."""
+    year, _, part = period.partition("-")
+    return f"{part}{year[2:]}"
+
+
+class ReturnBook:
+    """Reads one return; what is to be kept comes back as work for the writing lane."""
+
+    def __init__(self, app: App, form: str, period: str, office: str) -> None:
+        self.form, self.period, self.office = form, period, office
+        self._app = app
+        self.kept: ReturnSheet = app.returns.open(form, period, office)
+        self._past: dict[str, ReturnSheet] | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether this office's figures are entered in this workspace."""
+        session = self._app.session
+        found = self._app.catalogue.offices.get(self.office)
+        here = session.hub and found is not None and not found.device
+        return self.office == session.office or here
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether figures may be entered now: an own return that is not completed."""
+        return self.is_own and self.kept.state == DRAFT
+
+    def sheet(self) -> Sheet:
+        """The figures for the grid."""
+        rows = [Row(place.id, place.name) for place in self.kept.places]
+        office = self._app.catalogue.office(self.office)
+        return Sheet(
+            self._app.catalogue.form(self.form),
+            rows or [Row("", office.name)],
+            self.kept.cells,
+            totals_before=self._before(),
+        )
+
+    def past(self, place: str, line: str) -> Sequence[tuple[str, CellValue]]:
+        """The figure of the periods before, oldest first."""
+        if self._past is None:
+            self._past = self._read_past()
+        return [
+            (short_period(period), sheet.cells[place, line].value)
+            for period, sheet in self._past.items()
+            if (place, line) in sheet.cells
+        ]
+
+    def keep(self, step: Step, how: str) -> Callable[[Progress], Any]:
+        """The work that keeps a step: do it, take it back, do it again."""
+        returns, form, period, office = self._app.returns, self.form, self.period, self.office
+
+        def work(_progress: Progress) -> Any:
+            if how == "undo" and step.token is not None:
+                return returns.undo(step.token)
+            changes = [_kept(one) for one in (step.before if how == "undo" else step.after)]
+            done = returns.set_cells(form, period, changes, office=office)
+            step.token = done.undo
+            return done
+
+        return work
+
+    def _before(self) -> Mapping[str, int]:
+        totals = self._app.returns.previous(self.form, self.period, office=self.office)
+        return {line: total.value for line, total in totals.items() if total.value is not None}
+
+    def _read_past(self) -> dict[str, ReturnSheet]:
+        catalogue = self._app.catalogue
+        end = catalogue.period(self.period).end
+        bound = {period for form, period in catalogue.bindings if form == self.form}
+        ended = [one for one in catalogue.periods.values() if one.id in bound and one.end < end]
+        ended.sort(key=lambda one: (one.end, not one.half))
+        return {
+            one.id: self._app.returns.open(self.form, one.id, self.office) for one in ended[-PAST:]
+        }
+
+
+def _kept(change: Change) -> CellChange:
+    return CellChange(
+        place=change.place,
+        indicator=change.line,
+        value=change.value,
+        note=KEEP if change.note is None else change.note,
+    )

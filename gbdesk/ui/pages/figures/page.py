@@ -1,0 +1,220 @@
+"""The page of domestic-violence figures: one return in a grid, checked at every key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from gbdesk.services.changed import Changed
+from gbdesk.text import translate
+from gbdesk.ui.forms.around import Around
+from gbdesk.ui.forms.fields import Option
+from gbdesk.ui.forms.look import icon, sheet
+from gbdesk.ui.forms.offices import OfficeChooser
+from gbdesk.ui.forms.parts import FilterMenu, Segments
+from gbdesk.ui.grid.clipboard import forget_figures
+from gbdesk.ui.grid.figure_grid import FigureGrid
+from gbdesk.ui.grid.side import SidePanel
+from gbdesk.ui.pages.figures.book import ReturnBook, short_period
+from gbdesk.ui.pages.figures.deeds import Deeds
+from gbdesk.ui.pages.figures.draft import CellDraft
+from gbdesk.ui.pages.figures.parts import Foot, StateRow
+
+if TYPE_CHECKING:
+    from gbdesk.domain.forms import FormSpec
+
+NARROW: Final = 1100
+
+
+class FiguresPage(QWidget):
+    """The grid with its side; `head` and `buttons` go into the page's first line."""
+
+    saved = Signal()
+
+    def __init__(self, around: Around, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._around = around
+        self._book: ReturnBook | None = None
+        self.tabs = Segments(translate("Figures", "Parts of the form"), self)
+        self.forms = FilterMenu(translate("Figures", "Form"), translate("Figures", "all"), self)
+        self.offices = OfficeChooser(around, "dv", self)
+        self.paste = _button("clipboard-paste", translate("Figures", "Paste from Excel"), self)
+        self.nil = _button("circle-slash", translate("Figures", "Nothing occurred…"), self)
+        self.finish = _button("check", translate("Figures", "Complete this period…"), self)
+        self.finish.setObjectName("primary")
+        self.head = (self.tabs, self.forms, self.offices)
+        self.buttons = (self.paste, self.nil, self.finish)
+        self.state = StateRow(self)
+        self.grid: FigureGrid | None = None
+        self._deeds: Deeds | None = None
+        self._draft: CellDraft | None = None
+        self.side = SidePanel(self)
+        self.foot = Foot(self)
+        self.empty = QLabel(self)
+        self.empty.setObjectName("empty")
+        self.empty.setWordWrap(True)
+        self._lay()
+        self._join()
+        self.setStyleSheet(sheet())
+        self.period_changed()
+
+    def _lay(self) -> None:
+        self._left = QVBoxLayout()
+        self._left.setContentsMargins(0, 0, 0, 0)
+        self._left.setSpacing(0)
+        self._left.addWidget(self.empty, 1)
+        self._left.addWidget(self.foot)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(self._left, 1)
+        row.addWidget(self.side)
+        held = QHBoxLayout()
+        held.setContentsMargins(0, 0, 18, 8)
+        held.addWidget(self.state)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(18, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(held)
+        box.addLayout(row, 1)
+
+    def _join(self) -> None:
+        self.forms.chosen.connect(self._reopen)
+        self.offices.chosen.connect(self._reopen)
+
+    # the return
+    def period_changed(self) -> None:
+        """Show the returns of the period now chosen."""
+        self.offices.refresh()
+        self._reopen()
+
+    def _duties(self) -> list[FormSpec]:
+        catalogue, period, office = (
+            self._around.app.catalogue,
+            self._around.period,
+            self.offices.office(),
+        )
+        return [
+            form
+            for form in catalogue.forms_of(period)
+            if catalogue.duty_places(office, form.id, period)
+        ]
+
+    def _reopen(self, _chosen: str = "") -> None:
+        forms = self._duties()
+        self.forms.offer([Option(form.id, form.name) for form in forms])
+        if forms and self.forms.value() not in {form.id for form in forms}:
+            self.forms.set_value(forms[0].id)
+        self.forms.setVisible(len(forms) > 1)
+        self._show_nothing(nothing=not forms)
+        if forms:
+            self._open(self.forms.value())
+
+    def _show_nothing(self, *, nothing: bool) -> None:
+        self.empty.setText(
+            translate("Figures", "This unit reports no domestic-violence figures for this period.")
+        )
+        self.empty.setVisible(nothing)
+        for widget in (self.side, self.foot, self.state, *self.buttons, self.tabs):
+            widget.setVisible(not nothing)
+        if self.grid is not None:
+            self.grid.setVisible(not nothing)
+
+    def _open(self, form: str) -> None:
+        app, period = self._around.app, self._around.period
+        self._book = ReturnBook(app, form, period, self.offices.office())
+        figures = self._book.sheet()
+        if self.grid is None:
+            self.grid = FigureGrid(figures, self)
+            self._left.insertWidget(0, self.grid, 1)
+            self._join_grid(self.grid)
+            self._draft = CellDraft(self._around.app.store.drafts, self.grid, self)
+            self._deeds = Deeds(self._around, self.grid, self)
+            self._deeds.serve(self.state, self.side, self.buttons)
+            self._deeds.kept.connect(self._kept)
+            self._deeds.opened_again.connect(self._reopen)
+        corner = app.catalogue.word("places_kind")
+        year = app.catalogue.period(period).year - 1
+        last = translate("Figures", "Same period {year}", year=year)
+        self.grid.show_sheet(
+            figures,
+            words=app.catalogue.word("place_kind"),
+            corner=corner[:1].upper() + corner[1:],
+            last_year=last if figures.totals_before else "",
+        )
+        entries = [(tab.id, tab.name) for tab in figures.form.shown_tabs]
+        self.tabs.offer(entries, self.grid.tab)
+        if self._deeds and self._draft:
+            self._deeds.take(self._book)
+            self._draft.open(f"{self._book.office}/{form}/{period}")
+        self._show_state()
+        if self._draft and self._book.may_edit:
+            self._draft.restore()
+
+    def _join_grid(self, grid: FigureGrid) -> None:
+        grid.moved.connect(self._follow)
+        grid.tab_changed.connect(self.tabs.choose)
+        self.tabs.chosen.connect(grid.show_tab)
+
+    def _show_state(self) -> None:
+        book = self._book
+        if book is None or self.grid is None:
+            return
+        self.state.show_state(book.kept.state, sent=book.kept.sent, is_own=book.is_own)
+        self.grid.allow_edits(allowed=book.may_edit)
+        self.foot.allow_edits(allowed=book.may_edit)
+        for button in self.buttons:
+            button.setVisible(book.is_own)
+            button.setEnabled(book.may_edit)
+        self._follow()
+
+    def _follow(self) -> None:
+        grid, book = self.grid, self._book
+        at = grid.view.at() if grid else None
+        if grid is None or book is None or at is None:
+            return
+        words = self._around.app.catalogue.word("place_kind")
+        row, line = grid.sheet.rows[at[0]], grid.model.columns[at[1]].id
+        bars = [
+            *book.past(row.place, line),
+            (short_period(book.period), grid.sheet.cell(row.place, line).value),
+        ]
+        self.side.show_cell(grid.sheet, (row, line), bars, words)
+        self.state.show_gaps(grid.sheet.gaps(), words)
+
+    def _kept(self) -> None:
+        if self._draft:
+            self._draft.drop()
+        self.saved.emit()
+
+    def on_changed(self, changed: Changed) -> None:
+        """Look again where something else changed the figures."""
+        if changed & (Changed.CATALOGUE | Changed.PACKAGES | Changed.CONFLICTS):
+            self.period_changed()
+
+    def leave(self) -> None:
+        """Before the page goes: what is half typed stays a draft, copied figures are forgotten."""
+        if self._draft:
+            self._draft.flush()
+        forget_figures()
+
+    # Qt's names
+    def changeEvent(self, event: QEvent) -> None:
+        """The colours follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.styleSheet() != sheet():
+            self.setStyleSheet(sheet())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the side gives way to the grid."""
+        super().resizeEvent(event)
+        self.side.setVisible(self.width() >= NARROW and self.empty.isHidden())
+
+
+def _button(picture: str, words: str, parent: QWidget) -> QPushButton:
+    button = QPushButton(words.replace("&", "&&"), parent)
+    button.setIcon(icon(picture, "text"))
+    return button

@@ -1,0 +1,1 @@
+"""The page of the narrative parts of a report."""
