@@ -99,7 +99,7 @@ class Table:
     """A table. `coverage` says how many units stand behind its figures, in words.
 
     On paper the columns after the first `fixed` are parted into portions of `portion`; a workbook
-    keeps them side by side.
+    keeps them side by side. `fill` is how much of the room the table takes.
     """
 
     columns: tuple[Column, ...]
@@ -112,6 +112,7 @@ class Table:
     fixed: int = 0
     portion: int = 0
     size: float = 12
+    fill: float = 1.0
 
     @property
     def has_groups(self) -> bool:
@@ -123,12 +124,17 @@ class Table:
         moving = len(self.columns) - self.fixed
         if not self.portion or moving <= self.portion:
             return (self,)
-        found = []
-        for start in range(self.fixed, len(self.columns), self.portion):
-            end = min(start + self.portion, len(self.columns))
+        found: list[Table] = []
+        step = -(-moving // -(-moving // self.portion))
+        for start in range(self.fixed, len(self.columns), step):
+            end = min(start + step, len(self.columns))
             chosen = (*range(self.fixed), *range(start, end))
             found.append(self._only(chosen, last=end == len(self.columns)))
-        return tuple(found)
+        whole = sum(column.width for column in found[0].columns)
+        return tuple(
+            replace(part, fill=min(1.0, sum(column.width for column in part.columns) / whole))
+            for part in found
+        )
 
     def _only(self, chosen: tuple[int, ...], *, last: bool) -> Table:
         rows = tuple(

@@ -76,7 +76,12 @@ class _Writer:
         element = nd30.layout().element("subject")
         kind = put(self._word, "document-type", self._document.kind)
         kind.paragraph_format.space_before = Pt(14)
-        put(self._word, "subject", self._document.subject)
+        subject = put(self._word, "subject", "")
+        for at, part in enumerate(self._subject_lines()):
+            run = subject.add_run()
+            if at:
+                run.add_break()
+            run.add_text(part)
         longest = max(nd30.rule_length(element, line) for line in self._subject_lines())
         line = rule(self._word, longest, self._room)
         line.paragraph_format.space_after = Pt(10)

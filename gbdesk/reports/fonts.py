@@ -12,6 +12,7 @@ BOLD: Final = "Tinos-Bold"
 ITALIC: Final = "Tinos-Italic"
 BOLD_ITALIC: Final = "Tinos-BoldItalic"
 MM: Final = 72 / 25.4
+_TORN: Final = 1.3
 
 # What a canvas begins with; reportlab would list a Helvetica that is not embedded.
 FIRST: Final[dict[str, Any]] = {"initialFontName": REGULAR}
@@ -34,11 +35,13 @@ def face(*, bold: bool = False, italic: bool = False) -> str:
 @cache
 def register() -> None:
     """Make the faces known to reportlab, once."""
+    from reportlab.graphics import shapes
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
     for name, file in _FILES.items():
         pdfmetrics.registerFont(TTFont(name, str(resources.path("fonts", file))))
+    shapes.STATE_DEFAULTS["fontName"] = REGULAR
     pdfmetrics.registerFontFamily(
         REGULAR, normal=REGULAR, bold=BOLD, italic=ITALIC, boldItalic=BOLD_ITALIC
     )
@@ -59,16 +62,19 @@ def balanced(text: str, size: float, room: float, *, bold: bool = False) -> tupl
         return (text,)
     parts = text.split(" ")
     best: tuple[str, ...] = ()
+    least = 0.0
     for at in range(1, len(parts)):
         pair = (" ".join(parts[:at]), " ".join(parts[at:]))
         longest = max(width(line, size, bold=bold) for line in pair)
-        if not best or longest < max(width(line, size, bold=bold) for line in best):
-            best = pair
-    if not best:
-        return (text,)
-    if max(width(line, size, bold=bold) for line in best) <= room:
-        return best
-    return tuple(_filled(parts, size, room, bold=bold))
+        cost = longest * (1 if _may_part(parts[at - 1], parts[at]) else _TORN)
+        if longest <= room and (not best or cost < least):
+            best, least = pair, cost
+    return best or tuple(_filled(parts, size, room, bold=bold))
+
+
+def _may_part(before: str, after: str) -> bool:
+    """Whether a line ends well here: after a comma or dash, or before "và"."""
+    return before.endswith((",", "-", ";")) or after.lower() in {"và", "về"}
 
 
 def _filled(parts: list[str], size: float, room: float, *, bold: bool) -> list[str]:

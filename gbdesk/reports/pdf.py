@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
@@ -59,9 +58,9 @@ def write_pdf(document: Document, path: Path) -> None:
         producer="",
         lang="vi-VN",
         invariant=1,
+        **fonts.FIRST,
     )
-    maker: Any = partial(Canvas, **fonts.FIRST)
-    found.build(_story(document, [name for name, _ in sheets]), canvasmaker=maker)
+    found.build(_story(document, [name for name, _ in sheets]))
 
 
 class _Outlined(BaseDocTemplate):

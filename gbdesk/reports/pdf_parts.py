@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, HRFlowable, Spacer, Table
+from reportlab.platypus import Flowable, Spacer, Table
 from reportlab.platypus import Paragraph as Written
 
 from gbdesk.reports import fonts, nd30
@@ -78,13 +78,50 @@ def plain(
     return Written(escape(text), plain_style(size, align, bold=bold, italic=italic))
 
 
-def rule(length: float) -> HRFlowable:
-    """A drawn line of a length in mm, in the middle."""
-    from reportlab.lib.colors import black
+class Rule(Flowable):
+    """A drawn line of a length in mm, in the middle of whatever room there is."""
 
-    return HRFlowable(
-        width=length * MM, thickness=0.75, color=black, spaceBefore=2, spaceAfter=2, hAlign="CENTER"
-    )
+    def __init__(self, length: float) -> None:
+        super().__init__()
+        self._length = length * MM
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - reportlab's
+        """The whole room, and a little height."""
+        self.width, self.height = aW, 5.0
+        return (self.width, self.height)
+
+    def draw(self) -> None:
+        """Draw the line."""
+        start = (self.width - self._length) / 2
+        self.canv.setLineWidth(0.75)
+        self.canv.line(start, 2.5, start + self._length, 2.5)
+
+
+class Framed(Flowable):
+    """A mark in its frame, in the middle of whatever room there is."""
+
+    def __init__(self, mark: str) -> None:
+        super().__init__()
+        self._mark = mark
+        self._size = nd30.layout().element("circulation").size
+        self._frame = (fonts.width(mark, self._size, bold=True) + 6) * MM
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - reportlab's
+        """The whole room, and the height of the frame with a gap above."""
+        self.width, self.height = aW, self._size + 18.0
+        return (self.width, self.height)
+
+    def draw(self) -> None:
+        """Draw the frame and the mark in it."""
+        self.canv.setLineWidth(1)
+        self.canv.rect((self.width - self._frame) / 2, 1, self._frame, self._size + 9)
+        self.canv.setFont(fonts.BOLD, self._size)
+        self.canv.drawCentredString(self.width / 2, 7, self._mark)
+
+
+def rule(length: float) -> Rule:
+    """A drawn line of a length in mm, in the middle."""
+    return Rule(length)
 
 
 def letterhead(document: Document) -> list[Flowable]:
@@ -101,7 +138,7 @@ def letterhead(document: Document) -> list[Flowable]:
         [put("number-symbol", head.number_line), put("place-date", head.place_date)],
     ]
     if document.mark:
-        rows.append([framed(document.mark), ""])
+        rows.append([Framed(document.mark), Spacer(1, 1)])
     return [columns(rows, nd30.LEFT_COLUMN, nd30.RIGHT_COLUMN)]
 
 
@@ -116,16 +153,6 @@ def _issuer(head: Letterhead) -> list[Flowable]:
         *(put("issuing-body", line) for line in lines),
         rule(nd30.rule_length(element, longest)),
     ]
-
-
-def framed(mark: str) -> Table:
-    """A mark in its frame."""
-    element = nd30.layout().element("circulation")
-    wide = fonts.width(mark, element.size, bold=True) + 6
-    box = Table([[put("circulation", mark)]], colWidths=[wide * MM], hAlign="CENTER")
-    box.setStyle([("BOX", (0, 0), (-1, -1), 1, "black"), ("BOTTOMPADDING", (0, 0), (-1, -1), 5)])
-    box.spaceBefore = 6
-    return box
 
 
 def signature(document: Document) -> Table:

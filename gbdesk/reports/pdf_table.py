@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from reportlab.platypus import Flowable, LongTable
 
+from gbdesk.reports import fonts
 from gbdesk.reports.document import Column, Table
 from gbdesk.reports.pdf_parts import MM, Upright, plain
 from gbdesk.reports.table_shape import BOLD, column_widths, head_height
@@ -38,6 +39,7 @@ def table_flowable(table: Table, room: float) -> LongTable:
 def _style(heads: int) -> list[tuple[Any, ...]]:
     return [
         ("GRID", (0, 0), (-1, -1), 0.5, "black"),
+        ("FONT", (0, 0), (-1, -1), fonts.REGULAR),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         ("LEFTPADDING", (0, 0), (-1, -1), _PADDING),
         ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),

@@ -11,9 +11,9 @@ BOLD: Final = frozenset({"group", "total"})
 
 
 def column_widths(table: Table, room: float) -> list[float]:
-    """The widths in mm, together as wide as the room."""
+    """The widths in mm, together as wide as the table's part of the room."""
     whole = sum(column.width for column in table.columns)
-    return [column.width * room / whole for column in table.columns]
+    return [column.width * room * table.fill / whole for column in table.columns]
 
 
 def head_height(columns: tuple[Column, ...], size: float) -> float:
