@@ -7,13 +7,13 @@ judged here; they refuse the whole package before.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from gbdesk.domain.activities import ERROR as BLOCKING
-from gbdesk.domain.activities import check_activity
+from gbdesk.domain.activities import check_activity, days_of
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.cells import is_valid
-from gbdesk.domain.dates import read_iso
 from gbdesk.domain.forms import FormSpec
 from gbdesk.domain.ops import Fields, Value
 from gbdesk.domain.rules import ERROR, check
@@ -21,10 +21,10 @@ from gbdesk.services.labels import NOTE
 
 _SHEET: Final = frozenset({"form", "period", "place"})
 _LISTS: Final = {
-    "topic.": "topics",
-    "theme.": "themes",
-    "audience.": "audiences",
-    "measure.": "measures",
+    "topic": "topics",
+    "theme": "themes",
+    "audience": "audiences",
+    "measure": "measures",
 }
 
 
@@ -34,7 +34,7 @@ class Judge:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._duties: dict[tuple[str, str, str], frozenset[str]] = {}
-        self._places: dict[tuple[str, str], frozenset[str]] = {}
+        self._places: dict[tuple[str, date], frozenset[str]] = {}
 
     def fault(self, kind: str, office: str, fields: Fields) -> str | None:
         """The first thing wrong with a record's content, None where it counts."""
@@ -70,24 +70,27 @@ class Judge:
         return None if self._duty(office, form, period) else "return.duty"
 
     def _activity(self, office: str, fields: Fields) -> str | None:
-        catalogue = self._catalogue
-        if fields.get("kind") not in catalogue.kinds:
-            return "activity.kind"
-        if (level := fields.get("level")) and level not in catalogue.levels:
-            return "activity.level"
-        here = self._allowed(office, str(fields.get("start")))
+        days = days_of(fields)
+        if days is None:
+            return "activity.start"
+        here = self._allowed(office, days[0])
         for name, value in fields.items():
-            if name.startswith("place."):
-                if value is True and name[6:] not in here:
-                    return "activity.place"
-                continue
-            head, _, rest = name.partition(".")
-            known = _LISTS.get(f"{head}.")
-            if known and rest and rest not in getattr(catalogue, known):
-                return f"activity.{head}"
-        problems = check_activity(fields, catalogue)
-        bad = next((found for found in problems if found.severity == BLOCKING), None)
-        return f"activity.{bad.field}" if bad else None
+            if bad := self._unknown(name, value, here):
+                return f"activity.{bad}"
+        if (level := fields.get("level")) and level not in self._catalogue.levels:
+            return "activity.level"
+        problems = check_activity(fields, self._catalogue)
+        blocking = next((found for found in problems if found.severity == BLOCKING), None)
+        return f"activity.{blocking.field}" if blocking else None
+
+    def _unknown(self, name: str, value: Value, here: frozenset[str]) -> str | None:
+        head, _, rest = name.partition(".")
+        if not rest or not value:
+            return None
+        if head == "place":
+            return None if rest in here else "place"
+        known = _LISTS.get(head)
+        return head if known and rest not in getattr(self._catalogue, known) else None
 
     def _duty(self, office: str, form: str, period: str) -> frozenset[str]:
         key = (office, form, period)
@@ -96,13 +99,11 @@ class Judge:
             self._duties[key] = frozenset(place.id for place in places)
         return self._duties[key]
 
-    def _allowed(self, office: str, start: str) -> frozenset[str]:
-        key = (office, start)
-        if key not in self._places:
-            day = read_iso(start)
-            places = self._catalogue.places_of(office, day) if day else ()
-            self._places[key] = frozenset(place.id for place in places)
-        return self._places[key]
+    def _allowed(self, office: str, day: date) -> frozenset[str]:
+        if (office, day) not in self._places:
+            places = self._catalogue.places_of(office, day)
+            self._places[office, day] = frozenset(place.id for place in places)
+        return self._places[office, day]
 
 
 def _figures(spec: FormSpec, fields: Mapping[str, Value]) -> str | None:

@@ -11,7 +11,6 @@ from typing import Final
 from gbdesk.services.outcomes import MALFORMED, NOT_FOR_US, SENDER
 from gbdesk.text import mark
 
-_UNCHANGED: Final = mark("Package", "Nothing was taken over; the data here are as before.")
 _STAYS: Final = mark("Package", "Nothing was taken over; the file stays where it is.")
 _KEPT: Final = mark("Package", "Nothing was taken over; the file is kept as evidence.")
 _NOTHING: Final = mark("Message", "Nothing was changed.")
