@@ -171,6 +171,7 @@ def columns(rows: list[list[Any]], left: float, right: float) -> Table:
     found = Table(rows, colWidths=[left * MM, right * MM], hAlign="CENTER")
     found.setStyle(
         [
+            ("FONT", (0, 0), (-1, -1), fonts.REGULAR),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
