@@ -1,0 +1,200 @@
+"""What a consolidated report is made of: plain values, gathered by the services."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from gbdesk.domain.catalogue import Catalogue
+from gbdesk.domain.cells import Total
+from gbdesk.domain.disclosure import INTERNAL, Profile
+from gbdesk.domain.tally import Coverage, DvTally
+from gbdesk.domain.tally_communication import LEVELS, CommunicationTally
+from gbdesk.reports.document import Letterhead
+
+# How an office stands, as the matrix of reports names it.
+SENT: Final = frozenset({"complete", "incomplete", "late", "nil", "paper"})
+EXCUSED: Final = "excused"
+RESULTS, DIFFICULTIES, CAUSES = "results", "difficulties", "causes"
+PROPOSALS, PLANS = "proposals", "plans"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFacts:
+    """Who writes to whom, in Vietnamese, from the catalogue.
+
+    `levels` are the level ids of this world with their titles; `hub` is the full name of the
+    issuing body, `hub_short` its short one.
+    """
+
+    letterhead: Letterhead
+    hub: str
+    hub_short: str
+    addressees: tuple[str, ...]
+    authority: tuple[str, ...]
+    levels: tuple[tuple[str, str], ...]
+    signer: str = ""
+    copies: tuple[str, ...] = ()
+    drafter: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodFacts:
+    """A period as documents say it: `6 tháng đầu năm 2024`, figures up to `as_of`."""
+
+    id: str
+    title: str
+    year: int
+    half: bool
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeState:
+    """How an office stands: `state` is complete, incomplete, late, nil, paper, none, …"""
+
+    id: str
+    name: str
+    short: str
+    state: str
+    received: date | None = None
+    days_late: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeText:
+    """What an office wrote for a section; `own` is the hub's own text."""
+
+    office: str
+    section: str
+    text: str
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanLine:
+    """A task of the plan and how many recorded activities or entries cover it."""
+
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageLine:
+    """A package behind the figures."""
+
+    office: str
+    number: int
+    day: date | None
+    check_code: str
+    catalogue: int
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CadreLine:
+    """A line on women cadres: all, and the women among them."""
+
+    label: str
+    total: int
+    women: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthOfAction:
+    """What was done in the month of action, as far as the figures reach."""
+
+    title: str
+    start: date
+    end: date
+    records: int
+    attendees: int
+    women: int
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsolidatedFigures:
+    """Everything a consolidated report tells. `previous`: the same period of the year before.
+
+    `gaps` are gaps in words beyond those seen from states and coverage.
+    """
+
+    facts: ReportFacts
+    period: PeriodFacts
+    made: date
+    version: str
+    catalogue_number: int
+    offices: tuple[OfficeState, ...]
+    communication: CommunicationTally
+    dv: DvTally | None
+    profile: Profile = INTERNAL
+    threshold: int = 5
+    texts: tuple[OfficeText, ...] = ()
+    plan: tuple[PlanLine, ...] = ()
+    packages: tuple[PackageLine, ...] = ()
+    gaps: tuple[str, ...] = ()
+    previous: Mapping[str, Total] = field(default_factory=dict)
+    cadre: tuple[CadreLine, ...] = ()
+    month: MonthOfAction | None = None
+    directives: int | None = None
+    sample: bool = False
+
+    @property
+    def coverage(self) -> Coverage:
+        """How many offices sent something, of those not excused."""
+        owing = [one for one in self.offices if one.state != EXCUSED]
+        return Coverage(sum(one.state in SENT for one in owing), len(owing))
+
+    @property
+    def missing(self) -> tuple[OfficeState, ...]:
+        """The offices from which nothing came."""
+        return tuple(one for one in self.offices if one.state not in SENT | {EXCUSED})
+
+    def office(self, ident: str) -> str:
+        """The short name of an office."""
+        return next((one.short for one in self.offices if one.id == ident), ident)
+
+
+def period_facts(catalogue: Catalogue, period: str) -> PeriodFacts:
+    """A period of the catalogue as documents say it."""
+    found = catalogue.period(period)
+    return PeriodFacts(
+        id=found.id, title=found.official, year=found.year, half=found.half, as_of=found.end
+    )
+
+
+def report_facts(
+    catalogue: Catalogue, recipient: str, day: date, *, signer: str = "", name: str = ""
+) -> ReportFacts:
+    """The head, the address and the signature block of a report of this day.
+
+    `signer` chooses the block by its id, the first one where it is empty; `name` is printed below.
+    """
+    head, to = catalogue.letterhead, catalogue.recipient(recipient, day)
+    address = f"{to.title} (qua {to.via})" if to.via else to.title
+    short = catalogue.words.get("hub_short", (catalogue.hub.short, ""))[0]
+    blocks = [one for one in catalogue.signers if one.id == signer] or list(catalogue.signers)
+    shown = LEVELS if catalogue.world == "three-level" else (LEVELS[0], LEVELS[-1])
+    return ReportFacts(
+        letterhead=Letterhead(
+            parent=head.parent,
+            issuer=head.issuer,
+            symbol=head.symbol,
+            seat=head.seat,
+            day=day,
+        ),
+        hub=catalogue.hub.name,
+        hub_short=short,
+        addressees=(address,),
+        authority=blocks[0].lines if blocks else (),
+        signer=name,
+        levels=tuple(
+            (one, catalogue.levels[one].label if one in catalogue.levels else one) for one in shown
+        ),
+        copies=(f"Lãnh đạo {short}",),
+        drafter=head.drafter,
+    )
