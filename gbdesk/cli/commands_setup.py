@@ -1,0 +1,182 @@
+"""`init` and `enrol`: setting up a workspace and making the two sides known to each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from gbdesk.cli.answer import Answer
+from gbdesk.cli.context import Context
+from gbdesk.cli.files import read_file, write_new
+from gbdesk.cli.finding import office_of
+from gbdesk.cli.parser import Commands, Group, Parser
+from gbdesk.domain.refusals import Refused
+from gbdesk.services import setup
+from gbdesk.services.setup import Person
+from gbdesk.text import translate
+
+TEMPLATES: Final = ("sample-2024", "sample-2025", "tuyen-quang-2024", "tuyen-quang-2025")
+
+
+def add(commands: Commands) -> None:
+    """The commands of this module."""
+    one = commands.add("init", translate("Cli", "set up a new data file"), _init)
+    roles = translate("Cli", "hub, office (with an invitation), or trial on sample data")
+    one.option("--role", roles, choices=("hub", "office", "trial"), required=True)
+    one.option("--display", translate("Cli", "the person's full name"), default="")
+    begins = translate("Cli", "hub: where the catalogue begins")
+    one.option("--template", begins, choices=TEMPLATES, default=TEMPLATES[0])
+    one.option("--invitation", translate("Cli", "office: the file of the hub"), metavar="FILE")
+    side = translate("Cli", "trial: which side to try")
+    one.option("--side", side, choices=("hub", "office"), default="office")
+    world = translate("Cli", "trial: sample of which year")
+    one.option("--world", world, choices=("2024", "2025"), default="2024")
+    _out(one)
+    _add_enrol(commands.group("enrol", translate("Cli", "make hub and office known to each other")))
+
+
+def _add_enrol(group: Group) -> None:
+    one = group.add("invite", translate("Cli", "hub: write the invitation of an office"), _invite)
+    one.option("office", translate("Cli", "id, key or short name of the office"))
+    _out(one)
+    _out(group.add("request", translate("Cli", "office: write the request again"), _request))
+    one = group.add("certify", translate("Cli", "hub: answer a request"), _certify)
+    one.option("file", translate("Cli", "the request of the office"))
+    _out(one)
+    one = group.add("accept", translate("Cli", "office: open a file of the hub"), _accept)
+    one.option("file", translate("Cli", "certificate, receipt or catalogue"))
+    group.add("list", translate("Cli", "hub: how far every office is"), _list)
+
+
+def _out(parser: Parser) -> None:
+    words = translate("Cli", "folder to write into; the present one if not given")
+    parser.option("--out", words, metavar="FOLDER", default=".")
+
+
+def _person(context: Context) -> Person:
+    user = context.asked.user
+    if not user:
+        raise Refused("cli.user_needed")
+    password = context.secrets.new_password(
+        translate("Cli", "New password: "), translate("Cli", "The same again: ")
+    )
+    return Person(user=user, display=context.asked.display or user, password=password)
+
+
+def _init(context: Context) -> Answer:
+    makers = {"hub": _hub, "office": _office, "trial": _trial}
+    return makers[context.asked.role](context, context.workspace)
+
+
+def _hub(context: Context, path: Path) -> Answer:
+    made = setup.create_hub(
+        path,
+        template=context.asked.template,
+        person=_person(context),
+        **context.surroundings.for_setup(),
+    )
+    return Answer(
+        result={
+            "workspace": path,
+            "role": "hub",
+            "recovery_code": made.recovery_code,
+            "root": made.root_secret,
+        },
+        lines=(_ready(path), _recovery(made.recovery_code)),
+    )
+
+
+def _trial(context: Context, path: Path) -> Answer:
+    asked = context.asked
+    made = setup.create_trial(
+        path, _person(context), asked.side, asked.world, **context.surroundings.for_setup()
+    )
+    return Answer(
+        result={"workspace": path, "role": "trial", "recovery_code": made.recovery_code},
+        lines=(_ready(path), _recovery(made.recovery_code)),
+    )
+
+
+def _office(context: Context, path: Path) -> Answer:
+    if not context.asked.invitation:
+        raise Refused("cli.invitation")
+    invitation = read_file(Path(context.asked.invitation))
+    person = _person(context)
+    code = context.secrets.code(translate("Cli", "Code of the invitation: "))
+    more: dict[str, Any] = context.surroundings.for_setup()
+    made = setup.create_office(path, invitation, code, person, **more)
+    target = write_new(Path(context.asked.out) / f"{path.stem}.gbreq", made.request)
+    return Answer(
+        result={
+            "workspace": path,
+            "role": "office",
+            "recovery_code": made.recovery_code,
+            "request": target,
+            "request_code": made.request_code,
+        },
+        lines=(
+            _ready(path),
+            _recovery(made.recovery_code),
+            translate("Cli", "Give this request to the hub: {file}", file=target),
+        ),
+    )
+
+
+def _ready(path: Path) -> str:
+    return translate("Cli", "{name} is set up.", name=path.name)
+
+
+def _recovery(code: str) -> str:
+    return translate("Cli", "Recovery code, to be kept on paper: {code}", code=code)
+
+
+def _invite(context: Context) -> Answer:
+    with context.app() as app:
+        made = app.enrolment.invite(office_of(app.catalogue, context.asked.office))
+        target = write_new(Path(context.asked.out) / made.name, made.bytes)
+    return Answer(
+        result={"file": target, "code": made.code},
+        lines=(
+            translate("Cli", "Invitation: {file}", file=target),
+            translate("Cli", "Code, to be told by telephone: {code}", code=made.code),
+        ),
+    )
+
+
+def _request(context: Context) -> Answer:
+    with context.app() as app:
+        target = write_new(
+            Path(context.asked.out) / f"{context.workspace.stem}.gbreq", app.enrolment.request()
+        )
+    return Answer(
+        result={"file": target},
+        lines=(translate("Cli", "Give this request to the hub: {file}", file=target),),
+    )
+
+
+def _certify(context: Context) -> Answer:
+    with context.app() as app:
+        made = app.enrolment.certify(read_file(Path(context.asked.file)))
+        target = write_new(Path(context.asked.out) / made.name, made.bytes)
+    return Answer(
+        result={"file": target},
+        lines=(translate("Cli", "Give this answer to the office: {file}", file=target),),
+    )
+
+
+def _accept(context: Context) -> Answer:
+    with context.app() as app:
+        accepted = app.enrolment.accept(Path(context.asked.file))
+        state = app.enrolment.state()
+    return Answer(
+        result={"state": state, "accepted": accepted},
+        lines=(translate("Cli", "Opened {name}.", name=Path(context.asked.file).name),),
+    )
+
+
+def _list(context: Context) -> Answer:
+    with context.app() as app:
+        found = app.enrolment.list()
+        names = app.catalogue.offices
+    lines = [f"{names[one.office].short}: {one.state}" for one in found if one.office in names]
+    return Answer(result={"offices": found}, lines=lines)

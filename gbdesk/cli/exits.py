@@ -1,0 +1,24 @@
+"""Which exit code stands for which refusal."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gbdesk.cli import answer
+from gbdesk.services.outcomes import DECISION, SURROUNDINGS
+
+_USAGE: Final = ("cli.",)
+_AROUND: Final = ("disk.", "store.", "media.")
+_PASSWORD: Final = ("unlock.",)
+
+
+def exit_of(code: str) -> int:
+    """The exit code of a refusal."""
+    outcome = code.removeprefix("package.")
+    if code.startswith(_USAGE):
+        return answer.USAGE
+    if code.startswith(_PASSWORD):
+        return answer.PASSWORD
+    if code.startswith(_AROUND) or outcome in SURROUNDINGS:
+        return answer.SURROUNDINGS
+    return answer.DECISION if outcome in DECISION else answer.REFUSED
