@@ -1,0 +1,163 @@
+"""What every service works with: the store, the session, the catalogue, the clocks.
+
+All ops of this device go through `record`: the first of a session in a stream is preceded by an
+`open` op, and after each commit the heads are remembered outside the file (`package.md` 3.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from gbdesk import __version__
+from gbdesk.domain.catalogue import Catalogue
+from gbdesk.domain.clock import HybridClock
+from gbdesk.domain.ids import RowId, new_row_id
+from gbdesk.domain.merge import CREATE
+from gbdesk.domain.ops import LOCAL, REPORT, Fields, Op
+from gbdesk.domain.refusals import Refused
+from gbdesk.services.anchor import Anchor, Heads, machine_mark
+from gbdesk.services.session import VIEW, Session
+from gbdesk.store import meta, oplog
+from gbdesk.store.oplog import Author, Draft
+from gbdesk.store.workspace import Store
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+MACHINE: Final = "machine"
+OPEN: Final = "open"
+
+ReadCatalogue = Callable[["Connection"], Catalogue]
+
+
+class Desk:
+    """One open workspace as the services share it."""
+
+    def __init__(
+        self,
+        store: Store,
+        session: Session,
+        read_catalogue: ReadCatalogue,
+        clock: HybridClock,
+        *,
+        today: Callable[[], date] = date.today,
+        anchor: Anchor,
+    ) -> None:
+        self.store = store
+        self.session = session
+        self.clock = clock
+        self.today = today
+        self._read_catalogue = read_catalogue
+        self._anchor = anchor
+        self._opened: set[str] = set()
+        self._restored: bool | None = None
+        self._heads: Heads = {}
+        self._fresh: set[str] = set()
+        with store.read() as db:
+            self._catalogue = read_catalogue(db)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The release in force."""
+        return self._catalogue
+
+    def reload(self) -> None:
+        """Read the newest stored release."""
+        with self.store.read() as db:
+            self._catalogue = self._read_catalogue(db)
+
+    def author(self, stream: str = REPORT) -> Author:
+        """Who writes into a stream of this device."""
+        session = self.session
+        return Author(
+            device=session.device, stream=stream, user=session.user, office=session.office
+        )
+
+    def read(self) -> AbstractContextManager[Connection]:
+        """One unchanging view of the data."""
+        return self.store.read()
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction; the anchor follows after the commit.
+
+        Raises:
+            Refused: this person may only look, or the store refuses.
+        """
+        if self.session.role_name == VIEW:
+            raise Refused("account.view_only")
+        self._heads, self._fresh = {}, set()
+        with self.store.write() as db:
+            yield db
+        self._opened |= self._fresh
+        if self._fresh and self._restored:
+            self.store.settle_restored()
+        self._anchor.put(self._heads)
+
+    def record(self, db: Connection, drafts: Sequence[Draft], *, stream: str = REPORT) -> list[Op]:
+        """Append these changes to a stream of this device, inside `write`."""
+        if not drafts:
+            return []
+        first = self._opening(db, stream)
+        author = self.author(stream)
+        ops = oplog.append(db, author, [*first, *drafts], self.clock)
+        self._heads[stream] = (ops[-1].n, ops[-1].id)
+        return ops[len(first) :]
+
+    def new_id(self) -> RowId:
+        """The id of a new record."""
+        return new_row_id(self.clock.now_ms())
+
+    def office_or_own(self, office: str | None) -> str:
+        """The office asked for, where this workspace may enter for it.
+
+        Raises:
+            Refused: it is another office, or one with a device of its own.
+        """
+        own = self.session.office
+        if office is None or office == own:
+            return own
+        found = self.catalogue.offices.get(office)
+        if not self.session.hub or found is None or found.device:
+            raise Refused("office.not_ours", office=found.name if found else office)
+        return office
+
+    def may_see(self, office: str) -> bool:
+        """Whether entries of this office may be changed here."""
+        found = self.catalogue.offices.get(office)
+        own = office == self.session.office
+        return own or (self.session.hub and found is not None and not found.device)
+
+    def _opening(self, db: Connection, stream: str) -> list[Draft]:
+        if stream == LOCAL or stream in self._opened | self._fresh:
+            return []
+        if self._restored is None:
+            self._restored = self._was_restored(db)
+        self._fresh.add(stream)
+        fields: Fields = {
+            "session": self.session.id,
+            "app": __version__,
+            "machine": machine_mark(),
+            "restore": self._restored,
+        }
+        meta.put(db, MACHINE, machine_mark())
+        return [
+            Draft(
+                entity=OPEN,
+                kind=CREATE,
+                record=self.new_id(),
+                office=self.session.office,
+                fields=fields,
+                over=[],
+            )
+        ]
+
+    def _was_restored(self, db: Connection) -> bool:
+        """Whether the file is behind the anchor, came out of a backup or to another PC."""
+        if self.store.was_restored or meta.get(db, MACHINE) not in {None, machine_mark()}:
+            return True
+        device = self.session.device
+        return self._anchor.is_ahead(lambda stream, n: oplog.chain_hash(db, device, stream, n))

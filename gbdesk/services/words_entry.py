@@ -1,0 +1,93 @@
+"""What is said about entering activities, figures and texts: happened, kept, to do."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gbdesk.text import mark
+
+_NOTHING: Final = mark("Message", "Nothing was changed.")
+_DRAFT: Final = mark("Message", "What was typed is kept as a draft.")
+_FIGURES: Final = mark("Message", "Every figure entered is kept.")
+
+ENTRY: Final = {
+    "activity.invalid": (
+        mark("Message", "The activity cannot be recorded yet."),
+        _DRAFT,
+        mark("Message", "Look at the fields with a red line, then save again."),
+    ),
+    "activity.gone": (
+        mark("Message", "This activity is no longer in the log."),
+        _NOTHING,
+        mark("Message", "Show the log again; a deleted activity can be taken back there."),
+    ),
+    "office.not_ours": (
+        mark("Message", "Data of {office} cannot be entered here."),
+        _NOTHING,
+        mark("Message", "Choose the unit whose data are entered on this computer."),
+    ),
+    "return.not_due": (
+        mark("Message", "This unit owes no figures on this form for this period."),
+        _NOTHING,
+        mark("Message", "Choose another period or form."),
+    ),
+    "return.place": (
+        mark("Message", "The place is not one this unit reports for."),
+        _NOTHING,
+        mark("Message", "Choose a place from the table."),
+    ),
+    "return.value": (
+        mark("Message", "A cell takes whole numbers from 0, “?” or “-”."),
+        _NOTHING,
+        mark("Message", "To write words, use a note (Shift F2)."),
+    ),
+    "return.note_long": (
+        mark("Message", "The note has {length} letters, at most {most} are kept."),
+        _NOTHING,
+        mark("Message", "Shorten the note."),
+    ),
+    "return.closed": (
+        mark("Message", "The return is completed, so its figures are closed."),
+        _NOTHING,
+        mark("Message", "Reopen the period first."),
+    ),
+    "return.incomplete": (
+        mark(
+            "Message",
+            "The return is not complete: {blank} not entered, {partial} partial, "
+            "{errors} with errors.",
+        ),
+        _FIGURES,
+        mark("Message", "Fill in what is missing, or send it as it is with the gaps declared."),
+    ),
+    "return.has_figures": (
+        mark("Message", "There are figures above 0, so “nothing occurred” cannot be declared."),
+        _FIGURES,
+        mark("Message", "Set these figures to 0 first, or complete the return as it is."),
+    ),
+    "narrative.section": (
+        mark("Message", "The report has no such section."),
+        _NOTHING,
+        mark("Message", "Choose one of the sections shown."),
+    ),
+    "narrative.long": (
+        mark("Message", "The text has {length} letters, at most {most} are kept."),
+        _DRAFT,
+        mark("Message", "Shorten the text."),
+    ),
+    "plan.task": (
+        mark("Message", "The plan has no such task for this unit."),
+        _NOTHING,
+        mark("Message", "Choose a task from the list."),
+    ),
+    "plan.reason": (
+        mark("Message", "A reason is needed to say that a task is not of this unit."),
+        _NOTHING,
+        mark("Message", "Write the reason; it goes into the package."),
+    ),
+    "undo.nothing": (
+        mark("Message", "There is nothing to take back."),
+        _NOTHING,
+        mark("Message", "Go on entering."),
+    ),
+}
