@@ -168,11 +168,12 @@ class Gap:
     """A place where something is missing, printed so that nobody overlooks it."""
 
     missing: str
+    what: str = "số liệu"
 
     @property
     def text(self) -> str:
         """`[chưa có số liệu: …]`."""
-        return f"[chưa có số liệu: {self.missing}]"
+        return f"[chưa có {self.what}: {self.missing}]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

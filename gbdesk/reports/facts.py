@@ -53,7 +53,7 @@ class PeriodFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeState:
-    """How an office stands: `state` is complete, incomplete, late, nil, paper, none, …"""
+    """How an office stands; `state` is complete, incomplete, late, nil, paper, none or excused."""
 
     id: str
     name: str

@@ -31,7 +31,7 @@ class Template:
 
     def coverage(self, found: Coverage) -> str:
         """`9/14 đơn vị`."""
-        return self.sentence("coverage", n=numbers.two_digits(found.n), of=_of(found))
+        return self.sentence("coverage", n=found.n, of=found.of)
 
     def figures_of(self, found: Coverage) -> str:
         """`số liệu của 9/14 đơn vị`."""
@@ -46,10 +46,6 @@ class Template:
         return f"{shown} {name}" if name.startswith(unit) else f"{shown} {unit} {name}"
 
 
-def _of(found: Coverage) -> str:
-    return str(found.of) if found.of > 9 or found.n > 9 else numbers.two_digits(found.of)
-
-
 @cache
 def load(name: str) -> Template:
     """A template as shipped."""
@@ -61,6 +57,11 @@ def short_day(day: date) -> str:
     """`31/5/2024`, `05/6/2024`, `01/02/2024`: the zeros of official documents."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"{day.day:02d}/{month}/{day.year}"
+
+
+def first_upper(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
 
 
 def lines_of(text: str) -> Iterable[str]:

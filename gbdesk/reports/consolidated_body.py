@@ -1,0 +1,199 @@
+"""The body of the consolidated report: its five sections, each saying honestly what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gbdesk.domain import numbers
+from gbdesk.reports import consolidated_sentences as say
+from gbdesk.reports.document import Block, Gap, Heading, Paragraph
+from gbdesk.reports.facts import (
+    CAUSES,
+    DIFFICULTIES,
+    PLANS,
+    PROPOSALS,
+    RESULTS,
+    ConsolidatedFigures,
+    OfficeState,
+)
+from gbdesk.reports.sentences import Template, lines_of, short_day
+
+NAMED = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annexes:
+    """The numerals of the annexes that the text refers to."""
+
+    communication: str
+    dv: str
+    offices: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """Writes the sections; `labels` are (label, unit) of each kind in the catalogue's order."""
+
+    figures: ConsolidatedFigures
+    template: Template
+    labels: Mapping[str, tuple[str, str]]
+    annexes: Annexes
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Everything from the opening to the closing sentence."""
+        return (
+            *self._opening(),
+            *self._directing(),
+            *self._results(),
+            *self._assessment(),
+            *self._outlook(),
+            Paragraph(text=self._told("closing", period=self._period, hub=self._hub)),
+        )
+
+    @property
+    def _period(self) -> str:
+        return self.figures.period.title
+
+    @property
+    def _hub(self) -> str:
+        return self.figures.facts.hub
+
+    def _told(self, key: str, **facts: object) -> str:
+        return self.template.sentence(key, **facts)
+
+    def _section(self, key: str, **facts: object) -> Heading:
+        return Heading(level=1, text=self.template.text("outline", key, **facts))
+
+    def _clause(self, key: str, **facts: object) -> Heading:
+        return Heading(level=2, text=self.template.text("outline", key, **facts))
+
+    def _opening(self) -> list[Block]:
+        figures, covered = self.figures, self.figures.coverage
+        as_of = short_day(figures.period.as_of)
+        blocks: list[Block] = [
+            Paragraph(text=self._told("opening", hub=self._hub, period=self._period, as_of=as_of))
+        ]
+        if figures.sample:
+            blocks.append(Paragraph(text=self._told("sample"), italic=True))
+        if not covered.n:
+            made = short_day(figures.made)
+            return [*blocks, Paragraph(text=self._told("nobody", made=made))]
+        key = "covered_whole" if covered.is_whole else "covered"
+        told = self.template.coverage(covered)
+        blocks.append(
+            Paragraph(text=self._told(key, coverage=told, offices_annex=self.annexes.offices))
+        )
+        return [*blocks, *self._gaps()]
+
+    def _gaps(self) -> list[Block]:
+        found: list[Block] = []
+        if self.figures.missing:
+            found.append(Gap(missing=self._named(self.figures.missing)))
+        partly = [one for one in self.figures.offices if one.state == "incomplete"]
+        if partly:
+            offices = self._named(partly)
+            found.append(Paragraph(text=self._told("incomplete", offices=offices)))
+        return [*found, *(Gap(missing=gap) for gap in self.figures.gaps)]
+
+    def _named(self, offices: Sequence[OfficeState]) -> str:
+        names = [one.short for one in offices]
+        if len(names) <= NAMED:
+            return "; ".join(names)
+        first = "; ".join(names[:NAMED])
+        return self._told("and_more", first=first, n=len(names) - NAMED)
+
+    def _directing(self) -> list[Block]:
+        blocks: list[Block] = [self._section("directing")]
+        if self.figures.directives:
+            many = numbers.two_digits(self.figures.directives)
+            blocks.append(Paragraph(text=self._told("directives", n=many)))
+        else:
+            blocks.append(Gap(missing=self._told("directives_none")))
+        return [*blocks, *self._plan()]
+
+    def _plan(self) -> list[Block]:
+        plan, year = self.figures.plan, self.figures.period.year
+        if not plan:
+            return [Gap(missing=self._told("plan_none", year=year))]
+        done = numbers.two_digits(sum(task.count > 0 for task in plan))
+        of = numbers.two_digits(len(plan))
+        blocks: list[Block] = [Paragraph(text=self._told("plan", of=of, n=done, year=year))]
+        still = [task.text.rstrip(".; ") for task in plan if not task.count]
+        if still and len(still) <= NAMED:
+            blocks.append(Paragraph(text=self._told("plan_open", tasks="; ".join(still))))
+        return blocks
+
+    def _results(self) -> list[Block]:
+        figures, template = self.figures, self.template
+        blocks = [
+            self._section("results"),
+            self._clause("communication"),
+            *say.communication(figures, template, self.labels, self.annexes.communication),
+            self._clause("family"),
+            *say.dv(figures, template, self.annexes.dv),
+            self._clause("women"),
+            *say.cadre(figures, template),
+        ]
+        return blocks if figures.period.half else [*blocks, *self._month()]
+
+    def _month(self) -> list[Block]:
+        month = self.figures.month
+        if month is None:
+            missing = self._told("month_none")
+            return [self._clause("month_unnamed"), Gap(missing=missing, what="số liệu")]
+        told = self._told(
+            "month",
+            month=month.title,
+            start=short_day(month.start),
+            end=short_day(month.end),
+            records=numbers.two_digits(month.records),
+            figures_of=self.template.figures_of(month.coverage),
+            attendees=numbers.two_digits(month.attendees),
+            women=say.women(self.template, month.women, month.attendees),
+        )
+        blocks: list[Block] = [self._clause("month", month=month.title), Paragraph(text=told)]
+        as_of = self.figures.period.as_of
+        if as_of < month.end:
+            facts = {"end": short_day(month.end), "as_of": short_day(as_of)}
+            blocks.append(Paragraph(text=self._told("month_open", **facts)))
+        return blocks
+
+    def _assessment(self) -> list[Block]:
+        blocks: list[Block] = [self._section("assessment")]
+        for clause, section in (
+            ("strengths", RESULTS),
+            ("difficulties", DIFFICULTIES),
+            ("causes", CAUSES),
+        ):
+            blocks += [self._clause(clause), *self._texts(section)]
+        return blocks
+
+    def _outlook(self) -> list[Block]:
+        period = self.figures.period
+        plans = "plans_half" if period.half else "plans_year"
+        years = {"year": period.year, "next_year": period.year + 1}
+        return [
+            self._section(plans, **years),
+            *self._texts(PLANS),
+            self._section("proposals"),
+            *self._texts(PROPOSALS),
+        ]
+
+    def _texts(self, section: str) -> list[Block]:
+        """What was written for a section: the hub's own words first, then office by office."""
+        mine = [one for one in self.figures.texts if one.section == section and one.text.strip()]
+        blocks: list[Block] = [
+            Paragraph(text=line, bullet=True)
+            for one in mine
+            if one.own
+            for line in lines_of(one.text)
+        ]
+        others = [one for one in mine if not one.own]
+        if others and not self.figures.profile.by_office:
+            return [*blocks, Paragraph(text=self._told("text_shared"))]
+        for one in others:
+            name = self.figures.office(one.office)
+            told = " ".join(lines_of(one.text))
+            blocks.append(Paragraph(text=f"{name}: {told}", bullet=True))
+        return blocks or [Gap(missing=self._told("text_none"), what="nội dung")]

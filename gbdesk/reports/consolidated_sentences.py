@@ -1,0 +1,166 @@
+"""Sentences with figures for the part on results: communication, families and violence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from gbdesk.domain import numbers
+from gbdesk.domain.disclosure import is_sensitive, is_small, shown, shown_percent
+from gbdesk.domain.tally import DvTally, LineTally
+from gbdesk.domain.tally_communication import CommunicationTally
+from gbdesk.reports.document import Block, Gap, Paragraph
+from gbdesk.reports.facts import ConsolidatedFigures
+from gbdesk.reports.sentences import Template
+
+CASES = "dv.cases"
+
+
+def communication(
+    figures: ConsolidatedFigures,
+    template: Template,
+    labels: Mapping[str, tuple[str, str]],
+    annex: str,
+) -> list[Block]:
+    """What was done, how many came, and the list by kind; `labels` are (label, unit) by kind."""
+    found = figures.communication
+    covered = template.figures_of(found.coverage)
+    if not found.records:
+        return [Paragraph(text=template.sentence("no_activities", figures_of=covered))]
+    integrated = (
+        template.sentence("integrated", n=numbers.two_digits(found.integrated))
+        if found.integrated
+        else ""
+    )
+    first = template.sentence(
+        "activities",
+        records=numbers.two_digits(found.records),
+        figures_of=covered,
+        integrated=integrated,
+    )
+    blocks: list[Block] = [Paragraph(text=first)]
+    if found.attendees:
+        told = women(template, found.women, found.attendees)
+        many = numbers.two_digits(found.attendees)
+        blocks.append(Paragraph(text=template.sentence("attendees", n=many, women=told)))
+    listed = kinds(found, template, labels)
+    if listed:
+        blocks.append(Paragraph(text=template.sentence("kinds", list=listed, annex=annex)))
+    return blocks
+
+
+def women(template: Template, count: int, of: int) -> str:
+    """`, trong đó 567 lượt nữ (41,6%)`; nothing where no woman was counted."""
+    if not count:
+        return ""
+    share = numbers.percent(count, of) if count <= of else ""
+    shown_count = numbers.two_digits(count)
+    if not share:
+        return template.sentence("attendees_women_plain", n=shown_count)
+    return template.sentence("attendees_women", n=shown_count, percent=share)
+
+
+def kinds(
+    found: CommunicationTally, template: Template, labels: Mapping[str, tuple[str, str]]
+) -> str:
+    """Every kind with its own unit, never added to another."""
+    counted = [(ident, count) for ident, count in found.by_kind.items() if count]
+    order = {ident: at for at, ident in enumerate(labels)}
+    counted.sort(key=lambda pair: order.get(pair[0], len(order)))
+    return "; ".join(
+        template.kind(ident, *labels.get(ident, (ident, "")), count) for ident, count in counted
+    )
+
+
+def dv(figures: ConsolidatedFigures, template: Template, annex: str) -> list[Block]:
+    """Families and violence, sentence by sentence, coverage at every total."""
+    tally = figures.dv
+    if tally is None or not tally.reporting.n:
+        return [Gap(missing=template.sentence("dv_none"))]
+    nothing = tally.value(CASES) == 0
+    blocks: list[Block] = []
+    told = False
+    for entry in template.raw["dv"]:
+        if entry.get("cases") and nothing:
+            if not told:
+                covered = template.figures_of(tally.lines[CASES].offices)
+                blocks.append(Paragraph(text=template.sentence("no_cases", figures_of=covered)))
+                told = True
+            continue
+        lines = [
+            (tally.lines[one], words) for one, words in entry["lines"].items() if one in tally.lines
+        ]
+        if lines:
+            blocks.append(Paragraph(text=_sentence(entry["text"], lines, figures, template)))
+        if CASES in entry["lines"]:
+            blocks += compared(figures, tally, template)
+    blocks.append(Paragraph(text=template.sentence("dv_annex", annex=annex)))
+    return blocks
+
+
+def _sentence(
+    text: str,
+    lines: Sequence[tuple[LineTally, str]],
+    figures: ConsolidatedFigures,
+    template: Template,
+) -> str:
+    coverages = {line.offices for line, _ in lines}
+    same = len(coverages) == 1
+    parts = [_part(line, words, figures, template, alone=not same) for line, words in lines]
+    told = text.format(list="; ".join(parts))
+    return f"{told} ({template.figures_of(coverages.pop())})." if same else f"{told}."
+
+
+def _part(
+    line: LineTally, words: str, figures: ConsolidatedFigures, template: Template, *, alone: bool
+) -> str:
+    value = line.total.value
+    if value is None:
+        count = template.text("missing_line", "text")
+    else:
+        sensitive = is_sensitive(line.line)
+        found = shown(value, figures.profile, figures.threshold, sensitive=sensitive)
+        count = found.text if found.hidden else numbers.two_digits(value)
+    notes = []
+    if line.may_repeat and value:
+        notes.append(template.sentence("may_repeat"))
+    if alone:
+        notes.append(template.figures_of(line.offices))
+    told = words.format(n=count)
+    return f"{told} ({'; '.join(notes)})" if notes else told
+
+
+def compared(figures: ConsolidatedFigures, tally: DvTally, template: Template) -> list[Block]:
+    """The cases beside those of a year before, only where both are whole and may be told."""
+    before = figures.previous.get(CASES)
+    now = tally.lines.get(CASES)
+    if before is None or before.value is None or now is None or now.total.value is None:
+        return []
+    if not before.is_whole or not now.total.is_whole:
+        return [Paragraph(text=template.sentence("compared_not"))]
+    change = now.total.value - before.value
+    counts = (abs(change), before.value, now.total.value)
+    if figures.profile.hides and any(is_small(one, figures.threshold) for one in counts):
+        return []
+    key = "compared_same" if not change else "compared_more" if change > 0 else "compared_less"
+    text = template.sentence(
+        key, n=numbers.two_digits(abs(change)), before=numbers.two_digits(before.value)
+    )
+    return [Paragraph(text=text)]
+
+
+def cadre(figures: ConsolidatedFigures, template: Template) -> list[Block]:
+    """Women cadres line by line."""
+    if not figures.cadre:
+        return [Gap(missing=template.sentence("cadre_none"))]
+    blocks: list[Block] = []
+    for line in figures.cadre:
+        share = shown_percent(line.women, line.total, figures.profile, figures.threshold)
+        key = "cadre" if share else "cadre_plain"
+        facts = {
+            "label": line.label,
+            "total": numbers.two_digits(line.total),
+            "women": numbers.two_digits(line.women),
+        }
+        text = template.sentence(key, percent=share, **facts)
+        blocks.append(Paragraph(text=f"{text}.", bullet=True))
+    return blocks
