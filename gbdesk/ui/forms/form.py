@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from gbdesk.ui.forms.editors import editor_for
 from gbdesk.ui.forms.fields import ERROR, TICK, WARNING, Editor, FieldSpec, Note
@@ -105,6 +105,7 @@ class Form(QWidget):
         shown = tuple(key for key in self._boxes if key in wanted)
         if shown == self._shown:
             return
+        focused = self.focused()
         self._shown = shown
         while (item := self._box.takeAt(0)) is not None:
             del item
@@ -118,6 +119,8 @@ class Form(QWidget):
         for row in self._packed():
             self._add_row(row)
         self.show_notes(self._said)
+        if focused:
+            self._boxes[focused].editor.focus.setFocus()
         boxes = [self._boxes[key].editor.focus for key in shown]
         for before, after in pairwise(boxes):
             QWidget.setTabOrder(before, after)
@@ -184,7 +187,10 @@ class Form(QWidget):
         """Put the caret into a field; whether it is shown."""
         if key not in self._shown:
             return False
-        self._boxes[key].editor.focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus = self._boxes[key].editor.focus
+        focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(focus, QLineEdit):
+            focus.selectAll()
         return True
 
     def focused(self) -> str:

@@ -65,6 +65,8 @@ QPushButton#tool:hover { background: @sunken; }
 QPushButton#tool:focus { border: 2px solid @focus; }
 QPushButton#filter { border: 1px solid @border; border-radius: 15px; background: @surface;
   color: @text_2; padding: 3px 12px; font-size: 13px; font-weight: 500; min-height: 22px; }
+QPushButton#more { padding: 5px 10px; }
+QPushButton#more::menu-indicator { image: none; width: 0; }
 QPushButton#filter::menu-indicator { image: none; width: 0; }
 QPushButton#filter:hover { border-color: @border_strong; }
 QPushButton#filter:checked { background: @primary_tint; color: @primary;
@@ -87,6 +89,7 @@ QPushButton#pill { border: none; border-radius: 11px; background: @sunken; color
   padding: 2px 10px; font-size: 13px; font-weight: 500; min-height: 20px; }
 QPushButton#pill[tone="success"] { background: @success_tint; color: @success; }
 QPushButton#pill[tone="info"] { background: @info_tint; color: @info; }
+QPushButton#pill[tone="danger"] { background: @danger_tint; color: @danger; }
 QPushButton#pill[tone="warning"] { background: @warning_tint; color: @warning; }
 QPushButton#pill:focus { border: 2px solid @focus; padding: 0 8px; }
 QFrame#taskRow { background: @surface; border: none; border-bottom: 1px solid @border; }

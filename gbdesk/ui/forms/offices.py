@@ -14,13 +14,15 @@ from gbdesk.ui.forms.fields import Option
 from gbdesk.ui.forms.parts import FilterMenu
 
 PLAN: Final = "plan"
+ACTIVITIES: Final = "activities"
 
 
 class OfficeChooser(FilterMenu):
     """Hidden in an office; at the hub it offers the offices that report a dataset."""
 
     def __init__(self, around: Around, dataset: str, parent: QWidget) -> None:
-        super().__init__(translate("Offices", "Unit"), translate("Offices", "all"), parent)
+        every = translate("Offices", "all") if dataset == ACTIVITIES else ""
+        super().__init__(translate("Offices", "Unit"), every, parent)
         self._around, self._dataset = around, dataset
         self.refresh()
 
@@ -63,5 +65,5 @@ class OfficeChooser(FilterMenu):
             one
             for one in catalogue.offices.values()
             if self._dataset in catalogue.datasets(one.id, period)
-            or (one.id in own and self._dataset == "activities")
+            or (one.id in own and self._dataset == ACTIVITIES)
         )

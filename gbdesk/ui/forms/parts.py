@@ -5,14 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
+from gbdesk.domain.catalogue import Catalogue
+from gbdesk.text import language, translate
 from gbdesk.ui.forms.fields import Option
 from gbdesk.ui.forms.look import icon, repolish
 
 MOST_LETTERS: Final = 26
+
+
+def place_words(catalogue: Catalogue) -> str:
+    """The word for several places after a number: `xã`, `communes`."""
+    return catalogue.word("place_kind" if language() == "vi" else "places_kind")
 
 
 class Segments(QWidget):
@@ -68,6 +84,11 @@ class FilterChip(QPushButton):
         self._picture = picture
         self.tone(tone)
 
+    def say(self, words: str) -> None:
+        """The words, a little away from the icon."""
+        self.setText(f" {words}" if self._picture else words)
+        self.setAccessibleName(words)
+
     def tone(self, tone: str) -> None:
         """The tint."""
         self.setProperty("tone", tone)
@@ -77,7 +98,7 @@ class FilterChip(QPushButton):
 
 
 class FilterMenu(QPushButton):
-    """Narrows a list to one of several: a menu with "all" first."""
+    """One of several from a menu; with words for "all" that comes first."""
 
     chosen = Signal(str)
 
@@ -96,7 +117,8 @@ class FilterMenu(QPushButton):
         """Choose among these."""
         self._labels = {option.id: option.label for option in options}
         self._menu.clear()
-        for ident, label in (("", self._everything), *self._labels.items()):
+        every = (("", self._everything),) if self._everything else ()
+        for ident, label in (*every, *self._labels.items()):
             action = QAction(label.replace("&", "&&"), self._menu)
             action.setData(ident)
             action.setCheckable(True)
@@ -129,7 +151,69 @@ class FilterMenu(QPushButton):
         self.setText(f"{words}  ▾".replace("&", "&&"))
         self.setAccessibleName(words)
         self.setToolTip(label)
-        self.setChecked(bool(self._ident))
+        self.setChecked(bool(self._ident and self._everything))
+
+
+class ShortLabel(QLabel):
+    """One line that is cut with an ellipsis where there is no room; the tip has all of it."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    # Qt's names
+    def minimumSizeHint(self) -> QSize:
+        """It gives way in width."""
+        return QSize(60, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What fits."""
+        room = self.contentsRect().width()
+        cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        if cut == self.text():
+            super().paintEvent(event)
+            return
+        self.setToolTip(self.text())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.contentsRect(), int(flags), cut)
+        painter.end()
+
+
+class Foot(QFrame):
+    """A line below a table: words at the left, keys at the right as far as there is room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tableFoot")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(34)
+        self._keys: list[QWidget] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 4, 12, 4)
+        self._row.setSpacing(14)
+        self._row.addStretch(1)
+
+    def say(self, part: QWidget) -> None:
+        """One more part at the left."""
+        self._row.insertWidget(self._row.count() - 1 - len(self._keys), part)
+
+    def tell_key(self, keys: str, words: str) -> None:
+        """One more key at the right."""
+        hint = keys_hint(keys, words)
+        self._keys.append(hint)
+        self._row.addWidget(hint)
+
+    # Qt's names
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keys give way to words."""
+        super().resizeEvent(event)
+        for hint in self._keys:
+            hint.show()
+        for hint in reversed(self._keys):
+            if self._row.sizeHint().width() > self.width():
+                hint.hide()
 
 
 class Notice(QFrame):
@@ -144,10 +228,9 @@ class Notice(QFrame):
         row.setSpacing(8)
         mark = QLabel(self)
         mark.setPixmap(icon(picture, tone).pixmap(16, 16))
-        self.words = QLabel(words, self)
+        self.words = ShortLabel(words, self)
         self.words.setObjectName("noteText")
         self.words.setProperty("tone", tone)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
         row.addWidget(mark)
         row.addWidget(self.words, 1)
         self.setAccessibleName(words)
@@ -171,3 +254,22 @@ def keys_hint(keys: str, words: str) -> QWidget:
     row.addWidget(key)
     row.addWidget(said)
     return held
+
+
+class MoreMenu(QPushButton):
+    """Further deeds of a page behind three dots."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(icon("ellipsis", "text"), "", parent)
+        words = translate("Form", "More")
+        self.setObjectName("more")
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self._menu = QMenu(self)
+        self.setMenu(self._menu)
+
+    def offer(self, picture: str, words: str) -> QAction:
+        """One more deed."""
+        action = QAction(icon(picture, "text"), words.replace("&", "&&"), self._menu)
+        self._menu.addAction(action)
+        return action

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from gbdesk.ui.forms.look import color
 
-GROUP_HEIGHT: Final = 26
+GROUP_HEIGHT: Final = 25
 LABEL_LINES: Final = 3
 SIDE: Final = 4
 PLACE_LEAST: Final = 130
@@ -93,7 +93,7 @@ class GroupHeader(QHeaderView):
         for column in range(self.count()):
             words = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
             lines = max(lines, self._lines(words, self.sectionSize(column), metrics))
-        low = min(LABEL_LINES, lines) * metrics.lineSpacing() + 12
+        low = min(LABEL_LINES, lines) * metrics.height() + 6
         size.setHeight(self._group_height() + low)
         return size
 

@@ -25,6 +25,7 @@ from gbdesk.ui.grid.bars import MiniBars
 from gbdesk.ui.grid.sheet import Gaps, Row, Sheet
 
 WIDTH: Final = 276
+LABEL: Final = 184
 MOST_SHOWN: Final = 4
 MOST_NAMES: Final = 4
 _TONES: Final = {
@@ -41,7 +42,9 @@ class ProblemBox(QFrame):
     go_asked = Signal(str, str)
     note_asked = Signal(str, str)
 
-    def __init__(self, row: Row, problem: Problem, note: str, *, elsewhere: bool) -> None:
+    def __init__(
+        self, row: Row, problem: Problem, note: str, *, elsewhere: bool, may_fix: bool
+    ) -> None:
         super().__init__()
         tone = _TONES[problem.severity][0]
         self.setObjectName("note")
@@ -67,14 +70,18 @@ class ProblemBox(QFrame):
             said.setProperty("tone", tone)
             said.setWordWrap(True)
             box.addWidget(said)
-        box.addWidget(self._buttons(needs_note=problem.severity == WARNING and not note))
+        if may_fix:
+            box.addWidget(self._buttons(needs_note=problem.severity == WARNING and not note))
 
     def _buttons(self, *, needs_note: bool) -> QWidget:
         held = QWidget(self)
         flow = Flow(held, spacing=6)
         for at, fix in enumerate(self._problem.fixes[:3]):
-            button = QPushButton(fix.label.replace("&", "&&"), held)
+            cut = self.fontMetrics().elidedText(fix.label, Qt.TextElideMode.ElideMiddle, LABEL)
+            button = QPushButton(cut.replace("&", "&&"), held)
             button.setObjectName("small")
+            button.setToolTip(fix.label)
+            button.setAccessibleName(fix.label)
             button.setProperty("fix", at)
             button.clicked.connect(self._fix)
             flow.addWidget(button)
@@ -123,6 +130,7 @@ class SidePanel(QScrollArea):
         self._box = QVBoxLayout(held)
         self._box.setContentsMargins(14, 12, 14, 12)
         self._box.setSpacing(8)
+        self.may_fix = True
         self._place, self._path = _label("sideTitle"), _label("sidePath")
         self._box.addWidget(self._place)
         self._box.addWidget(self._path)
@@ -173,7 +181,8 @@ class SidePanel(QScrollArea):
             for where, problem in (mine or others[:1])[:MOST_SHOWN]:
                 cells = (sheet.cell(where.place, line) for line in problem.lines)
                 note = next((cell.note for cell in cells if cell.note), "")
-                box = ProblemBox(where, problem, note, elsewhere=where != row)
+                elsewhere = where != row
+                box = ProblemBox(where, problem, note, elsewhere=elsewhere, may_fix=self.may_fix)
                 box.fix_asked.connect(self.fix_asked)
                 box.go_asked.connect(self.go_asked)
                 box.note_asked.connect(self.note_asked)
@@ -213,7 +222,7 @@ def _head(severity: str, count: int) -> QWidget:
         words = translate("Grid", "{n} to be looked at", n=count)
     else:
         words = translate("Grid", "{n} remarks", n=count)
-    head = QPushButton(icon(picture, tone), words)
+    head = QPushButton(icon(picture, tone), f" {words}")
     head.setObjectName("sideHead")
     head.setProperty("tone", tone)
     head.setEnabled(True)

@@ -104,6 +104,9 @@ class GridView(QTableView):
         if self._grid.may_edit and self.currentIndex().isValid():
             self.figures.first = text
             self.edit(self.currentIndex())
+            if self.figures.editor is not None:  # Qt selects all: the next key would replace it
+                self.figures.editor.deselect()
+                self.figures.editor.end(False)
 
     def step(self, rows: int, columns: int) -> None:
         """Move on from the current cell; past the last column to the next row."""

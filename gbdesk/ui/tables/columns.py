@@ -28,7 +28,8 @@ class Column:
     """One column of a table over rows of any kind.
 
     `show` gives text, a number or a `Pill`; `order` is the sort key asked from the service, empty
-    where the column cannot be sorted. A column that `stretches` takes what width is left.
+    where the column cannot be sorted. A column that `stretches` takes what width is left; one that
+    `drops` goes where there is little.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Column:
     order: str = ""
     stretches: bool = False
     hidden: bool = False
+    drops: bool = False
     tip: Callable[[Any], str] | None = None
     copied: Callable[[Any], str] | None = None
 

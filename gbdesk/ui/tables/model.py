@@ -23,6 +23,9 @@ Fetch: TypeAlias = Callable[[Sequence[int]], Sequence[Any]]
 
 WINDOW: Final = 200
 KEPT: Final = 2_000
+DOWN: Final = "↓"
+UP: Final = "↑"
+FIRST_DOWN: Final = "start"
 COLUMN: Final = Qt.ItemDataRole.UserRole
 SHOWN: Final = Qt.ItemDataRole.UserRole + 1
 KEY: Final = Qt.ItemDataRole.UserRole + 2
@@ -46,6 +49,7 @@ class IdModel(QAbstractTableModel):
         self._keys: Sequence[int] = ()
         self._places: dict[int, int] | None = None
         self._rows: OrderedDict[int, Any] = OrderedDict()
+        self._order = ("", False)
 
     @property
     def keys(self) -> Sequence[int]:
@@ -58,6 +62,11 @@ class IdModel(QAbstractTableModel):
         self._keys, self._places = keys, None
         self._rows.clear()
         self.endResetModel()
+
+    def show_order(self, by: str, *, descending: bool) -> None:
+        """Mark the column whose order the rows are in."""
+        self._order = (by, descending)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def place_of(self, key: int) -> int | None:
         """The row where a key stands."""
@@ -109,14 +118,17 @@ class IdModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None
         column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole and column.order and column.order == self._order[0]:
+            return f"{column.title} {DOWN if self._order[1] else UP}"
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return column.title
         return _side(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Ask for another order."""
-        if 0 <= column < len(self.columns) and (by := self.columns[column].order):
-            self.sort_asked.emit(by, order == Qt.SortOrder.DescendingOrder)
+    def ask_order(self, column: int) -> None:
+        """Ask for the order of a column, or the other way round."""
+        if by := self.columns[column].order:
+            again = by == self._order[0]
+            self.sort_asked.emit(by, not self._order[1] if again else by == FIRST_DOWN)
 
 
 def _told(column: Column, row: object, role: int) -> Any:

@@ -26,7 +26,6 @@ class TitleHeader(QHeaderView):
         self._fields: dict[int, QWidget] = {}
         self._hidden = False
         self.setSectionsClickable(True)
-        self.setSortIndicatorShown(True)
         self.setHighlightSections(False)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setMinimumSectionSize(44)
@@ -60,6 +59,7 @@ class TitleHeader(QHeaderView):
         for column, widget in self._fields.items():
             if column >= self.count():
                 continue
+            widget.setVisible(not self._hidden and not self.isSectionHidden(column))
             left = self.sectionViewportPosition(column)
             width = self.sectionSize(column)
             height = min(ROW - 2 * GAP, widget.sizeHint().height())

@@ -16,6 +16,7 @@ from gbdesk.ui.tables.quick_row import TitleHeader
 
 ROW: Final = 34
 LEAST: Final = 44
+ARROW: Final = 28
 
 
 class IdTable(QTableView):
@@ -45,7 +46,7 @@ class IdTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        self.setSortingEnabled(True)
+        self.titles.sectionClicked.connect(model.ask_order)
         self._size_rows()
         self._set_widths()
         self.activated.connect(self._activated)
@@ -64,15 +65,6 @@ class IdTable(QTableView):
             self.select_row(place)
         self.horizontalScrollBar().setValue(at)
         self._quiet = False
-
-    def show_order(self, by: str, *, descending: bool) -> None:
-        """Mark the column the rows are in the order of."""
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        for number, column in enumerate(self._ids.columns):
-            if column.order == by:
-                self._ids.blockSignals(True)
-                self.titles.setSortIndicator(number, order)
-                self._ids.blockSignals(False)
 
     def select_row(self, row: int) -> None:
         """Put the caret on a row."""
@@ -133,7 +125,8 @@ class IdTable(QTableView):
     def _set_widths(self) -> None:
         self.titles.setStretchLastSection(False)
         for number, column in enumerate(self._ids.columns):
-            self.setColumnWidth(number, column.width)
+            words = self.fontMetrics().horizontalAdvance(column.title) + ARROW
+            self.setColumnWidth(number, max(column.width, words))
             self.setColumnHidden(number, column.hidden)
         self.titles.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
 
@@ -143,19 +136,33 @@ class IdTable(QTableView):
 
     def _stretch(self) -> None:
         columns: Sequence[Column] = self._ids.columns
-        fixed, stretching = 0, []
         for number, column in enumerate(columns):
-            if self.isColumnHidden(number):
-                continue
-            if column.stretches:
-                stretching.append((number, column.width))
-            else:
-                fixed += self.columnWidth(number)
-        room = self.viewport().width() - fixed
+            self.setColumnHidden(number, column.hidden)
+        if self._room() < self._least():
+            for number, column in enumerate(columns):
+                self.setColumnHidden(number, column.hidden or column.drops)
+        stretching = [
+            (number, column.width)
+            for number, column in enumerate(columns)
+            if column.stretches and not self.isColumnHidden(number)
+        ]
         wanted = sum(width for _, width in stretching)
         for number, width in stretching:
-            share = room * width // max(1, wanted)
-            self.setColumnWidth(number, max(width * 2 // 3, share))
+            share = self._room() * width // max(1, wanted)
+            self.setColumnWidth(number, max(width // 2, share))
+        self.titles.place_fields()
+
+    def _room(self) -> int:
+        """The width that columns of no fixed width have between them."""
+        fixed = sum(
+            self.columnWidth(number)
+            for number, column in enumerate(self._ids.columns)
+            if not column.stretches and not self.isColumnHidden(number)
+        )
+        return self.viewport().width() - fixed
+
+    def _least(self) -> int:
+        return sum(column.width * 3 // 5 for column in self._ids.columns if column.stretches)
 
     def _activated(self, index: QModelIndex) -> None:
         self.opened.emit(self._ids.keys[index.row()])

@@ -13,6 +13,7 @@ from gbdesk.domain.ops import Value
 from gbdesk.text import translate
 from gbdesk.ui.forms import fields
 from gbdesk.ui.forms.fields import FieldSpec, Option
+from gbdesk.ui.forms.parts import place_words
 from gbdesk.ui.forms.tags import WHOLE
 
 TAGS: Final = {"topics": "topic.", "themes": "theme.", "audiences": "audience."}
@@ -64,7 +65,7 @@ def whole_option(catalogue: Catalogue, options: Sequence[Option]) -> Option | No
     small = sum(option.group == SMALL for option in options)
     if small < 2:
         return None
-    places = catalogue.word("place_kind")
+    places = place_words(catalogue)
     words = translate("Activities", "All {count} {places}", count=small, places=places)
     return Option(WHOLE, words, group=SMALL)
 

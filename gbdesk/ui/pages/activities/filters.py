@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.periods import Period
 from gbdesk.text import translate
 from gbdesk.ui.forms.fields import Option
+from gbdesk.ui.forms.flow import Flow
 from gbdesk.ui.forms.parts import FilterChip, FilterMenu
 from gbdesk.ui.pages.activities.fields import kind_options
 from gbdesk.ui.tables.search import SearchField
@@ -45,8 +46,8 @@ class Filters(QWidget):
         super().__init__(parent)
         every = translate("Activities", "all")
         self.search = SearchField(translate("Activities", "Search title, place, notes…"), self)
-        self.search.setMinimumWidth(180)
-        self.search.setMaximumWidth(260)
+        self.search.setMinimumWidth(150)
+        self.search.setMaximumWidth(250)
         self.search.setToolTip(translate("Activities", "Search (Ctrl F)"))
         self.kind = FilterMenu(translate("Activities", "Form"), every, self)
         self.place = FilterMenu(_first_upper(catalogue.word("place_kind")), every, self)
@@ -62,14 +63,11 @@ class Filters(QWidget):
         self.task.setCheckable(True)
         self.task.setChecked(True)
         self.task.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = Flow(self, spacing=6)
         for widget in (self.search, self.kind, self.place, self.lacking, self.unsent):
             row.addWidget(widget)
         row.addWidget(self.planned)
         row.addWidget(self.task)
-        row.addStretch(1)
         self.search.asked.connect(self._asked)
         self.kind.chosen.connect(self._asked)
         self.place.chosen.connect(self._asked)
@@ -84,9 +82,9 @@ class Filters(QWidget):
 
     def show_counts(self, lacking: int, unsent: int, planned: int) -> None:
         """How many each chip would leave."""
-        self.lacking.setText(translate("Activities", "Lacks something · {count}", count=lacking))
-        self.unsent.setText(translate("Activities", "Not sent · {count}", count=unsent))
-        self.planned.setText(translate("Activities", "Planned · {count}", count=planned))
+        self.lacking.say(translate("Activities", "Lacks something · {count}", count=lacking))
+        self.unsent.say(translate("Activities", "Not sent · {count}", count=unsent))
+        self.planned.say(translate("Activities", "Planned · {count}", count=planned))
         self.lacking.tone("warning" if lacking else "")
         for chip, count in (
             (self.lacking, lacking),

@@ -19,7 +19,7 @@ from gbdesk.domain.numbers import group, percent
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.look import icon
-from gbdesk.ui.forms.parts import keys_hint
+from gbdesk.ui.forms.parts import Foot
 from gbdesk.ui.pages.activities.filters import Filters, Narrowing, query_facts
 from gbdesk.ui.pages.activities.quick import QuickAdd
 from gbdesk.ui.pages.activities.table import columns_of
@@ -64,7 +64,7 @@ class Listed(QFrame):
         self.table.typed.connect(self._typed)
         filters.changed.connect(self._ask)
         filters.search.left_down.connect(self.table.setFocus)
-        self.table.show_order(self._order[0], descending=self._order[1])
+        self.model.show_order(self._order[0], descending=self._order[1])
 
     def _add_quick_row(self) -> None:
         keys = [column.key for column in self.model.columns]
@@ -73,17 +73,12 @@ class Listed(QFrame):
         self.table.titles.add_row({keys.index(name): widget for name, widget in pairs})
 
     def _lay(self) -> None:
-        foot = QFrame(self)
-        foot.setObjectName("tableFoot")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(12, 5, 12, 5)
-        row.setSpacing(16)
+        foot = Foot(self)
         for label in (self._count, self._people):
             label.setObjectName("footText")
-            row.addWidget(label)
-        row.addStretch(1)
-        row.addWidget(keys_hint("Ctrl D", translate("Activities", "duplicate")))
-        row.addWidget(keys_hint("Ctrl Z", translate("Activities", "undo")))
+            foot.say(label)
+        foot.tell_key("Ctrl D", translate("Activities", "duplicate"))
+        foot.tell_key("Ctrl Z", translate("Activities", "undo"))
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 0, 0)
         box.setSpacing(0)
@@ -186,6 +181,7 @@ class Listed(QFrame):
 
     def _sort(self, by: str, descending: bool) -> None:
         self._order = (by, descending)
+        self.model.show_order(by, descending=descending)
         self._ask()
 
     def _chosen(self, key: object) -> None:

@@ -77,7 +77,7 @@ class ActivitiesPage(QWidget):
         """The day whose year a day without a year belongs to: in the period, if today is not."""
         app = self._around.app
         period = app.catalogue.period(self._around.period)
-        today = app.today()
+        today: date = app.today()
         return today if period.contains(today) else period.end
 
     def _join(self) -> None:

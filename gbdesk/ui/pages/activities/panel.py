@@ -201,6 +201,7 @@ class ActivityPanel(QFrame):
         self.more.setText(words)
         self.more.setIcon(icon("chevron-up" if self._details else "chevron-down", "primary"))
         self._arrange()
+        self.more.setFocus()
 
     def _edited(self, key: str) -> None:
         if key == "kind":

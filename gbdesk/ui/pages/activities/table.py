@@ -54,7 +54,7 @@ def columns_of(
 def _words() -> tuple[Column, ...]:
     return (
         Column(
-            key="start", title=translate("Activities", "Day"), show=_day, width=94, order="start"
+            key="start", title=translate("Activities", "Day"), show=_day, width=106, order="start"
         ),
         Column(
             key="title",
@@ -73,15 +73,16 @@ def _where() -> tuple[Column, ...]:
             key="kind",
             title=translate("Activities", "Form of activity"),
             show=attrgetter("kind_label"),
-            width=150,
+            width=140,
             order="kind",
             stretches=True,
+            drops=True,
         ),
         Column(
             key="places",
             title=translate("Activities", "Place"),
             show=attrgetter("places_label"),
-            width=110,
+            width=120,
             stretches=True,
         ),
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QRect, Signal
-from PySide6.QtWidgets import QPushButton, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from gbdesk.domain.activities import public_words
 from gbdesk.domain.rules import Fix
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
+from gbdesk.ui.forms.parts import place_words
 from gbdesk.ui.grid import commands
 from gbdesk.ui.grid.block import PastePlan
 from gbdesk.ui.grid.clipboard import pasted_text
@@ -48,17 +49,8 @@ class Deeds(QObject):
         """Work on this return."""
         self._book = book
 
-    def serve(
-        self,
-        state: StateRow,
-        side: SidePanel,
-        buttons: tuple[QPushButton, QPushButton, QPushButton],
-    ) -> None:
-        """Do what is asked by the line above the grid, the side, and the page's buttons."""
-        paste, nil, finish = buttons
-        paste.clicked.connect(self.paste)
-        nil.clicked.connect(self.declare_nil)
-        finish.clicked.connect(self.finish)
+    def serve(self, state: StateRow, side: SidePanel) -> None:
+        """Do what is asked by the line above the grid and by the side."""
         state.problems_clicked.connect(self.next_problem)
         state.gaps_clicked.connect(self.next_gap)
         state.reopen_clicked.connect(self.take_up_again)
@@ -135,7 +127,7 @@ class Deeds(QObject):
         period = app.catalogue.period(book.period).title
         title = translate("Figures", "Complete {period}", period=period)
         gaps = sheet.gaps()
-        words = app.catalogue.word("place_kind")
+        words = place_words(app.catalogue)
         if not FinishDialog(title, gaps, words, self._page).answered():
             return
         if not gaps.is_clean:

@@ -12,16 +12,16 @@ from gbdesk.services.changed import Changed
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.fields import Option
-from gbdesk.ui.forms.look import icon, sheet
+from gbdesk.ui.forms.look import sheet
 from gbdesk.ui.forms.offices import OfficeChooser
-from gbdesk.ui.forms.parts import FilterMenu, Segments
+from gbdesk.ui.forms.parts import FilterMenu, MoreMenu, Segments, place_words
 from gbdesk.ui.grid.clipboard import forget_figures
 from gbdesk.ui.grid.figure_grid import FigureGrid
 from gbdesk.ui.grid.side import SidePanel
 from gbdesk.ui.pages.figures.book import ReturnBook, short_period
 from gbdesk.ui.pages.figures.deeds import Deeds
 from gbdesk.ui.pages.figures.draft import CellDraft
-from gbdesk.ui.pages.figures.parts import Foot, StateRow
+from gbdesk.ui.pages.figures.parts import Legend, StateRow
 
 if TYPE_CHECKING:
     from gbdesk.domain.forms import FormSpec
@@ -39,20 +39,22 @@ class FiguresPage(QWidget):
         self._around = around
         self._book: ReturnBook | None = None
         self.tabs = Segments(translate("Figures", "Parts of the form"), self)
-        self.forms = FilterMenu(translate("Figures", "Form"), translate("Figures", "all"), self)
+        self.tab_menu = FilterMenu(translate("Figures", "Part"), "", self)
+        self.forms = FilterMenu(translate("Figures", "Form"), "", self)
         self.offices = OfficeChooser(around, "dv", self)
-        self.paste = _button("clipboard-paste", translate("Figures", "Paste from Excel"), self)
-        self.nil = _button("circle-slash", translate("Figures", "Nothing occurred…"), self)
-        self.finish = _button("check", translate("Figures", "Complete this period…"), self)
+        self.more = MoreMenu(self)
+        self.paste = self.more.offer("clipboard-paste", translate("Figures", "Paste from Excel"))
+        self.nil = self.more.offer("circle-slash", translate("Figures", "Nothing occurred…"))
+        self.finish = QPushButton(translate("Figures", "Complete this period…"), self)
         self.finish.setObjectName("primary")
-        self.head = (self.tabs, self.forms, self.offices)
-        self.buttons = (self.paste, self.nil, self.finish)
+        self.head = (self.tabs, self.tab_menu, self.forms, self.offices)
+        self.buttons = (self.more, self.finish)
         self.state = StateRow(self)
         self.grid: FigureGrid | None = None
         self._deeds: Deeds | None = None
         self._draft: CellDraft | None = None
         self.side = SidePanel(self)
-        self.foot = Foot(self)
+        self.foot = Legend(self)
         self.empty = QLabel(self)
         self.empty.setObjectName("empty")
         self.empty.setWordWrap(True)
@@ -133,7 +135,10 @@ class FiguresPage(QWidget):
             self._join_grid(self.grid)
             self._draft = CellDraft(self._around.app.store.drafts, self.grid, self)
             self._deeds = Deeds(self._around, self.grid, self)
-            self._deeds.serve(self.state, self.side, self.buttons)
+            self._deeds.serve(self.state, self.side)
+            self.paste.triggered.connect(self._deeds.paste)
+            self.nil.triggered.connect(self._deeds.declare_nil)
+            self.finish.clicked.connect(self._deeds.finish)
             self._deeds.kept.connect(self._kept)
             self._deeds.opened_again.connect(self._reopen)
         corner = app.catalogue.word("places_kind")
@@ -141,12 +146,15 @@ class FiguresPage(QWidget):
         last = translate("Figures", "Same period {year}", year=year)
         self.grid.show_sheet(
             figures,
-            words=app.catalogue.word("place_kind"),
+            words=place_words(app.catalogue),
             corner=corner[:1].upper() + corner[1:],
             last_year=last if figures.totals_before else "",
         )
         entries = [(tab.id, tab.name) for tab in figures.form.shown_tabs]
         self.tabs.offer(entries, self.grid.tab)
+        self.tab_menu.offer([Option(*entry) for entry in entries])
+        self.tab_menu.set_value(self.grid.tab)
+        self._narrow()
         if self._deeds and self._draft:
             self._deeds.take(self._book)
             self._draft.open(f"{self._book.office}/{form}/{period}")
@@ -157,7 +165,9 @@ class FiguresPage(QWidget):
     def _join_grid(self, grid: FigureGrid) -> None:
         grid.moved.connect(self._follow)
         grid.tab_changed.connect(self.tabs.choose)
+        grid.tab_changed.connect(self.tab_menu.set_value)
         self.tabs.chosen.connect(grid.show_tab)
+        self.tab_menu.chosen.connect(grid.show_tab)
 
     def _show_state(self) -> None:
         book = self._book
@@ -165,7 +175,7 @@ class FiguresPage(QWidget):
             return
         self.state.show_state(book.kept.state, sent=book.kept.sent, is_own=book.is_own)
         self.grid.allow_edits(allowed=book.may_edit)
-        self.foot.allow_edits(allowed=book.may_edit)
+        self.side.may_fix = book.may_edit
         for button in self.buttons:
             button.setVisible(book.is_own)
             button.setEnabled(book.may_edit)
@@ -176,7 +186,7 @@ class FiguresPage(QWidget):
         at = grid.view.at() if grid else None
         if grid is None or book is None or at is None:
             return
-        words = self._around.app.catalogue.word("place_kind")
+        words = place_words(self._around.app.catalogue)
         row, line = grid.sheet.rows[at[0]], grid.model.columns[at[1]].id
         bars = [
             *book.past(row.place, line),
@@ -211,10 +221,10 @@ class FiguresPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room the side gives way to the grid."""
         super().resizeEvent(event)
-        self.side.setVisible(self.width() >= NARROW and self.empty.isHidden())
+        self._narrow()
 
-
-def _button(picture: str, words: str, parent: QWidget) -> QPushButton:
-    button = QPushButton(words.replace("&", "&&"), parent)
-    button.setIcon(icon(picture, "text"))
-    return button
+    def _narrow(self) -> None:
+        wide, there = self.width() >= NARROW, self.empty.isHidden()
+        self.side.setVisible(wide and there)
+        self.tabs.setVisible(wide and there)
+        self.tab_menu.setVisible(not wide and there)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPolygon
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gbdesk.text import translate
 from gbdesk.ui.forms.look import color, icon, repolish
-from gbdesk.ui.forms.parts import Notice, keys_hint
+from gbdesk.ui.forms.parts import Foot, Notice
 from gbdesk.ui.grid.sheet import Gaps
 
 
@@ -39,39 +39,27 @@ class Swatch(QWidget):
         painter.end()
 
 
-class Foot(QFrame):
+class Legend(Foot):
     """What the marks and keys mean."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("tableFoot")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 5, 12, 5)
-        row.setSpacing(14)
-        row.addWidget(_words(translate("Figures", "0 = none occurred")))
+        self.say(_words(translate("Figures", "0 = none occurred")))
         for kind, words in (
             ("blank", translate("Figures", "not entered")),
             ("note", translate("Figures", "has a note")),
         ):
-            pair = QHBoxLayout()
+            held = QWidget(self)
+            pair = QHBoxLayout(held)
+            pair.setContentsMargins(0, 0, 0, 0)
             pair.setSpacing(6)
-            pair.addWidget(Swatch(kind, self))
+            pair.addWidget(Swatch(kind, held))
             pair.addWidget(_words(words))
-            row.addLayout(pair)
-        row.addWidget(_words(translate("Figures", "? no information   – does not apply")))
-        row.addStretch(1)
-        self._keys = (
-            keys_hint("Ctrl 0", translate("Figures", "none in the whole row")),
-            keys_hint("F8", translate("Figures", "next error")),
-            keys_hint("Ctrl Z", translate("Figures", "undo")),
-        )
-        for hint in self._keys:
-            row.addWidget(hint)
-
-    def allow_edits(self, *, allowed: bool) -> None:
-        """Keys that change something are named only where they do."""
-        self._keys[0].setVisible(allowed)
-        self._keys[2].setVisible(allowed)
+            self.say(held)
+        self.say(_words(translate("Figures", "? no information   – does not apply")))
+        self.tell_key("Ctrl 0", translate("Figures", "none in the whole row"))
+        self.tell_key("F8", translate("Figures", "next error"))
+        self.tell_key("Ctrl Z", translate("Figures", "undo"))
 
 
 class StateRow(QWidget):
@@ -113,10 +101,10 @@ class StateRow(QWidget):
         complete, nil = state == "complete", state == "nil"
         self._done.setVisible(complete or nil)
         whole, none = translate("Figures", "Complete"), translate("Figures", "Nothing occurred")
-        self._done.setText(none if nil else whole)
+        self._done.setText(f" {none if nil else whole}")
         self._reopen.setVisible((complete or nil) and is_own)
         self._sent.setVisible(sent)
-        self._sent.setText(translate("Figures", "Sent; a change makes a supplement"))
+        self._sent.setText(f" {translate('Figures', 'Sent; a change makes a supplement')}")
 
     def show_gaps(self, gaps: Gaps, words: str) -> None:
         """What is wrong and what lacks."""
@@ -126,7 +114,8 @@ class StateRow(QWidget):
             said.append(translate("Figures", "{n} errors", n=errors))
         if warnings:
             said.append(translate("Figures", "{n} to look at", n=warnings))
-        self._problems.setText(" · ".join(said))
+        self._problems.setText(f" {' · '.join(said)}")
+        self._problems.setIcon(icon("circle-alert", "danger" if errors else "warning"))
         self._problems.setVisible(bool(said))
         self._problems.setProperty("tone", "danger" if errors else "warning")
         repolish(self._problems)
