@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gbdesk.domain import numbers
 from gbdesk.reports import consolidated_sentences as say
 from gbdesk.reports.document import Block, Gap, Heading, Paragraph
 from gbdesk.reports.facts import (
@@ -17,7 +16,7 @@ from gbdesk.reports.facts import (
     ConsolidatedFigures,
     OfficeState,
 )
-from gbdesk.reports.sentences import Template, lines_of, short_day
+from gbdesk.reports.sentences import Template, counted, lines_of, short_day
 
 NAMED = 8
 
@@ -106,7 +105,7 @@ class Body:
     def _directing(self) -> list[Block]:
         blocks: list[Block] = [self._section("directing")]
         if self.figures.directives:
-            many = numbers.two_digits(self.figures.directives)
+            many = counted(self.figures.directives)
             blocks.append(Paragraph(text=self._told("directives", n=many)))
         else:
             blocks.append(Gap(missing=self._told("directives_none")))
@@ -116,8 +115,8 @@ class Body:
         plan, year = self.figures.plan, self.figures.period.year
         if not plan:
             return [Gap(missing=self._told("plan_none", year=year))]
-        done = numbers.two_digits(sum(task.count > 0 for task in plan))
-        of = numbers.two_digits(len(plan))
+        done = counted(sum(task.count > 0 for task in plan))
+        of = counted(len(plan))
         blocks: list[Block] = [Paragraph(text=self._told("plan", of=of, n=done, year=year))]
         still = [task.text.rstrip(".; ") for task in plan if not task.count]
         if still and len(still) <= NAMED:
@@ -147,9 +146,9 @@ class Body:
             month=month.title,
             start=short_day(month.start),
             end=short_day(month.end),
-            records=numbers.two_digits(month.records),
+            records=counted(month.records),
             figures_of=self.template.figures_of(month.coverage),
-            attendees=numbers.two_digits(month.attendees),
+            attendees=counted(month.attendees),
             women=say.women(self.template, month.women, month.attendees),
         )
         blocks: list[Block] = [self._clause("month", month=month.title), Paragraph(text=told)]

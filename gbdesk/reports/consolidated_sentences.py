@@ -10,7 +10,7 @@ from gbdesk.domain.tally import DvTally, LineTally
 from gbdesk.domain.tally_communication import CommunicationTally
 from gbdesk.reports.document import Block, Gap, Paragraph
 from gbdesk.reports.facts import ConsolidatedFigures
-from gbdesk.reports.sentences import Template
+from gbdesk.reports.sentences import Template, counted
 
 CASES = "dv.cases"
 
@@ -27,20 +27,18 @@ def communication(
     if not found.records:
         return [Paragraph(text=template.sentence("no_activities", figures_of=covered))]
     integrated = (
-        template.sentence("integrated", n=numbers.two_digits(found.integrated))
-        if found.integrated
-        else ""
+        template.sentence("integrated", n=counted(found.integrated)) if found.integrated else ""
     )
     first = template.sentence(
         "activities",
-        records=numbers.two_digits(found.records),
+        records=counted(found.records),
         figures_of=covered,
         integrated=integrated,
     )
     blocks: list[Block] = [Paragraph(text=first)]
     if found.attendees:
         told = women(template, found.women, found.attendees)
-        many = numbers.two_digits(found.attendees)
+        many = counted(found.attendees)
         blocks.append(Paragraph(text=template.sentence("attendees", n=many, women=told)))
     listed = kinds(found, template, labels)
     if listed:
@@ -53,7 +51,7 @@ def women(template: Template, count: int, of: int) -> str:
     if not count:
         return ""
     share = numbers.percent(count, of) if count <= of else ""
-    shown_count = numbers.two_digits(count)
+    shown_count = counted(count)
     if not share:
         return template.sentence("attendees_women_plain", n=shown_count)
     return template.sentence("attendees_women", n=shown_count, percent=share)
@@ -82,7 +80,8 @@ def dv(figures: ConsolidatedFigures, template: Template, annex: str) -> list[Blo
     for entry in template.raw["dv"]:
         if entry.get("cases") and nothing:
             if not told:
-                covered = template.figures_of(tally.lines[CASES].offices)
+                line = tally.lines[CASES]
+                covered = template.figures_of(line.offices, len(line.partial))
                 blocks.append(Paragraph(text=template.sentence("no_cases", figures_of=covered)))
                 told = True
             continue
@@ -103,11 +102,11 @@ def _sentence(
     figures: ConsolidatedFigures,
     template: Template,
 ) -> str:
-    coverages = {line.offices for line, _ in lines}
-    same = len(coverages) == 1
+    told_of = {template.figures_of(line.offices, len(line.partial)) for line, _ in lines}
+    same = len(told_of) == 1
     parts = [_part(line, words, figures, template, alone=not same) for line, words in lines]
     told = text.format(list="; ".join(parts))
-    return f"{told} ({template.figures_of(coverages.pop())})." if same else f"{told}."
+    return f"{told} ({told_of.pop()})." if same else f"{told}."
 
 
 def _part(
@@ -119,12 +118,12 @@ def _part(
     else:
         sensitive = is_sensitive(line.line)
         found = shown(value, figures.profile, figures.threshold, sensitive=sensitive)
-        count = found.text if found.hidden else numbers.two_digits(value)
+        count = found.text if found.hidden else counted(value)
     notes = []
     if line.may_repeat and value:
         notes.append(template.sentence("may_repeat"))
     if alone:
-        notes.append(template.figures_of(line.offices))
+        notes.append(template.figures_of(line.offices, len(line.partial)))
     told = words.format(n=count)
     return f"{told} ({'; '.join(notes)})" if notes else told
 
@@ -142,9 +141,7 @@ def compared(figures: ConsolidatedFigures, tally: DvTally, template: Template) -
     if figures.profile.hides and any(is_small(one, figures.threshold) for one in counts):
         return []
     key = "compared_same" if not change else "compared_more" if change > 0 else "compared_less"
-    text = template.sentence(
-        key, n=numbers.two_digits(abs(change)), before=numbers.two_digits(before.value)
-    )
+    text = template.sentence(key, n=counted(abs(change)), before=counted(before.value))
     return [Paragraph(text=text)]
 
 
@@ -158,8 +155,8 @@ def cadre(figures: ConsolidatedFigures, template: Template) -> list[Block]:
         key = "cadre" if share else "cadre_plain"
         facts = {
             "label": line.label,
-            "total": numbers.two_digits(line.total),
-            "women": numbers.two_digits(line.women),
+            "total": counted(line.total),
+            "women": counted(line.women),
         }
         text = template.sentence(key, percent=share, **facts)
         blocks.append(Paragraph(text=f"{text}.", bullet=True))

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from gbdesk.reports import charts, nd30
+from gbdesk.reports import charts, fonts, nd30
 from gbdesk.reports.document import (
     Annex,
     Block,
@@ -76,21 +76,22 @@ class _Writer:
         element = nd30.layout().element("subject")
         kind = put(self._word, "document-type", self._document.kind)
         kind.paragraph_format.space_before = Pt(14)
-        subject = put(self._word, "subject", "")
-        for at, part in enumerate(self._subject_lines()):
-            run = subject.add_run()
-            if at:
-                run.add_break()
-            run.add_text(part)
-        longest = max(nd30.rule_length(element, line) for line in self._subject_lines())
+        lines = self._centred("subject", self._document.subject)
+        longest = max(nd30.rule_length(element, line) for line in lines)
         line = rule(self._word, longest, self._room)
         line.paragraph_format.space_after = Pt(10)
 
-    def _subject_lines(self) -> tuple[str, ...]:
-        from gbdesk.reports import fonts
-
-        size = nd30.layout().element("subject").size
-        return fonts.balanced(self._document.subject, size, self._room, bold=True)
+    def _centred(self, ident: str, text: str) -> tuple[str, ...]:
+        """A centred element on lines of about the same length; the lines."""
+        element = nd30.layout().element(ident)
+        lines = fonts.balanced(text, element.size, self._room, bold=element.bold)
+        paragraph = put(self._word, ident, "")
+        for at, part in enumerate(lines):
+            run = paragraph.add_run()
+            if at:
+                run.add_break()
+            run.add_text(part)
+        return lines
 
     def _addressee(self, text: str) -> None:
         from docx.shared import Mm
@@ -167,8 +168,8 @@ class _Writer:
 
         self._section(landscape=annex.landscape)
         put(self._word, "annex-heading", heading)
-        put(self._word, "annex-title", annex.title)
-        put(self._word, "annex-reference", self._document.reference)
+        self._centred("annex-title", annex.title)
+        self._centred("annex-reference", self._document.reference)
         element = nd30.layout().element("annex-reference")
         line = rule(self._word, nd30.rule_length(element, ""), self._room)
         line.paragraph_format.space_after = Pt(8)

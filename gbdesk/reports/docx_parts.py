@@ -118,6 +118,7 @@ def add_signature(word: WordDocument, document: Document) -> None:
     name.paragraph_format.space_before = Pt(nd30.SIGNING_ROOM)
     for cell in (left, right):
         _drop_first(cell)
+        cell.paragraphs[0].paragraph_format.space_before = Pt(8)
 
 
 def _columns(word: WordDocument, *, rows: int, widths: tuple[float, float]) -> list[_Cell]:

@@ -32,7 +32,8 @@ def table_xml(table: Table, room: float, style: str) -> str:
         f"<w:tbl {_W}><w:tblPr>"
         f'<w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
+        '<w:tblCellMar><w:top w:w="20" w:type="dxa"/><w:left w:w="57" w:type="dxa"/>'
+        '<w:bottom w:w="28" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
         f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
     )
 
@@ -82,21 +83,26 @@ def _cell(
 
 
 def _row(row: Row, table: Table, widths: list[float], style: str) -> str:
-    bold = row.style in BOLD
-    cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/><w:vAlign w:val="center"/>'
-        f"</w:tcPr>{_paragraph(entry.text, table.size, style, column.align, bold=bold)}</w:tc>"
-        for entry, column, width in zip(row.cells, table.columns, widths, strict=True)
-    )
+    bold, kept = row.style in BOLD, row.style == "group"
+    cells = ""
+    for entry, column, width in zip(row.cells, table.columns, widths, strict=True):
+        inner = _paragraph(entry.text, table.size, style, column.align, bold=bold, kept=kept)
+        cells += (
+            f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>'
+            f'<w:vAlign w:val="center"/></w:tcPr>{inner}</w:tc>'
+        )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
 
-def _paragraph(text: str, size: float, style: str, align: str, *, bold: bool) -> str:
+def _paragraph(
+    text: str, size: float, style: str, align: str, *, bold: bool, kept: bool = False
+) -> str:
     weight = "<w:b/>" if bold else ""
     half = round(size * 2)
     letters = f'<w:rPr>{weight}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr>'
     run = f'<w:r>{letters}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
+    keep = "<w:keepNext/>" if kept else ""
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{_ALIGN[align]}"/>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}<w:jc w:val="{_ALIGN[align]}"/>'
         f"<w:rPr>{weight}</w:rPr></w:pPr>{run}</w:p>"
     )

@@ -74,7 +74,7 @@ def balanced(text: str, size: float, room: float, *, bold: bool = False) -> tupl
 
 def _may_part(before: str, after: str) -> bool:
     """Whether a line ends well here: after a comma or dash, or before "và"."""
-    return before.endswith((",", "-", ";")) or after.lower() in {"và", "về"}
+    return before.endswith((",", "-", ";")) or after.lower() in {"và", "về", "ngày"}
 
 
 def _filled(parts: list[str], size: float, room: float, *, bold: bool) -> list[str]:

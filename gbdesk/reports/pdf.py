@@ -133,13 +133,20 @@ def _story(document: Document, sheets: list[str]) -> list[Flowable]:
     return story
 
 
+def _centred(ident: str, text: str, room: float) -> list[Flowable]:
+    """A centred element on lines of about the same length."""
+    element = nd30.layout().element(ident)
+    lines = fonts.balanced(text, element.size, room, bold=element.bold)
+    return [put(ident, line) for line in lines]
+
+
 def _title(document: Document) -> list[Flowable]:
     element, room = nd30.layout().element("subject"), nd30.layout().page.text_width
     lines = fonts.balanced(document.subject, element.size, room, bold=True)
     length = max(nd30.rule_length(element, line) for line in lines)
     return [
         put("document-type", document.kind),
-        *(put("subject", line) for line in lines),
+        *_centred("subject", document.subject, room),
         rule(length),
         Spacer(1, 10),
     ]
@@ -198,8 +205,8 @@ def _annex(annex: Annex, document: Document, heading: str, room: float) -> list[
     element = nd30.layout().element("annex-reference")
     return [
         _outlined(put("annex-heading", heading), 1, heading),
-        put("annex-title", annex.title),
-        put("annex-reference", document.reference),
+        *_centred("annex-title", annex.title, room),
+        *_centred("annex-reference", document.reference, room),
         rule(nd30.rule_length(element, "")),
         Spacer(1, 8),
         *_blocks(annex.blocks, room),

@@ -32,7 +32,12 @@ def table_flowable(table: Table, room: float) -> LongTable:
         repeatRows=len(heads),
         hAlign="CENTER",
     )
-    found.setStyle([*_style(len(heads)), *spans])
+    kept = [
+        ("NOSPLIT", (0, at), (-1, at + 1))
+        for at, row in enumerate(table.rows, start=len(heads))
+        if row.style == "group"
+    ]
+    found.setStyle([*_style(len(heads)), *spans, *kept])
     return found
 
 

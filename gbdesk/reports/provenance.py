@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from gbdesk.domain.disclosure import is_sensitive, shown
 from gbdesk.domain.tally import DvTally
 from gbdesk.domain.tally_communication import CommunicationTally
 from gbdesk.reports.document import Column, Provenance, Row, Table, words
@@ -13,9 +14,14 @@ from gbdesk.reports.sentences import Template, first_upper, short_day
 
 
 def figures_digest(figures: ConsolidatedFigures) -> str:
-    """SHA-256 over the figures behind a report, the same whatever is hidden and in every file."""
+    """SHA-256 over the figures that a report tells, the same in every kind of file.
+
+    Where small numbers are hidden, it is taken over what is shown, so that it tells nothing more.
+    """
     lines = [f"period\t{figures.period.id}", f"catalogue\t{figures.catalogue_number}"]
-    if figures.dv:
+    if figures.dv and figures.profile.hides:
+        lines += _shown_lines(figures, figures.dv)
+    elif figures.dv:
         lines += _dv_lines(figures.dv)
     lines += _communication_lines(figures.communication)
     return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
@@ -40,7 +46,7 @@ def _facts(figures: ConsolidatedFigures, template: Template) -> tuple[tuple[str,
         "form": figures.dv.form.title if figures.dv else "",
         "profile": template.text("provenance", figures.profile.id),
         "catalogue": str(figures.catalogue_number),
-        "digest": figures_digest(figures),
+        "digest": _grouped(figures_digest(figures)),
         "program": f"gbdesk {figures.version}",
     }
     return tuple(
@@ -77,6 +83,21 @@ def _packages(figures: ConsolidatedFigures, template: Template) -> Table:
     notes = () if rows else (template.text("provenance", "no_packages"),)
     caption = template.text("provenance", "packages")
     return Table(columns=columns, rows=rows, caption=caption, notes=notes, size=11)
+
+
+def _grouped(digest: str) -> str:
+    return " ".join(digest[at : at + 16] for at in range(0, len(digest), 16))
+
+
+def _shown_lines(figures: ConsolidatedFigures, tally: DvTally) -> Iterator[str]:
+    for ident, line in tally.lines.items():
+        told = shown(
+            line.total.value,
+            figures.profile,
+            figures.threshold,
+            sensitive=is_sensitive(line.line),
+        )
+        yield f"dv\t{tally.form.id}\t{ident}\t{told.text}\t{line.offices.n}/{line.offices.of}"
 
 
 def _dv_lines(tally: DvTally) -> Iterator[str]:

@@ -33,17 +33,25 @@ class Template:
         """`9/14 đơn vị`."""
         return self.sentence("coverage", n=found.n, of=found.of)
 
-    def figures_of(self, found: Coverage) -> str:
-        """`số liệu của 9/14 đơn vị`."""
-        return self.sentence("figures_of", coverage=self.coverage(found))
+    def figures_of(self, found: Coverage, partial: int = 0) -> str:
+        """`số liệu của 9/14 đơn vị`; `partial` offices gave some of their figures."""
+        told = self.coverage(found)
+        if partial:
+            return self.sentence("figures_partly", coverage=told, n=counted(partial))
+        return self.sentence("figures_of", coverage=told)
 
     def kind(self, ident: str, label: str, unit: str, count: int) -> str:
         """`08 lớp tập huấn, bồi dưỡng`."""
-        shown = numbers.two_digits(count)
+        shown = counted(count)
         if ident in self.raw["kinds"]:
             return self.text("kinds", ident, n=shown)
         name = label[:1].lower() + label[1:]
         return f"{shown} {name}" if name.startswith(unit) else f"{shown} {unit} {name}"
+
+
+def counted(value: int) -> str:
+    """As documents print counts: `0`, `08`, `12`, `1.234`."""
+    return numbers.two_digits(value) if value else "0"
 
 
 @cache
