@@ -51,7 +51,7 @@ def editor_for(
 
 
 def _of_text(field: FieldSpec) -> Editor:
-    return _of_line(SuggestingLine(field.suggest) if field.suggest else TextLine(), field)
+    return _of_line(SuggestingLine() if field.suggests else TextLine(), field)
 
 
 def _of_count(field: FieldSpec) -> Editor:

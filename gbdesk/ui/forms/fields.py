@@ -48,7 +48,7 @@ class FieldSpec:
     options: tuple[Option, ...] = ()
     whole: Option | None = None
     most: int = 0
-    suggest: tuple[str, ...] = ()
+    suggests: bool = False
     help: str = ""
 
 

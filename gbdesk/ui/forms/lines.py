@@ -57,9 +57,9 @@ class TextLine(QLineEdit):
 class SuggestingLine(TextLine):
     """A line that shows earlier texts in a list below; nothing is written into the line."""
 
-    def __init__(self, known: tuple[str, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._known = tuple(dict.fromkeys(known))
+        self._known: tuple[str, ...] = ()
         self._list = FoldedList(self)
         self._list.chosen.connect(self._take)
         self._rest = QTimer(self, singleShot=True, interval=SUGGEST_MS)

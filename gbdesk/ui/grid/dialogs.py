@@ -236,6 +236,17 @@ class NilDialog(Question):
     def __init__(self, period: str, rows: int, filled: int, parent: QWidget | None) -> None:
         title = translate("Grid", "Declare that nothing occurred in {period}", period=period)
         super().__init__(title, parent)
+        if filled:
+            self.say(
+                translate(
+                    "Grid",
+                    "{n} cells hold a figure above 0, so this cannot be declared. Set them to 0 "
+                    "first, or complete the period as it is.",
+                    n=filled,
+                )
+            )
+            self.end(translate("Grid", "Go to the first"), translate("Grid", "Go on entering"))
+            return
         self.say(
             translate(
                 "Grid",
@@ -244,6 +255,4 @@ class NilDialog(Question):
                 n=rows,
             )
         )
-        if filled:
-            self.say(translate("Grid", "{n} cells hold a figure above 0 and become 0.", n=filled))
         self.end(translate("Grid", "Nothing occurred"), translate("Grid", "Go on entering"))

@@ -66,7 +66,7 @@ class Adding(QObject):
             self._quick.title.setFocus()
             return
         app = self._around.app
-        defaults = app.activities.defaults(self._around.period)
+        defaults = app.activities.defaults(self._around.period, office=self._office)
         typed = with_default_quantity(self._quick.values(), app.catalogue)
         values = {**defaults, **typed}
         for widget in self._quick.fields():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, Signal
 
 from gbdesk.domain.activities import is_blocking, public_words
-from gbdesk.domain.ops import Fields, Value
+from gbdesk.domain.ops import Value
 from gbdesk.domain.pii import find_personal, without
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
@@ -82,7 +82,7 @@ class Editing(QObject):
         """Say under the fields what is to be said about what is typed."""
         app = self._around.app
         values = self._panel.values()
-        problems = app.activities.check(values, self._around.period)
+        problems = app.activities.check(values, self._around.period, ident=self._panel.key or None)
         wanted = problems if self._looked else _told(problems, values)
         self._panel.show_notes(notes_of(wanted, app.catalogue, self._kept))
 
@@ -91,7 +91,7 @@ class Editing(QObject):
         self._looked = True
         app, panel = self._around.app, self._panel
         values, key = panel.values(), panel.key
-        problems = app.activities.check(values, self._around.period)
+        problems = app.activities.check(values, self._around.period, ident=key or None)
         if is_blocking(problems):
             panel.show_notes(notes_of(problems, app.catalogue, self._kept))
             first = next(one for one in problems if one.severity == "error")
@@ -139,13 +139,3 @@ class Editing(QObject):
 def _told(problems: Sequence[Any], values: Mapping[str, Value]) -> list[Any]:
     """Before the first saving an empty field is not complained about."""
     return [one for one in problems if values.get(one.field) is not None or one.severity != "error"]
-
-
-def copied(fields: Mapping[str, Value]) -> Fields:
-    """A duplicate to be edited: all but days, people, evidence."""
-    dropped = ("start", "end", "measure.attendees", "measure.women", "measure.ethnic-minority")
-    return {
-        name: value
-        for name, value in fields.items()
-        if name not in dropped and not name.startswith(("measure.ethnic", "evidence"))
-    }

@@ -70,12 +70,10 @@ def whole_option(catalogue: Catalogue, options: Sequence[Option]) -> Option | No
     return Option(WHOLE, words, group=SMALL)
 
 
-def all_specs(
-    catalogue: Catalogue, office: str, day: date, titles: tuple[str, ...]
-) -> tuple[FieldSpec, ...]:
+def all_specs(catalogue: Catalogue, office: str, day: date) -> tuple[FieldSpec, ...]:
     """Every field, in the order of the form."""
     return (
-        *_what_and_when(titles),
+        *_what_and_when(),
         *_how_and_where(catalogue, office, day),
         *_measures(catalogue),
         *_task(catalogue, office),
@@ -93,13 +91,13 @@ def all_specs(
     )
 
 
-def _what_and_when(titles: tuple[str, ...]) -> tuple[FieldSpec, ...]:
+def _what_and_when() -> tuple[FieldSpec, ...]:
     return (
         FieldSpec(
             key="title",
             label=translate("Activities", "Title"),
             kind=fields.TEXT,
-            suggest=titles,
+            suggests=True,
             hint=translate("Activities", "What was done, in a few words"),
         ),
         FieldSpec(

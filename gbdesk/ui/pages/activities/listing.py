@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gbdesk.domain.numbers import group, percent
+from gbdesk.services.activities import ActivityQuery
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.look import icon
@@ -27,7 +28,7 @@ from gbdesk.ui.tables.model import IdModel
 from gbdesk.ui.tables.view import IdTable
 
 if TYPE_CHECKING:
-    from gbdesk.services.activities import ActivityQuery, ActivityRow
+    from gbdesk.services.activities import ActivityRow
 
 
 class Listed(QFrame):
@@ -132,17 +133,10 @@ class Listed(QFrame):
         if (key := self.key_of(ident)) is not None:
             self.table.select_key(key)
 
-    def titles(self) -> tuple[str, ...]:
-        """Titles of the newest activities, for suggesting."""
-        newest = self._around.app.activities.rows(self.model.keys[:100])
-        return tuple(dict.fromkeys(row.title for row in newest))
-
     def _is_editing(self, ident: str) -> bool:
         return ident in self._drafts
 
     def _query(self, narrowing: Narrowing) -> ActivityQuery:
-        from gbdesk.services.activities import ActivityQuery
-
         period = self._around.app.catalogue.period(self._around.period)
         return ActivityQuery(**query_facts(narrowing, self._office, period, self._order))
 

@@ -17,7 +17,7 @@ from gbdesk.ui.forms.look import icon, sheet
 from gbdesk.ui.forms.offices import OfficeChooser
 from gbdesk.ui.pages.activities.adding import Adding
 from gbdesk.ui.pages.activities.bulk import Bulk
-from gbdesk.ui.pages.activities.editing import Editing, copied
+from gbdesk.ui.pages.activities.editing import Editing
 from gbdesk.ui.pages.activities.fields import all_specs, place_options
 from gbdesk.ui.pages.activities.filters import Filters
 from gbdesk.ui.pages.activities.listing import Listed
@@ -70,7 +70,7 @@ class ActivitiesPage(QWidget):
     def _new_panel(self) -> ActivityPanel:
         app = self._around.app
         end = app.catalogue.period(self._around.period).end
-        specs = all_specs(app.catalogue, app.session.office, end, ())
+        specs = all_specs(app.catalogue, app.session.office, end)
         return ActivityPanel(specs, app.catalogue, app.today, self._year, self)
 
     def _year(self) -> date:
@@ -113,6 +113,12 @@ class ActivitiesPage(QWidget):
         self.editing.office = office or app.session.office
         self.add.setEnabled(may)
         self.listed.show_office(office, may=may, drafts=self.editing.drafts())
+        self._suggest()
+
+    def _suggest(self) -> None:
+        titles = self._around.app.activities.titles(office=self.editing.office)
+        self.listed.quick.suggest(titles)
+        self.panel.suggest(titles)
 
     # one activity
     def new_clicked(self) -> None:
@@ -123,7 +129,8 @@ class ActivitiesPage(QWidget):
         """Begin a new activity with these fields."""
         if not self.offices.may_edit():
             return
-        defaults = self._around.app.activities.defaults(self._around.period)
+        activities, office = self._around.app.activities, self.editing.office
+        defaults = activities.defaults(self._around.period, office=office)
         self.panel.lock(locked=False)
         self.panel.show()
         self.editing.open("", {**defaults, **prefilled})
@@ -159,6 +166,7 @@ class ActivitiesPage(QWidget):
 
     def _saved(self, ident: str, again: bool) -> None:
         self.saved.emit()
+        self._suggest()
         self.listed.refresh(drafts=self.editing.drafts())
         if again:
             self.new({})
@@ -208,9 +216,9 @@ class ActivitiesPage(QWidget):
         if len(rows) > 1:
             self.bulk.duplicate(rows)
             return
-        stored = self._around.app.activities.get(rows[0].id, office=rows[0].office)
+        copy = self._around.app.activities.duplicate(rows[0].id, office=rows[0].office)
         self.panel.show()
-        self.editing.open("", copied(stored))
+        self.editing.open("", copy)
         self.panel.form.focus_on("start")
 
     def _menu(self, menu: QMenu) -> None:

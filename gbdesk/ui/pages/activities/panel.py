@@ -22,6 +22,7 @@ from gbdesk.domain.ops import Value
 from gbdesk.text import translate
 from gbdesk.ui.forms.fields import FieldSpec, Fix, Note
 from gbdesk.ui.forms.form import Form
+from gbdesk.ui.forms.lines import SuggestingLine
 from gbdesk.ui.forms.look import icon
 from gbdesk.ui.forms.personal import REMOVE
 from gbdesk.ui.pages.activities.fields import shown_keys, to_fields, to_form
@@ -171,6 +172,12 @@ class ActivityPanel(QFrame):
     def values(self) -> dict[str, Value]:
         """What the form holds, as fields to be kept."""
         return to_fields(self.form.values(), self._stored)
+
+    def suggest(self, titles: tuple[str, ...]) -> None:
+        """Titles written before."""
+        line = self.form.editor("title").widget
+        if isinstance(line, SuggestingLine):
+            line.suggest(titles)
 
     def say(self, words: str) -> None:
         """The state of what is typed."""

@@ -32,7 +32,7 @@ class QuickAdd(QObject):
     ) -> None:
         super().__init__(parent)
         self.day = DateLine(today, parent, year_of=year_of)
-        self.title = SuggestingLine((), parent)
+        self.title = SuggestingLine(parent)
         self.kind = ChoiceLine((), parent)
         self.place = ChoiceLine((), parent)
         self.attendees, self.women = CountLine(parent), CountLine(parent)

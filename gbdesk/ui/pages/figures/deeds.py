@@ -145,12 +145,14 @@ class Deeds(QObject):
         if book is None:
             return
         app = self._around.app
-        lines = {line.id for line in sheet.form.nil_lines}
-        filled = sum(
-            (sheet.cell(row.place, line).number or 0) > 0 for row in sheet.rows for line in lines
-        )
+        lines = [line.id for line in sheet.form.nil_lines]
+        filled = [(row.place, line) for row in sheet.rows for line in lines]
+        filled = [at for at in filled if (sheet.cell(*at).number or 0) > 0]
         period = app.catalogue.period(book.period).title
-        if not NilDialog(period, len(sheet.rows), filled, self._page).answered():
+        if not NilDialog(period, len(sheet.rows), len(filled), self._page).answered():
+            return
+        if filled:
+            self._grid.go_to_line(*filled[0])
             return
 
         def work(_progress: Progress) -> Any:
