@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from gbdesk.reports import fonts
 from gbdesk.reports.document import Column, Entry, Row, Table
 from gbdesk.reports.table_shape import BOLD
 
@@ -18,6 +20,9 @@ NUMBER: Final = "#,##0"
 COVERAGE: Final = "Phạm vi số liệu"
 _DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
 _MM_TO_WIDTH: Final = 0.55
+_WIDTH_TO_MM: Final = 1.9
+_WRAPPED: Final = 1.02
+_LINE: Final = 1.3
 _NARROWEST: Final = 7.0
 
 
@@ -27,6 +32,20 @@ def write_text(cell: Cell, text: str) -> None:
     if text.startswith(_DANGEROUS):
         cell.data_type = "s"
         cell.quotePrefix = True
+
+
+def heighten(
+    sheet: Worksheet, row: int, texts: list[tuple[int, str]], size: float, *, bold: bool
+) -> None:
+    """Make a row as high as its longest cell needs; programs differ in doing so themselves."""
+    from openpyxl.utils import get_column_letter
+
+    lines = 1
+    for at, text in texts:
+        width = sheet.column_dimensions[get_column_letter(at)].width * _WIDTH_TO_MM
+        wide = fonts.width(text, size, bold=bold) * _WRAPPED
+        lines = max(lines, math.ceil(wide / max(1.0, width - 2)))
+    sheet.row_dimensions[row].height = lines * size * _LINE + 2
 
 
 class Sheet:
@@ -52,7 +71,9 @@ class Sheet:
 
         cell = self._text(self._row, 1, text)
         cell.font = Font(name=FONT, size=size, bold=bold, italic=italic)
-        cell.alignment = Alignment(wrap_text=self._wrapped, vertical="top")
+        if self._wrapped:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            heighten(self._sheet, self._row, [(1, text)], size, bold=bold)
         self._row += 1
         return cell
 
@@ -114,12 +135,13 @@ class Sheet:
 
     def page(self) -> None:
         """A4 in the right direction, as wide as the paper."""
+        from openpyxl.worksheet.properties import PageSetupProperties
+
         setup = self._sheet.page_setup
         setup.paperSize = 9
         setup.orientation = "landscape" if self._landscape else "portrait"
         setup.fitToWidth, setup.fitToHeight = 1, 0
-        if self._sheet.sheet_properties.pageSetUpPr is not None:
-            self._sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        self._sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         margins = self._sheet.page_margins
         margins.left, margins.right, margins.top, margins.bottom = 1.18, 0.79, 0.79, 0.79
         footer = self._sheet.oddFooter
@@ -196,6 +218,8 @@ class Sheet:
                 wrap_text=True,
             )
             cell.border = _thin()
+        texts = [(at, entry.text) for at, entry in enumerate(cells, start=1)]
+        heighten(self._sheet, self._row, texts, 12, bold=row.style in BOLD)
         self._row += 1
 
     def _value(self, entry: Entry, number: int, table: Table, first: int) -> str | int:
