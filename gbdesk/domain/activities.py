@@ -13,6 +13,7 @@ from datetime import date
 from typing import Final
 
 from gbdesk.domain.catalogue import Catalogue
+from gbdesk.domain.catalogue_parts import Kind
 from gbdesk.domain.dates import read_iso, short
 from gbdesk.domain.names import nfc, nfc_lines
 from gbdesk.domain.numbers import group
@@ -112,18 +113,20 @@ def missing_of(fields: Mapping[str, Value], catalogue: Catalogue) -> tuple[str, 
     """What a done activity does not say yet: measure ids, `places`."""
     if fields.get("status") == PLANNED:
         return ()
-    found = [] if _has_place(fields) else ["places"]
+    found = () if places_of(fields) else ("places",)
     kind = catalogue.kinds.get(str(fields.get("kind") or ""))
     if kind is None:
-        return tuple(found)
-    for name in kind.measures:
-        measure = catalogue.measures.get(name)
-        if measure and not measure.optional and fields.get(MEASURE + name) is None:
-            found.append(name)
-    heads = [name for name in AUDIENCE_MEASURES if name in kind.measures]
-    if heads and all(fields.get(MEASURE + name) is None for name in heads):
-        found.append(heads[0])
-    return tuple(found)
+        return found
+    wanted = required_of(kind, catalogue)
+    return (*found, *(name for name in wanted if fields.get(MEASURE + name) is None))
+
+
+def required_of(kind: Kind, catalogue: Catalogue) -> tuple[str, ...]:
+    """The measures an activity of a kind needs: those not optional, and whom it reached."""
+    known = catalogue.measures
+    needed = [name for name in kind.measures if name in known and not known[name].optional]
+    reached = [name for name in kind.measures if name in AUDIENCE_MEASURES][:1]
+    return tuple(dict.fromkeys((*needed, *reached)))
 
 
 def places_of(fields: Mapping[str, Value]) -> tuple[str, ...]:
@@ -186,13 +189,8 @@ def _kind(values: Mapping[str, Value], catalogue: Catalogue) -> Iterator[FieldPr
 
 
 def _places(values: Mapping[str, Value]) -> Iterator[FieldProblem]:
-    if not _has_place(values):
+    if not places_of(values):
         yield FieldProblem(field="places", severity=MISSING, code="activity.places")
-
-
-def _has_place(fields: Mapping[str, Value]) -> bool:
-    """An activity of province level concerns the province; every other one names places."""
-    return fields.get("level") == "province" or bool(places_of(fields))
 
 
 def _numbers(

@@ -65,6 +65,11 @@ ENTRY: Final = {
         _FIGURES,
         mark("Message", "Set these figures to 0 first, or complete the return as it is."),
     ),
+    "return.reason": (
+        mark("Message", "A reason is needed to correct figures of a unit."),
+        _NOTHING,
+        mark("Message", "Write the reason and where it comes from; the unit will see it."),
+    ),
     "narrative.section": (
         mark("Message", "The report has no such section."),
         _NOTHING,

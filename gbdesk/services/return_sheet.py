@@ -1,0 +1,162 @@
+"""One return as it stands: figures with their four states, problems, coverage, gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from gbdesk.domain.catalogue import Catalogue
+from gbdesk.domain.cells import NOT_APPLICABLE, UNKNOWN, Cell, CellValue, Total, number_of, total
+from gbdesk.domain.forms import FormSpec
+from gbdesk.domain.places import Place
+from gbdesk.domain.rules import ERROR, WARNING, Problem, check
+from gbdesk.store import figures
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+DRAFT: Final = "draft"
+COMPLETE: Final = "complete"
+NIL: Final = "nil"
+PLACE: Final = "place"
+WHOLE: Final = ""
+_MARKS: Final = {"unknown": UNKNOWN, "na": NOT_APPLICABLE}
+_EMPTY: Final = Cell()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnSheet:
+    """A return of one office; `cells` has every place and line, `""` is the place of the whole."""
+
+    form: str
+    period: str
+    office: str
+    places: tuple[Place, ...]
+    rows: tuple[str, ...]
+    cells: Mapping[tuple[str, str], Cell]
+    state: str
+    problems: Mapping[str, tuple[Problem, ...]]
+    coverage: Mapping[str, Total]
+    sent: bool
+
+    def cell(self, place: str, line: str) -> Cell:
+        """One figure."""
+        return self.cells.get((place, line), _EMPTY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gaps:
+    """What a return lacks: rows without any figure, rows half filled, rules that do not hold."""
+
+    blank: tuple[str, ...]
+    partial: tuple[str, ...]
+    errors: tuple[tuple[str, Problem], ...]
+    warnings: tuple[tuple[str, Problem], ...]
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether the return may be completed."""
+        return not (self.blank or self.partial or self.errors)
+
+
+def read_sheet(
+    db: Connection, catalogue: Catalogue, office: str, form: FormSpec, period: str
+) -> ReturnSheet:
+    """The return of an office, whether begun or not."""
+    places = catalogue.duty_places(office, form.id, period)
+    rows = tuple(place.id for place in places) if form.grain == PLACE else (WHOLE,)
+    cells = read_cells(db, office, form, period, rows)
+    before = catalogue.period(period).same_last_year()
+    earlier = read_cells(db, office, form, before, rows)
+    states = figures.return_states(db, period, offices=[office], form=form.id)
+    return ReturnSheet(
+        form=form.id,
+        period=period,
+        office=office,
+        places=places,
+        rows=rows,
+        cells=cells,
+        state=states[0].state if states else DRAFT,
+        problems=_problems(form, rows, cells, earlier),
+        coverage=totals(form, rows, cells),
+        sent=bool(figures.submissions(db, periods=[period], offices=[office])),
+    )
+
+
+def read_cells(
+    db: Connection, office: str, form: FormSpec, period: str, rows: Sequence[str]
+) -> dict[tuple[str, str], Cell]:
+    """Every cell of these rows, blank where nothing is stored."""
+    found = {(row, line.id): _EMPTY for row in rows for line in form.entry_lines}
+    for stored in figures.cells(db, forms=[form.id], periods=[period], offices=[office]):
+        key = (stored.place, stored.indicator)
+        if key in found:
+            found[key] = Cell(_value(stored), stored.note)
+    return found
+
+
+def _value(stored: figures.CellRow) -> CellValue:
+    return stored.value if stored.state == "number" else _MARKS.get(stored.state)
+
+
+def values_of(
+    cells: Mapping[tuple[str, str], Cell], form: FormSpec, row: str
+) -> dict[str, CellValue]:
+    """The figures of one row by line."""
+    return {line.id: cells[row, line.id].value for line in form.entry_lines}
+
+
+def totals(
+    form: FormSpec, rows: Sequence[str], cells: Mapping[tuple[str, str], Cell]
+) -> dict[str, Total]:
+    """The sum of each line and how many of the rows it covers."""
+    return {line.id: total(cells[row, line.id].value for row in rows) for line in form.entry_lines}
+
+
+def _problems(
+    form: FormSpec,
+    rows: Sequence[str],
+    cells: Mapping[tuple[str, str], Cell],
+    earlier: Mapping[tuple[str, str], Cell],
+) -> dict[str, tuple[Problem, ...]]:
+    found = {}
+    for row in rows:
+        before = values_of(earlier, form, row)
+        known = before if any(value is not None for value in before.values()) else None
+        if problems := check(form, values_of(cells, form, row), known):
+            found[row] = problems
+    return found
+
+
+def gaps_of(form: FormSpec, sheet: ReturnSheet) -> Gaps:
+    """What is still missing or wrong in a return."""
+    blank, partial = [], []
+    for row in sheet.rows:
+        said = [not sheet.cell(row, line.id).is_blank for line in form.entry_lines]
+        if not any(said):
+            blank.append(row)
+        elif not all(said):
+            partial.append(row)
+    return Gaps(
+        blank=tuple(blank),
+        partial=tuple(partial),
+        errors=tuple(_of_severity(sheet, ERROR)),
+        warnings=tuple(_of_severity(sheet, WARNING)),
+    )
+
+
+def _of_severity(sheet: ReturnSheet, severity: str) -> Iterator[tuple[str, Problem]]:
+    for row, problems in sheet.problems.items():
+        for problem in problems:
+            if problem.severity == severity:
+                yield row, problem
+
+
+def above_zero(form: FormSpec, sheet: ReturnSheet) -> int:
+    """How many lines that "nothing occurred" would set to 0 hold more."""
+    return sum(
+        (number_of(sheet.cell(row, line.id).value) or 0) > 0
+        for row in sheet.rows
+        for line in form.nil_lines
+    )
