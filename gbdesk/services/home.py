@@ -1,0 +1,251 @@
+"""The first page: one glance at the deadline, what is missing, what is not sent, what is safe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from gbdesk.domain.periods import Period
+from gbdesk.services.desk import Desk
+from gbdesk.services.home_parts import (
+    ATTENTION,
+    NONE,
+    Action,
+    HubHome,
+    OfficeHome,
+    Step,
+    Upcoming,
+)
+from gbdesk.services.home_steps import last_package, steps, unsent
+from gbdesk.services.monitoring import Monitoring, OfficeRow
+from gbdesk.services.plan import Plan
+from gbdesk.services.status import BROKEN
+from gbdesk.services.status import NONE as NOT_IN
+from gbdesk.services.tray import Tray
+from gbdesk.store import certificates, conflicts, figures, listing
+from gbdesk.store.listing import ActivityQuery
+from gbdesk.text import translate
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+AHEAD: Final = timedelta(days=60)
+SHOWN: Final = 5
+
+
+class Home:
+    """The first page of both sides."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        plan: Plan,
+        monitoring: Monitoring,
+        last_backup: Callable[[], datetime | None],
+    ) -> None:
+        self._desk, self._plan, self._monitoring = desk, plan, monitoring
+        self._last_backup = last_backup
+
+    def current(self) -> str:
+        """The period to begin with: the first whose due date is not over, else the last."""
+        today = self._desk.today()
+        known = sorted(self._desk.catalogue.periods.values(), key=lambda one: one.due)
+        open_ones = [one for one in known if one.last_day >= today]
+        return (open_ones or known[-1:])[0].id
+
+    def office(self, period: str) -> OfficeHome:
+        """The first page of an office.
+
+        Raises:
+            Refused: the catalogue knows no such period.
+        """
+        desk, window = self._desk, self._desk.catalogue.period(period)
+        tasks = tuple(self._plan.tasks(period))
+        with desk.read() as db:
+            return OfficeHome(
+                period=period,
+                deadline=window.last_day,
+                days_left=(window.last_day - desk.today()).days,
+                steps=tuple(steps(desk, db, window)),
+                unsent=unsent(desk, db),
+                last_package=last_package(desk, db),
+                upcoming=self._upcoming(db),
+                plan=tasks,
+                backup_age=self._backup_age(),
+            )
+
+    def hub(self, period: str) -> HubHome:
+        """The first page of the hub.
+
+        Raises:
+            Refused: the catalogue knows no such period.
+        """
+        desk, window = self._desk, self._desk.catalogue.period(period)
+        matrix = self._monitoring.matrix([period])
+        counts = matrix.counts[period]
+        with desk.read() as db:
+            covered, places = _places(desk, db, window)
+            open_conflicts = conflicts.count(db)
+            waiting = len(Tray(desk.store).all())
+            return HubHome(
+                period=period,
+                deadline=window.last_day,
+                days_left=(window.last_day - desk.today()).days,
+                reported=counts.reported,
+                expected=counts.expected,
+                places_covered=covered,
+                places=places,
+                conflicts=open_conflicts,
+                waiting=waiting,
+                todo=(
+                    *_waiting(waiting),
+                    *_conflicts(open_conflicts),
+                    *_rows(matrix.rows, window, desk.today()),
+                    *_unknown(desk, db),
+                ),
+                upcoming=self._upcoming(db),
+                backup_age=self._backup_age(),
+            )
+
+    def _backup_age(self) -> int | None:
+        last = self._last_backup()
+        return None if last is None else max(0, (self._desk.today() - last.date()).days)
+
+    def _upcoming(self, db: Connection) -> tuple[Upcoming, ...]:
+        today = self._desk.today()
+        found = [*self._due(today), *self._occasions(db, today), *self._planned(db, today)]
+        return tuple(sorted(found, key=lambda one: (one.start, one.kind, one.title))[:SHOWN])
+
+    def _due(self, today: date) -> Iterator[Upcoming]:
+        for period in self._desk.catalogue.periods.values():
+            if today <= period.last_day <= today + AHEAD:
+                yield Upcoming(
+                    kind="due",
+                    start=period.last_day,
+                    end=period.last_day,
+                    title=translate("Home", "Last day: report for {period}", period=period.title),
+                    has_activity=False,
+                    action=Action(
+                        page="home",
+                        label=translate("Home", "Show"),
+                        facts={"period": period.id},
+                    ),
+                )
+
+    def _occasions(self, db: Connection, today: date) -> Iterator[Upcoming]:
+        desk = self._desk
+        for occasion in desk.catalogue.occasions.values():
+            for year in (today.year, today.year + 1):
+                days = occasion.in_year(year)
+                if days is None or days[1] < today or days[0] > today + AHEAD:
+                    continue
+                asked = ActivityQuery(
+                    office=desk.session.office,
+                    start=days[0].isoformat(),
+                    end=days[1].isoformat(),
+                )
+                new = {"occasion": occasion.id, "start": max(days[0], today).isoformat()}
+                yield Upcoming(
+                    kind="occasion",
+                    start=days[0],
+                    end=days[1],
+                    title=occasion.name,
+                    has_activity=listing.activity_count(db, asked)[0] > 0,
+                    action=Action(
+                        page="activities",
+                        label=translate("Home", "Plan one"),
+                        facts={"new": {**new, "status": "planned"}},
+                    ),
+                )
+
+    def _planned(self, db: Connection, today: date) -> Iterator[Upcoming]:
+        asked = ActivityQuery(
+            office=self._desk.session.office,
+            start=today.isoformat(),
+            end=(today + AHEAD).isoformat(),
+            status="planned",
+            descending=False,
+        )
+        for row in listing.activity_rows(db, listing.activity_ids(db, asked)[:SHOWN]):
+            start = date.fromisoformat(row.start)
+            yield Upcoming(
+                kind="activity",
+                start=start,
+                end=date.fromisoformat(row.end) if row.end else start,
+                title=row.title,
+                has_activity=True,
+                action=Action(
+                    page="activities", label=translate("Home", "Open"), facts={"open": row.id}
+                ),
+            )
+
+
+def _places(desk: Desk, db: Connection, period: Period) -> tuple[int, int]:
+    """How many places with a duty have any figure, and how many there are."""
+    owed: set[tuple[str, str]] = set()
+    for office, form in desk.catalogue.expected(period.id):
+        found = desk.catalogue.duty_places(office.id, form, period.id)
+        owed |= {(office.id, place.id) for place in found}
+    told = {(row.office, row.place) for row in figures.cells(db, periods=[period.id])}
+    return len(owed & told), len(owed)
+
+
+def _waiting(count: int) -> Iterator[Step]:
+    if count:
+        yield _todo(
+            "waiting",
+            translate("Home", "Packages"),
+            translate("Home", "{count} wait to be taken in", count=count),
+            Action(page="import", label=translate("Home", "Take in")),
+        )
+
+
+def _conflicts(count: int) -> Iterator[Step]:
+    if count:
+        yield _todo(
+            "conflicts",
+            translate("Home", "Differences"),
+            translate("Home", "{count} wait for a choice", count=count),
+            Action(page="conflicts", label=translate("Home", "Choose")),
+        )
+
+
+def _rows(rows: tuple[OfficeRow, ...], period: Period, today: date) -> Iterator[Step]:
+    """Offices whose package is damaged, and after the last day those that sent nothing."""
+    late = today > period.last_day
+    for row in rows:
+        status = row.cells.get(period.id)
+        if status is None or not (status.kind == BROKEN or (late and status.kind == NOT_IN)):
+            continue
+        broken = status.kind == BROKEN
+        yield _todo(
+            "damaged" if broken else "late",
+            row.short,
+            translate("Home", "The package is damaged")
+            if broken
+            else translate("Home", "Nothing received, the last day is over"),
+            Action(
+                page="matrix",
+                label=translate("Home", "Remind"),
+                facts={"office": row.office, "period": period.id},
+            ),
+        )
+
+
+def _unknown(desk: Desk, db: Connection) -> Iterator[Step]:
+    known = {row.office for row in certificates.known(db).values() if row.revoked_n is None}
+    missing = [one for one in desk.catalogue.offices.values() if one.device and one.id not in known]
+    if missing:
+        yield Step(
+            key="enrolment",
+            state=NONE,
+            label=translate("Home", "Units and signatures"),
+            reason=translate("Home", "{count} units are not registered yet", count=len(missing)),
+            action=Action(page="enrolment", label=translate("Home", "Invite")),
+            facts={"count": len(missing)},
+        )
+
+
+def _todo(key: str, label: str, reason: str, action: Action) -> Step:
+    return Step(key=key, state=ATTENTION, label=label, reason=reason, action=action)
