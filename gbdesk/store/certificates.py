@@ -64,7 +64,7 @@ def known(db: Connection) -> dict[str, CertRow]:
 def ranks(db: Connection) -> dict[str, int]:
     """The rank of every device that has a certificate."""
     found = db.execute(select(certificate.c.device, certificate.c.rank))
-    return dict(found.tuples().all())
+    return dict(found.all())
 
 
 def revoke(db: Connection, device: str, last_n: int) -> None:

@@ -229,7 +229,7 @@ def take_in(
 def _stored_range(db: Connection, chain: int, low: int, high: int) -> dict[int, bytes]:
     row = tables.op
     wanted = select(row.c.n, row.c.ch).where(row.c.chain == chain, row.c.n.between(low, high))
-    return dict(db.execute(wanted).tuples().all())
+    return dict(db.execute(wanted).all())
 
 
 def _follows(before: bytes, op: Op) -> bool:

@@ -248,7 +248,7 @@ def _last_own(db: Connection, keys: Sequence[int], own: tuple[str, str] | None) 
     newest = select(op.c.record, func.max(op.c.n)).where(
         op.c.record.in_(keys), op.c.chain == mine.scalar_subquery()
     )
-    return dict(db.execute(newest.group_by(op.c.record)).tuples().all())
+    return dict(db.execute(newest.group_by(op.c.record)).all())
 
 
 def activity_of(db: Connection, key: int) -> tuple[str, str] | None:

@@ -58,7 +58,7 @@ def reading(db: Connection) -> dict[int, str]:
 def by_text(db: Connection, texts: Iterable[str]) -> dict[str, int]:
     """The numbers of those texts that are stored."""
     found = db.execute(select(term.c.text, term.c.id).where(term.c.text.in_(sorted(set(texts)))))
-    return dict(found.tuples().all())
+    return dict(found.all())
 
 
 def numbers(db: Connection, texts: Iterable[str]) -> list[int]:
