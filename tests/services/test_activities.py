@@ -12,7 +12,7 @@ from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.services.session import VIEW
 from gbdesk.store import audit, oplog
-from helpers.desks import DISTRICT, desk, office_id, sample
+from helpers.entering import DISTRICT, desk, office_id, sample
 
 PERIOD = "2024-6T"
 
