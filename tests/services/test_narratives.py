@@ -14,7 +14,7 @@ PERIOD = "2024-6T"
 def test_a_section_is_kept_and_taken_back(tmp_path: Path) -> None:
     with desk(tmp_path) as at:
         narratives = Narratives(at)
-        assert [one.id for one in narratives.sections()][0] == "results"
+        assert next(one.id for one in narratives.sections()) == "results"
         assert set(narratives.get(PERIOD).values()) == {""}
         narratives.save(PERIOD, "results", "Đã tổ chức 12 cuộc.\r\n\nDòng  hai")
         assert narratives.get(PERIOD)["results"] == "Đã tổ chức 12 cuộc.\n\nDòng hai"
