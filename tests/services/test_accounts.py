@@ -41,21 +41,21 @@ def test_a_new_recovery_code_opens(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("user", "display", "password", "role", "code"),
+    ("given", "code"),
     [
-        ("Hà", "Hà", PASSWORD, ENTER, "account.name"),
-        ("lan", " ", PASSWORD, ENTER, "account.display"),
-        ("lan", "Lan", "ngắn", ENTER, "account.password_short"),
-        ("lan", "Lan", PASSWORD, "king", "account.role"),
-        ("ha", "Hà", PASSWORD, ENTER, "unlock.user_exists"),
+        (("Hà", "Hà", PASSWORD, ENTER), "account.name"),
+        (("lan", " ", PASSWORD, ENTER), "account.display"),
+        (("lan", "Lan", "ngắn", ENTER), "account.password_short"),
+        (("lan", "Lan", PASSWORD, "king"), "account.role"),
+        (("ha", "Hà", PASSWORD, ENTER), "unlock.user_exists"),
     ],
 )
 def test_what_is_no_account_is_refused(
-    tmp_path: Path, user: str, display: str, password: str, role: str, code: str
+    tmp_path: Path, given: tuple[str, str, str, str], code: str
 ) -> None:
     with desk(tmp_path) as at:
         with pytest.raises(Refused) as refusal:
-            people(at).add(user, display, password, role)
+            people(at).add(*given)
         assert refusal.value.code == code
 
 

@@ -3,8 +3,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from gbdesk.domain.merge import CREATE
 from gbdesk.domain.ops import Op
+from gbdesk.domain.refusals import Refused
 from gbdesk.services.anchor import Anchor
 from gbdesk.services.desk import Desk
 from gbdesk.store import oplog, vault
@@ -55,23 +58,17 @@ def test_the_first_write_of_a_session_says_so_once(tmp_path: Path) -> None:
 
 def test_a_write_that_failed_leaves_nothing_and_the_next_still_opens(tmp_path: Path) -> None:
     with desk(tmp_path) as at:
-        try:
+        draft = Draft(
+            entity="entry", kind=CREATE, record=at.new_id(), office=at.session.office, fields={}
+        )
+
+        def failing() -> None:
             with at.write() as db:
-                at.record(
-                    db,
-                    [
-                        Draft(
-                            entity="entry",
-                            kind=CREATE,
-                            record=at.new_id(),
-                            office=at.session.office,
-                            fields={"register": "document"},
-                        )
-                    ],
-                )
-                raise KeyError
-        except KeyError:
-            pass
+                at.record(db, [draft])
+                at.catalogue.office("u_nobody")
+
+        with pytest.raises(Refused):
+            failing()
         assert opens(at) == []
         note(at, "một")
         assert len(opens(at)) == 1
