@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _FORBIDDEN: Final = re.compile(r"[\\/*?:\[\]]")
 _COVER: Final = "Bìa"
-_COVER_WIDTH: Final = 80.0
+_COVER_WIDTH: Final = 64.0
 _PROVENANCE: Final = "Nguồn số liệu"
 
 

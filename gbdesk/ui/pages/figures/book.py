@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.domain.cells import CellValue
 from gbdesk.services.returns import KEEP, CellChange
 from gbdesk.ui.grid.history import Step
-from gbdesk.ui.grid.sheet import Change, Row, Sheet
+from gbdesk.ui.grid.sheet import At, Change, Row, Sheet
 
 if TYPE_CHECKING:
     from gbdesk.bootstrap import App
@@ -48,14 +48,19 @@ class ReturnBook:
         return self.is_own and self.kept.state == DRAFT
 
     def sheet(self) -> Sheet:
-        """The figures for the grid."""
+        """The figures for the grid, with the same period of last year to compare."""
         rows = [Row(place.id, place.name) for place in self.kept.places]
         office = self._app.catalogue.office(self.office)
+        before = self._app.catalogue.period(self.period).same_last_year()
+        earlier: ReturnSheet | None = None
+        if before in self._app.catalogue.periods:
+            earlier = self._app.returns.open(self.form, before, self.office)
         return Sheet(
             self._app.catalogue.form(self.form),
-            rows or [Row("", office.name)],
+            rows or [Row(one, office.name) for one in self.kept.rows],
             self.kept.cells,
-            totals_before=self._before(),
+            previous=_figures(earlier),
+            totals_before=_sums(earlier),
         )
 
     def past(self, place: str, line: str) -> Sequence[tuple[str, CellValue]]:
@@ -82,10 +87,6 @@ class ReturnBook:
 
         return work
 
-    def _before(self) -> Mapping[str, int]:
-        totals = self._app.returns.previous(self.form, self.period, office=self.office)
-        return {line: total.value for line, total in totals.items() if total.value is not None}
-
     def _read_past(self) -> dict[str, ReturnSheet]:
         catalogue = self._app.catalogue
         end = catalogue.period(self.period).end
@@ -95,6 +96,19 @@ class ReturnBook:
         return {
             one.id: self._app.returns.open(self.form, one.id, self.office) for one in ended[-PAST:]
         }
+
+
+def _figures(sheet: ReturnSheet | None) -> dict[At, CellValue]:
+    if sheet is None:
+        return {}
+    return {at: cell.value for at, cell in sheet.cells.items() if not cell.is_blank}
+
+
+def _sums(sheet: ReturnSheet | None) -> dict[str, int]:
+    if sheet is None:
+        return {}
+    sums = {line: total.value for line, total in sheet.coverage.items()}
+    return {line: value for line, value in sums.items() if value is not None}
 
 
 def _kept(change: Change) -> CellChange:

@@ -23,24 +23,12 @@ if TYPE_CHECKING:
 
 PAGE: Final = "narrative"
 WIDEST: Final = 900
-SECTIONS: Final = {
-    "results": (
-        mark("Narrative", "Results"),
-        mark("Narrative", "What was done and what came of it, by task of the plan"),
-    ),
-    "difficulties": (
-        mark("Narrative", "Difficulties and limits"),
-        mark("Narrative", "What did not go as planned"),
-    ),
-    "causes": (mark("Narrative", "Causes"), mark("Narrative", "Why, within and outside the unit")),
-    "proposals": (
-        mark("Narrative", "Proposals"),
-        mark("Narrative", "What the unit asks of its superiors"),
-    ),
-    "plans": (
-        mark("Narrative", "Work of the coming period"),
-        mark("Narrative", "What the unit will do next"),
-    ),
+HINTS: Final = {
+    "results": mark("Narrative", "What was done and what came of it, by task of the plan"),
+    "difficulties": mark("Narrative", "What did not go as planned"),
+    "causes": mark("Narrative", "Why, within and outside the unit"),
+    "proposals": mark("Narrative", "What the unit asks of its superiors"),
+    "plans": mark("Narrative", "What the unit will do next"),
 }
 
 
@@ -60,8 +48,8 @@ class NarrativePage(QWidget):
         self.head, self.buttons = (self.offices,), ()
         self.offices.chosen.connect(self._office_chosen)
         self.sections = {
-            name: NarrativeSection(name, say(words[0]), say(words[1]), self)
-            for name, words in SECTIONS.items()
+            one.id: NarrativeSection(one.id, one.label, _hint(one.id), self)
+            for one in around.app.narratives.sections()
         }
         self._lay()
         self.setStyleSheet(sheet())
@@ -189,3 +177,7 @@ class NarrativePage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self.styleSheet() != sheet():
             self.setStyleSheet(sheet())
+
+
+def _hint(section: str) -> str:
+    return say(HINTS[section]) if section in HINTS else ""

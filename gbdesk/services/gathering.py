@@ -1,0 +1,128 @@
+"""Gathering what a consolidated report tells: states, figures, texts, packages."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from gbdesk import __version__
+from gbdesk.domain.cells import Total
+from gbdesk.domain.dates import read_iso
+from gbdesk.domain.disclosure import Profile
+from gbdesk.reports.facts import (
+    ConsolidatedFigures,
+    OfficeState,
+    OfficeText,
+    PackageLine,
+    PlanLine,
+    period_facts,
+    report_facts,
+)
+from gbdesk.services.codes import check_code
+from gbdesk.services.desk import Desk
+from gbdesk.services.figures import communication, dv_of
+from gbdesk.services.labels import office_name
+from gbdesk.services.monitoring import Matrix
+from gbdesk.store import figures, ledger, measures
+from gbdesk.store.listing import ActivityQuery
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+SCOPES: Final = {"dv": "số liệu", "activities": "hoạt động", "narrative": "phần lời"}
+
+
+def gather(  # noqa: PLR0917 - the parts of one report
+    desk: Desk, matrix: Matrix, period: str, profile: Profile, recipient: str, day: date
+) -> ConsolidatedFigures:
+    """Everything the report for a period tells, from one view of the data."""
+    catalogue = desk.catalogue
+    form = next((spec.id for spec in catalogue.forms_of(period)), "")
+    with desk.read() as db:
+        return ConsolidatedFigures(
+            facts=report_facts(catalogue, recipient, day),
+            period=period_facts(catalogue, period),
+            made=day,
+            version=__version__,
+            catalogue_number=catalogue.number,
+            offices=_states(matrix, period),
+            communication=communication(db, catalogue, period).tally,
+            dv=dv_of(db, catalogue, period, form),
+            profile=profile,
+            threshold=catalogue.threshold,
+            texts=_texts(desk, db, period),
+            plan=_plan(desk, db, period),
+            packages=_packages(desk, db, period),
+            previous=_previous(desk, db, period, form),
+            sample=catalogue.sample,
+        )
+
+
+def _states(matrix: Matrix, period: str) -> tuple[OfficeState, ...]:
+    return tuple(
+        OfficeState(
+            id=row.office,
+            name=row.name,
+            short=row.short,
+            state=cell.kind,
+            received=read_iso(cell.received[:10]) if cell.received else None,
+            days_late=cell.days_late,
+            note=cell.reason,
+        )
+        for row in matrix.rows
+        if (cell := row.cells.get(period)) is not None
+    )
+
+
+def _texts(desk: Desk, db: Connection, period: str) -> tuple[OfficeText, ...]:
+    order = {office: at for at, office in enumerate(desk.catalogue.offices)}
+    found = [one for one in figures.narratives(db, period) if one.text.strip()]
+    found.sort(key=lambda one: order.get(one.office, len(order)))
+    own = desk.catalogue.own_offices
+    return tuple(
+        OfficeText(office=one.office, section=one.section, text=one.text, own=one.office in own)
+        for one in found
+    )
+
+
+def _plan(desk: Desk, db: Connection, period: str) -> tuple[PlanLine, ...]:
+    asked = desk.catalogue.period(period)
+    query = ActivityQuery(start=asked.start.isoformat(), end=asked.end.isoformat(), status="done")
+    linked: dict[str, int] = {}
+    for (task, _office), count in measures.by_task(db, query).items():
+        linked[task] = linked.get(task, 0) + count
+    return tuple(
+        PlanLine(text=task.text, count=linked.get(task.id, 0))
+        for task in desk.catalogue.tasks.values()
+    )
+
+
+def _packages(desk: Desk, db: Connection, period: str) -> tuple[PackageLine, ...]:
+    came = [
+        one
+        for one in reversed(ledger.received(db, accepted_only=True))
+        if period in one.facts.get("periods", ())
+    ]
+    return tuple(
+        PackageLine(
+            office=office_name(desk.catalogue, one.office),
+            number=one.seq,
+            day=read_iso(one.taken[:10]),
+            check_code=check_code(one.ident),
+            catalogue=int(one.facts.get("catalogue", 0)),
+            scope=", ".join(
+                SCOPES[name]
+                for name in SCOPES
+                if name in desk.catalogue.datasets(one.office, period)
+            ),
+        )
+        for one in came
+    )
+
+
+def _previous(desk: Desk, db: Connection, period: str, form: str) -> dict[str, Total]:
+    before = desk.catalogue.period(period).same_last_year()
+    tally = dv_of(db, desk.catalogue, before, form)
+    if tally is None or not tally.reporting.n:
+        return {}
+    return {ident: line.total for ident, line in tally.lines.items()}

@@ -1,0 +1,165 @@
+"""The consolidated report: gathered, built once, written as Word, PDF and Excel."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from gbdesk.domain.disclosure import INTERNAL, PROFILES, Profile
+from gbdesk.domain.refusals import Refused
+from gbdesk.domain.tally import Coverage
+from gbdesk.media.writing import write_verified
+from gbdesk.reports.consolidated import build
+from gbdesk.reports.document import Document
+from gbdesk.reports.facts import ConsolidatedFigures
+from gbdesk.services.changed import Changed
+from gbdesk.services.desk import Desk
+from gbdesk.services.gathering import gather
+from gbdesk.services.monitoring import Monitoring
+from gbdesk.store import audit
+from gbdesk.text import translate
+
+FORMATS: Final = ("docx", "pdf", "xlsx")
+COMMITTEE: Final = "committee"
+
+Write = Callable[[Document, Path], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """The files written, what is missing in them, how many offices stand behind them."""
+
+    paths: tuple[Path, ...]
+    profile: str
+    gaps: tuple[str, ...]
+    coverage: Coverage
+    changed: Changed = Changed.NOTHING
+
+    @property
+    def words(self) -> str:
+        """What was written, in one sentence."""
+        return translate(
+            "Report",
+            "Report from {covered} of {expected} units.",
+            covered=self.coverage.n,
+            expected=self.coverage.of,
+        )
+
+
+class Reporting:
+    """Reports of the hub."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def document(
+        self, period: str, profile: str, *, recipient: str = COMMITTEE, today: date | None = None
+    ) -> Document:
+        """The report as a document, for the preview.
+
+        Raises:
+            Refused: this is not the hub, or there is no such period, profile or recipient.
+        """
+        return build(
+            self._figures(period, profile, recipient, today), self._desk.catalogue.kinds.values()
+        )
+
+    def report(
+        self,
+        period: str,
+        *,
+        profile: str,
+        folder: Path,
+        formats: Sequence[str] = FORMATS,
+        recipient: str = COMMITTEE,
+        today: date | None = None,
+        password_checked: bool = False,
+        reason: str = "",
+    ) -> Written:
+        """Write the report; full figures need the password again and a reason, and are audited.
+
+        Raises:
+            Refused: as `document`, or the folder does not take it.
+        """
+        if odd := next((one for one in formats if one not in FORMATS), None):
+            raise Refused("report.format", said=odd)
+        figures = self._figures(period, profile, recipient, today)
+        if figures.profile.marked:
+            if not password_checked:
+                raise Refused("report.password")
+            if not reason.strip():
+                raise Refused("report.reason")
+        document = build(figures, self._desk.catalogue.kinds.values())
+        stem = self._name(figures)
+        paths = tuple(_write(document, folder, stem, kind) for kind in formats)
+        self._note(period, figures.profile, reason)
+        return Written(
+            paths=paths,
+            profile=figures.profile.id,
+            gaps=tuple(office.short for office in figures.missing),
+            coverage=figures.coverage,
+        )
+
+    def _figures(
+        self, period: str, profile: str, recipient: str, today: date | None
+    ) -> ConsolidatedFigures:
+        desk = self._desk
+        if not desk.session.hub:
+            raise Refused("report.hub_only")
+        told = next((one for one in PROFILES if one.id == profile), None)
+        if told is None:
+            raise Refused("report.profile")
+        matrix = Monitoring(desk).matrix([period])
+        return gather(desk, matrix, period, told, recipient, today or desk.today())
+
+    def _name(self, figures: ConsolidatedFigures) -> str:
+        """`BC_6T-2024_SVHTTDL`, and which profile where the figures are full."""
+        year, _, half = figures.period.id.partition("-")
+        symbol = figures.facts.letterhead.symbol.partition("-")[2]
+        parts = ["BC", f"{half}-{year}", symbol]
+        if figures.profile == INTERNAL:
+            parts.append("noi-bo")
+        return "_".join(part for part in parts if part)
+
+    def _note(self, period: str, profile: Profile, reason: str) -> None:
+        with self._desk.write() as db:
+            said = f"{period} {reason.strip()}".strip()
+            audit.add(db, self._desk.session.user, f"report {profile.id}", "period", said)
+
+
+def _write(document: Document, folder: Path, stem: str, kind: str) -> Path:
+    """One file under a free name: an older report, open in Word perhaps, is never replaced."""
+    made = _made(document, kind)
+    digest = hashlib.sha256(made).digest()
+
+    def verify(path: Path) -> None:
+        if hashlib.sha256(path.read_bytes()).digest() != digest:
+            raise Refused("report.readback")
+
+    target, number = folder / f"{stem}.{kind}", 2
+    while target.exists():
+        target, number = folder / f"{stem} ({number}).{kind}", number + 1
+    write_verified(target, lambda out: out.write(made), verify)
+    return target
+
+
+def _made(document: Document, kind: str) -> bytes:
+    """The bytes of one kind of file; the writers are heavy and loaded here."""
+    from gbdesk.reports.docx import write_docx
+    from gbdesk.reports.pdf import write_pdf
+    from gbdesk.reports.xlsx import write_xlsx
+
+    writers: Mapping[str, Write] = {"docx": write_docx, "pdf": write_pdf, "xlsx": write_xlsx}
+    folder = Path(tempfile.mkdtemp(prefix="gbdesk-"))
+    try:
+        path = folder / f"report.{kind}"
+        writers[kind](document, path)
+        return path.read_bytes()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

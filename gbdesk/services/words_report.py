@@ -1,0 +1,58 @@
+"""What is said about reports and backups: happened, kept, to do."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gbdesk.text import mark
+
+_NOT_WRITTEN: Final = mark("Report", "No report was written.")
+_NOTHING: Final = mark("Message", "Nothing was changed.")
+
+REPORT: Final = {
+    "report.hub_only": (
+        mark("Report", "The consolidated report is written at {hub}."),
+        _NOT_WRITTEN,
+        mark("Report", "Open the data file of {hub}."),
+    ),
+    "report.password": (
+        mark("Report", "Full figures are written only after the password is typed again."),
+        _NOT_WRITTEN,
+        mark("Report", "Type your password, or choose the shared profile."),
+    ),
+    "report.reason": (
+        mark("Report", "No reason was given for writing full figures."),
+        _NOT_WRITTEN,
+        mark("Report", "Say in a few words what the full figures are needed for."),
+    ),
+    "report.profile": (
+        mark("Report", "There is no such profile of figures."),
+        _NOT_WRITTEN,
+        mark("Report", "Choose the shared or the internal profile."),
+    ),
+    "report.format": (
+        mark("Report", "Files of the kind “{said}” are not written."),
+        _NOT_WRITTEN,
+        mark("Report", "Choose from docx, pdf and xlsx."),
+    ),
+    "report.readback": (
+        mark("Report", "What was written does not read back the same; the drive may be faulty."),
+        mark("Report", "The faulty file was deleted."),
+        mark("Report", "Choose another folder or stick."),
+    ),
+    "backup.not_ours": (
+        mark("Report", "“{name}” is not a backup of gbdesk, or it is damaged."),
+        _NOTHING,
+        mark("Report", "Choose a file that ends in .gbbackup."),
+    ),
+    "backup.exists": (
+        mark("Report", "There is already a data file where the backup should be unpacked."),
+        mark("Report", "The existing file was not touched."),
+        mark("Report", "Choose another name or folder."),
+    ),
+    "check.damaged": (
+        mark("Report", "The check found something wrong: {what}."),
+        _NOTHING,
+        mark("Report", "Make a copy of the data file, then open the last backup."),
+    ),
+}

@@ -1,0 +1,1 @@
+"""Steps from older files to the newest tables."""

@@ -1,0 +1,252 @@
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from gbdesk.services.activities import ActivityQuery
+from gbdesk.ui.pages.activities.page import ActivitiesPage
+from helpers.desks import PERIOD, Window, Workplace, workplace
+from helpers.typed import CTRL, QUIET, press, show, type_text
+
+pytestmark = pytest.mark.qt_log_ignore(QUIET)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Workplace]:
+    made = workplace(tmp_path)
+    yield made
+    made.store.close()
+
+
+def opened(qtbot: QtBot, place: Workplace) -> tuple[ActivitiesPage, Window]:
+    window = Window(place)
+    page = ActivitiesPage(window)
+    page.resize(1310, 600)
+    show(qtbot, page)
+    return page, window
+
+
+def add(place: Workplace, title: str, **more: object) -> str:
+    places = place.catalogue.places_of(place.session.office, place.today())
+    values = {
+        "title": title,
+        "kind": "talk",
+        "start": "2024-05-20",
+        f"place.{places[0].id}": True,
+        "measure.quantity": 1,
+        "measure.attendees": 50,
+        "measure.women": 30,
+        **more,
+    }
+    return place.activities.save(None, values).id  # type: ignore[arg-type]
+
+
+def titles(place: Workplace) -> list[str]:
+    listing = place.activities.ids(ActivityQuery(office=place.session.office))
+    return [row.title for row in place.activities.rows(listing.keys)]
+
+
+def test_a_line_is_added_by_keys_alone_and_the_caret_is_back_at_the_title(
+    qtbot: QtBot, place: Workplace
+) -> None:
+    page, window = opened(qtbot, place)
+    quick = page.listed.quick
+    quick.title.setFocus()
+    type_text(unicodedata.normalize("NFD", "Nói chuyện Luật PCBLGĐ"))
+    press(Qt.Key.Key_Tab)
+    assert quick.kind.hasFocus()
+    type_text("toa dam")
+    press(Qt.Key.Key_Tab)
+    type_text("ban moi")
+    press(Qt.Key.Key_Tab)
+    type_text("56")
+    press(Qt.Key.Key_Tab)
+    type_text("41")
+    press(Qt.Key.Key_Return)
+    assert titles(place) == ["Nói chuyện Luật PCBLGĐ"]
+    key = page.listed.model.keys[0]
+    row = page.listed.row(key)
+    assert row is not None
+    assert (row.attendees, row.women, row.status) == (56, 41, "complete")
+    assert row.places_label == "Xã Bản Mới"
+    assert quick.title.hasFocus()
+    assert quick.title.text() == ""
+    assert quick.kind.value() == "talk"
+    assert window.told[0][0] == "Đã thêm hoạt động"
+
+
+def test_what_is_missing_shows_as_the_state_of_the_line(qtbot: QtBot, place: Workplace) -> None:
+    page, _ = opened(qtbot, place)
+    quick = page.listed.quick
+    quick.title.setFocus()
+    type_text("Họp")
+    press(Qt.Key.Key_Tab)
+    type_text("cuoc hop")
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Return)
+    row = page.listed.row(page.listed.model.keys[0])
+    assert row is not None
+    assert row.status == "missing"
+    last = len(page.listed.model.columns) - 1
+    assert page.listed.model.index(0, last).data().startswith("Thiếu")
+    assert "1" in page.filters.lacking.text()
+
+
+def test_more_women_than_people_is_put_right_with_one_click(qtbot: QtBot, place: Workplace) -> None:
+    add(place, "Tập huấn")
+    page, _ = opened(qtbot, place)
+    page.open(page.listed.model.keys[0])
+    page.panel.form.focus_on("measure.women")
+    type_text("65")
+    press(Qt.Key.Key_Tab)
+    link = page.panel.findChild(QPushButton, "fixLink")
+    assert link is not None
+    assert link.text() == "đổi lại 65 người dự, 50 nữ"
+    link.click()
+    values = page.panel.values()
+    assert (values["measure.attendees"], values["measure.women"]) == (65, 50)
+
+
+def test_ctrl_s_keeps_and_ctrl_enter_begins_the_next(qtbot: QtBot, place: Workplace) -> None:
+    page, _ = opened(qtbot, place)
+    page.new_clicked()
+    assert page.panel.form.focused() == "title"
+    type_text("Chiếu phim")
+    page.editing.save(False)
+    assert page.panel.form.focused() == "kind"
+    type_text("chieu phim")
+    press(Qt.Key.Key_Tab)
+    page.editing.save(True)
+    assert titles(place) == ["Chiếu phim"]
+    assert page.panel.key == ""
+    assert page.panel.form.focused() == "title"
+
+
+def test_leaving_never_asks_and_the_draft_is_there_again(qtbot: QtBot, place: Workplace) -> None:
+    page, _ = opened(qtbot, place)
+    page.new_clicked()
+    type_text("Giao lưu văn nghệ")
+    page.panel.form.focus_on("notes")
+    type_text("đang viết")
+    page.leave()
+    again, _ = opened(qtbot, place)
+    assert again.panel.isVisible()
+    values = again.panel.form.values()
+    assert values["title"] == "Giao lưu văn nghệ"
+    assert values["notes"] == "đang viết"
+    assert again.panel.form.focused() == "notes"
+    assert titles(place) == []
+
+
+def test_a_draft_of_an_activity_shows_in_its_line(qtbot: QtBot, place: Workplace) -> None:
+    add(place, "Hội thi")
+    page, _ = opened(qtbot, place)
+    page.open(page.listed.model.keys[0])
+    page.panel.form.focus_on("title")
+    type_text("Hội thi mới")
+    page.close_panel()
+    last = len(page.listed.model.columns) - 1
+    assert page.listed.model.index(0, last).data() == "Đang sửa"
+    assert titles(place) == ["Hội thi"]
+
+
+def test_a_duplicate_leaves_days_and_people_empty_and_the_caret_on_the_day(
+    qtbot: QtBot, place: Workplace
+) -> None:
+    add(place, "Sinh hoạt CLB")
+    page, _ = opened(qtbot, place)
+    page.listed.table.select_row(0)
+    page.duplicate()
+    values = page.panel.form.values()
+    assert values["title"] == "Sinh hoạt CLB"
+    assert (values["start"], values["measure.attendees"]) == (None, None)
+    assert page.panel.form.focused() == "start"
+
+
+def test_deleting_asks_nothing_and_is_taken_back(qtbot: QtBot, place: Workplace) -> None:
+    for title in ("một", "hai", "ba"):
+        add(place, title)
+    page, window = opened(qtbot, place)
+    page.listed.table.selectAll()
+    page.delete()
+    assert titles(place) == []
+    words, undo = window.told[-1]
+    assert words == "Đã xóa 3 hoạt động"
+    assert undo is not None
+    undo()
+    assert sorted(titles(place)) == ["ba", "hai", "một"]
+    assert window.told[-1][0] == "Đã hoàn tác: Đã xóa 3 hoạt động"
+
+
+def test_search_finds_without_marks_and_says_so_when_nothing_is_left(
+    qtbot: QtBot, place: Workplace
+) -> None:
+    add(place, "Ra mắt địa chỉ tin cậy")
+    add(place, "Chiếu phim")
+    page, _ = opened(qtbot, place)
+    page.filters.search.setFocus()
+    type_text("dia chi")
+    page.filters.search.ask()
+    assert len(page.listed.model.keys) == 1
+    page.filters.search.setText("zzzz")
+    page.filters.search.ask()
+    assert len(page.listed.model.keys) == 0
+    assert page.listed.empty.isVisible()
+    page.filters.clear()
+    assert len(page.listed.model.keys) == 2
+
+
+def test_a_trace_of_a_person_is_pointed_out_and_can_be_taken_out(
+    qtbot: QtBot, place: Workplace
+) -> None:
+    add(place, "Tư vấn", notes="Gọi 0912345678 để hỏi.")
+    page, _ = opened(qtbot, place)
+    page.open(page.listed.model.keys[0])
+    page.editing.look()
+    links = page.panel.findChildren(QPushButton, "fixLink")
+    assert [link.text() for link in links] == ["Bỏ phần đó", "Không phải, giữ lại"]
+    links[0].click()
+    assert page.panel.form.values()["notes"] == "Gọi để hỏi."
+
+
+def test_the_hub_sees_others_and_adds_for_its_own_rooms(qtbot: QtBot, tmp_path: Path) -> None:
+    hub = workplace(tmp_path, hub=True)
+    page, _ = opened(qtbot, hub)
+    assert page.add.isEnabled()
+    other = next(one for one in hub.catalogue.offices.values() if one.device)
+    page.offices.set_value(other.id)
+    page.period_changed()
+    assert not page.add.isEnabled()
+    assert not page.listed.quick.title.isVisible()
+    hub.store.close()
+
+
+def test_no_input_is_without_a_name(qtbot: QtBot, place: Workplace) -> None:
+    page, _ = opened(qtbot, place)
+    page.new_clicked()
+    page.panel.more.click()
+    for widget in page.findChildren(QWidget):
+        if isinstance(widget, QLineEdit | QPlainTextEdit):
+            assert widget.accessibleName(), widget
+    for button in page.findChildren(QPushButton):
+        assert button.text().strip() or button.accessibleName(), button.objectName()
+
+
+def test_another_period_shows_its_own_activities(qtbot: QtBot, place: Workplace) -> None:
+    add(place, "Trong kỳ")
+    add(place, "Kỳ trước", start="2023-03-08")
+    page, window = opened(qtbot, place)
+    assert len(page.listed.model.keys) == 1
+    window.period = "2023-6T"
+    page.period_changed()
+    row = page.listed.row(page.listed.model.keys[0])
+    assert row is not None
+    assert row.title == "Kỳ trước"
+    assert window.period != PERIOD
+    press(Qt.Key.Key_F, CTRL, page)
