@@ -17,7 +17,9 @@ from gbdesk.services.words_cli import CLI
 from gbdesk.services.words_entry import ENTRY
 from gbdesk.services.words_form import FORM
 from gbdesk.services.words_package import PACKAGE
+from gbdesk.services.words_report import REPORT
 from gbdesk.services.words_sending import SENDING
+from gbdesk.services.words_setup import SETUP
 from gbdesk.services.words_unlock import UNLOCK
 from gbdesk.services.words_world import WORLD
 from gbdesk.text import mark, say, translate
@@ -32,6 +34,8 @@ TABLES: Final[tuple[Mapping[str, Words], ...]] = (
     FORM,
     PACKAGE,
     SENDING,
+    REPORT,
+    SETUP,
     CLI,
 )
 GENERAL: Final[Words] = (

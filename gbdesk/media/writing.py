@@ -1,0 +1,131 @@
+"""Files for others, on sticks and disks: written whole, read back, or not there at all.
+
+The steps: a temporary name in the same folder, everything written and flushed to the device, the
+check of what can be read again from there, the final name without taking anybody's place, the
+flush of the folder. What fails leaves no file behind; what is killed leaves at most a `.part`.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from gbdesk.domain.refusals import Refused
+
+PART: Final = ".part"
+_FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_DENIED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_GONE: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO})
+_NO_LINKS: Final = frozenset(
+    {errno.EPERM, errno.ENOSYS, errno.EMLINK, errno.EOPNOTSUPP, getattr(errno, "ENOTSUP", -1)}
+)
+_NO_FOLDER_SYNC: Final = frozenset({errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.EBADF})
+
+
+def write_verified(
+    target: Path, write: Callable[[BinaryIO], object], verify: Callable[[Path], None]
+) -> Path:
+    """Write a new file, have it read back, and only then give it its name; the name.
+
+    `verify` gets the temporary file and raises where it is not what was meant.
+
+    Raises:
+        Refused: the disk is full, may not be written, is gone or failing, or the name is taken.
+            Whatever `write` or `verify` raise passes as it is, but for errors of the disk.
+    """
+    part = target.with_name(f".gbdesk-{secrets.token_hex(6)}{PART}")
+    with told(target.name):
+        if os.path.lexists(target):
+            raise Refused("disk.exists", name=target.name)
+        try:
+            with part.open("x+b") as out:
+                write(out)
+                out.flush()
+                os.fsync(out.fileno())
+                _forget_cache(out)
+            verify(part)
+            _name(part, target)
+            _settle(target)
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+    return target
+
+
+@contextmanager
+def told(name: str) -> Iterator[None]:
+    """Turn what the disk refuses into a refusal that names the file.
+
+    Raises:
+        Refused: for every error of the disk.
+    """
+    try:
+        yield
+    except FileExistsError as error:
+        raise Refused("disk.exists", name=name) from error
+    except OSError as error:
+        raise Refused(_code(error.errno), name=name) from error
+
+
+def _code(number: int | None) -> str:
+    for numbers, code in ((_FULL, "full"), (_DENIED, "denied"), (_GONE, "missing")):
+        if number in numbers:
+            return f"disk.{code}"
+    return "disk.failed"
+
+
+def _name(part: Path, target: Path) -> None:
+    """Give the file its name; a file that has come under this name meanwhile stays.
+
+    A second link refuses a taken name in one step. Sticks in FAT know no links: there a look
+    comes before the renaming. Windows never renames over a file.
+    """
+    if os.name == "nt":
+        part.rename(target)
+        return
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, "taken", target.name) from error
+        part.rename(target)
+
+
+def _forget_cache(out: BinaryIO) -> None:
+    """Have the check read from the device instead of from memory, where the system offers it."""
+    advise = getattr(os, "posix_fadvise", None)
+    if advise is not None:
+        with suppress(OSError):
+            advise(out.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def _settle(target: Path) -> None:
+    """Make the new name last; where the folder cannot promise that, the file goes again."""
+    try:
+        _sync_folder(target.parent)
+    except OSError:
+        with suppress(OSError):
+            target.unlink()
+        raise
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+    finally:
+        os.close(handle)

@@ -1,0 +1,17 @@
+"""What is said about writing files, setting up, backups and codes: happened, kept, to do."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gbdesk.text import mark
+
+_NOTHING: Final = mark("Message", "Nothing was changed.")
+
+SETUP: Final = {
+    "disk.exists": (
+        mark("Setup", "There is already a file named “{name}” in this folder."),
+        mark("Setup", "The existing file was not touched; no new file was left behind."),
+        mark("Setup", "Choose another folder or another name."),
+    ),
+}
