@@ -14,6 +14,13 @@ from gbdesk.domain.templates import template
 
 
 def sample_catalogue(offices: int, places_each: int = 12, world: str = "three-level") -> Catalogue:
+    """The sample province of `scaled_template`, as it is read."""
+    return read_catalogue(scaled_template(offices, places_each, world))
+
+
+def scaled_template(
+    offices: int, places_each: int = 12, world: str = "three-level"
+) -> dict[str, Any]:
     """The sample province with this many offices that report figures by place.
 
     More are invented as needed: districts of `places_each` communes, or in the two-level world
@@ -32,7 +39,7 @@ def sample_catalogue(offices: int, places_each: int = 12, world: str = "three-le
             _add(raw, number, places_each)
     raw["duties"] = duties(raw["offices"], raw["places"])
     raw["tasks"] = tasks(raw["offices"])
-    return read_catalogue(raw)
+    return raw
 
 
 def _add_commune(raw: dict[str, Any], number: int) -> None:
