@@ -1,0 +1,133 @@
+"""What sending shows: what a package would hold, what was written, where each package is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from gbdesk.domain.dates import read_iso, short
+from gbdesk.services.changed import Changed
+from gbdesk.services.messages import Message
+from gbdesk.services.outgoing import Detail, Gap, KindCount, count_words
+from gbdesk.text import translate
+
+WRITTEN: Final = "written"
+PARTIAL: Final = "partial"
+RECEIVED: Final = "received"
+RETURNED: Final = "returned"
+NOTE_MOST: Final = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """What the next package would hold: nothing else goes out, and nothing of it is hidden.
+
+    `since` is the number of the package the differences are counted from, 0 before the first;
+    `blocked` says why no package can be made now.
+    """
+
+    period: str
+    title: str
+    seq: int
+    since: int
+    counts: Mapping[str, KindCount]
+    details: tuple[Detail, ...]
+    gaps: tuple[Gap, ...]
+    blocked: Message | None = None
+
+    @property
+    def all(self) -> int:
+        """How many records and figures changed."""
+        return sum(count.all for count in self.counts.values())
+
+    @property
+    def count_words(self) -> tuple[str, ...]:
+        """The counts in the language in use, a line per kind."""
+        return tuple(count_words(kind, count) for kind, count in self.counts.items())
+
+    @property
+    def gaps_words(self) -> tuple[str, ...]:
+        """What is declared as missing, in the language in use."""
+        return tuple(gap.words for gap in self.gaps)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """A package that stands where it was written and reads back the same."""
+
+    seq: int
+    path: Path
+    ident: str
+    check_code: str
+    period: str
+    made: str
+    size: int
+    ops: int
+    counts: Mapping[str, KindCount]
+    gaps: tuple[Gap, ...]
+    changed: Changed = Changed.PACKAGES
+
+    @property
+    def gaps_words(self) -> tuple[str, ...]:
+        """What is declared as missing, in the language in use."""
+        return tuple(gap.words for gap in self.gaps)
+
+    @property
+    def words(self) -> str:
+        """What is done, in the language in use."""
+        return translate(
+            "Sending", "Package {seq} is written and reads back the same.", seq=self.seq
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentRow:
+    """A package this device wrote; `state` is written, partial, received or returned."""
+
+    number: int
+    seq: int
+    period: str
+    title: str
+    made: str
+    name: str
+    path: str
+    ident: str
+    check_code: str
+    size: int
+    state: str
+    receipt_at: str = ""
+    reason: str = ""
+    note: str = ""
+    approver: str = ""
+    by: str = ""
+    counts: Mapping[str, KindCount] = field(default_factory=dict)
+    gaps: tuple[Gap, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Where the package is, in the language in use."""
+        day = _day(self.receipt_at)
+        if self.state == RECEIVED:
+            return translate("Sending", "Received on {day}", day=day)
+        if self.state == PARTIAL:
+            return translate("Sending", "Received in part on {day}", day=day)
+        if self.state == RETURNED:
+            return translate("Sending", "Returned: {reason}", reason=self.reason)
+        return translate("Sending", "Waiting for the receipt")
+
+    @property
+    def count_words(self) -> tuple[str, ...]:
+        """The counts in the language in use, a line per kind."""
+        return tuple(count_words(kind, count) for kind, count in self.counts.items())
+
+    @property
+    def gaps_words(self) -> tuple[str, ...]:
+        """What was declared as missing, in the language in use."""
+        return tuple(gap.words for gap in self.gaps)
+
+
+def _day(moment: str) -> str:
+    found = read_iso(moment[:10])
+    return short(found) if found is not None else moment
