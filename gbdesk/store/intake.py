@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from gbdesk.domain.merge import Rank
 from gbdesk.domain.ops import Op, chain_next, chain_start
 from gbdesk.store import contributions, logrows, stored, tables
+from gbdesk.store.branches import SIGN
 from gbdesk.store.certificates import ranks as known_ranks
 from gbdesk.store.logrows import RecordKey
 from gbdesk.store.projections import Projector, Refolded, Valid
@@ -96,7 +97,7 @@ class Intake:
                 continue
             before = known.get(n - 1)
             if n == 1:
-                before = chain_start(op.device, op.stream)
+                before = chain_start(op.device, op.stream.partition(SIGN)[0])
             if n - 1 not in given and before is not None and not _follows(before, op):
                 raise Fork(op.device, op.stream, max(n - 1, 1))
             if n + 1 in known and not _continues(self._db, chain, op):

@@ -15,6 +15,7 @@ from gbdesk.store.drafts import Drafts
 from gbdesk.store.engine import connect, open_engine, translated
 from gbdesk.store.lock import FileLock
 from gbdesk.store.ring import DataKey
+from gbdesk.store.writing import told
 
 READER_KIB: Final = 16_000
 
@@ -103,6 +104,22 @@ class Store:
     def was_restored(self) -> bool:
         """Whether this file came out of a backup and nothing has been written since."""
         return restored_mark(self.path).exists()
+
+    @contextmanager
+    def in_doubt(self) -> Iterator[None]:
+        """While something written outside waits for its commit: a kill counts as a restoration.
+
+        The next session then says so, and its changes are told from those that were lost.
+        """
+        marked = restored_mark(self.path)
+        was_marked = marked.exists()
+        with told(marked):
+            marked.touch()
+        try:
+            yield
+        finally:
+            if not was_marked:
+                marked.unlink(missing_ok=True)
 
     def settle_restored(self) -> None:
         """The restoration has been written into the op log."""
