@@ -5,31 +5,35 @@ A workspace is made beside its place and appears whole or not at all (`store.sta
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Callable, Iterator
+import hashlib
+import platform
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from gbdesk.domain import templates
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.catalogue_read import read_catalogue
-from gbdesk.domain.clock import system_ms
-from gbdesk.domain.ids import key_id
+from gbdesk.domain.names import nfc
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import identity, installation
+from gbdesk.services import founding, guessing, identity, installation
 from gbdesk.services.accounts import check_display, check_password, check_user
+from gbdesk.services.codes import check_code
 from gbdesk.services.installation import Installation
 from gbdesk.services.session import ADMIN
-from gbdesk.store import accounts, audit, catalogues, staging, vault
+from gbdesk.store import accounts, audit, catalogues, secrets, staging, vault
 from gbdesk.store.vault import NORMAL, Cost
 from gbdesk.store.workspace import Store
+from gbdesk.store.writing import write_whole
+from gbdesk.sync import codes, enrolling, trust
+from gbdesk.sync.keys import ReceivingKey, SigningKey
 
 HUB: Final = "hub"
 OFFICE: Final = "office"
+ROOT_SUFFIX: Final = ".gbroot"
+_LABEL: Final = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +53,94 @@ class Made:
     recovery_code: str = field(repr=False)
     root_secret: str = field(default="", repr=False)
     root_file: Path | None = None
+    recovery_identity: str = field(default="", repr=False)
     request: bytes = field(default=b"", repr=False)
     request_code: str = ""
+
+
+def create_hub(
+    path: Path,
+    *,
+    template: str | Mapping[str, Any],
+    person: Person,
+    cost: Cost = NORMAL,
+    **_surroundings: object,
+) -> Made:
+    """The workspace of a hub, its first release begun from a template (a name or plain values).
+
+    The root key leaves in the `.gbroot` file beside it, once; its code is for the printed sheet.
+
+    Raises:
+        Refused: no such template, a bad name or password, or the disk does not take it.
+    """
+    raw = dict(template) if isinstance(template, Mapping) else _template(template)
+    catalogue = read_catalogue(raw)
+    hub = founding.found(raw, catalogue)
+    made = _installation(catalogue, catalogue.hub.office, hub.sign, hub=True)
+    secret = codes.shown(codes.new_code())
+    with _new_workspace(path, catalogue, made, person, cost) as (store, code):
+        with store.write() as db:
+            founding.keep(db, hub, catalogue.number)
+        sealed = founding.root_file(hub, secret, catalogue.hub.name, cost)
+        beside = store.path.with_suffix(ROOT_SUFFIX)
+        write_whole(beside, sealed)
+        founding.read_root_file(beside.read_bytes(), secret)
+    return Made(
+        path=path,
+        recovery_code=code,
+        root_secret=secret,
+        root_file=path.with_suffix(ROOT_SUFFIX),
+        recovery_identity=hub.recovery.to_text(),
+    )
+
+
+def create_office(
+    path: Path,
+    invitation: bytes,
+    code: str,
+    person: Person,
+    *,
+    anchor: Path | None = None,
+    cost: Cost = NORMAL,
+    **_surroundings: object,
+) -> Made:
+    """The workspace of an office from the hub's invitation and the code told by another way.
+
+    Entering begins at once; packages wait for the hub's answer to the request.
+
+    Raises:
+        Refused: E_CODE for a wrong code (each next attempt waits longer), E_INVITE for a damaged
+            file, a bad name or password, or the disk does not take it.
+    """
+    _check(person)
+    with guessing.patient(invitation, anchor):
+        invited = enrolling.read_invitation(invitation, code)
+    root = trust.read_root(invited.root, None)
+    catalogue = read_catalogue(trust.read_release(invited.release, root.operational))
+    sign, receive = SigningKey.new(), ReceivingKey.new()
+    request = enrolling.write_request(
+        invite=invited.invite,
+        key=invited.key,
+        device=sign,
+        recipient=receive.recipient,
+        office=catalogue.office(invited.office).id,
+        label=nfc(platform.node())[:_LABEL],
+        to=root.to,
+    )
+    made = _installation(catalogue, invited.office, sign, hub=False)
+    with (
+        _new_workspace(path, catalogue, made, person, cost) as (store, recovery),
+        store.write() as db,
+    ):
+        identity.keep(db, sign, receive, invited.root)
+        secrets.put(db, identity.REQUEST, request)
+        catalogues.add(db, catalogue.number, invited.release, audit.now())
+    return Made(
+        path=path,
+        recovery_code=recovery,
+        request=request,
+        request_code=device_code(sign.public),
+    )
 
 
 def create_trial(
@@ -59,10 +149,8 @@ def create_trial(
     side: str,
     world: str,
     *,
-    now_ms: Callable[[], int] = system_ms,
-    today: Callable[[], date] = date.today,
-    anchor: Path | None = None,
     cost: Cost = NORMAL,
+    **_surroundings: object,
 ) -> Made:
     """A workspace of an invented province that can send nothing; `side` hub or office.
 
@@ -74,19 +162,48 @@ def create_trial(
         raise Refused("setup.world")
     raw = templates.template(name)
     catalogue = read_catalogue(raw)
-    made = Installation(
-        office=catalogue.hub.office if side == HUB else _first_office(catalogue),
-        device=key_id("d_", os.urandom(32)),
-        hub=side == HUB,
-        trial=True,
-        sample=True,
-    )
-    with _new_workspace(path, catalogue, made, person, cost) as (store, code):
-        with store.write() as db:
-            signed = json.dumps(raw, ensure_ascii=False).encode()
-            catalogues.add(db, catalogue.number, signed, audit.now(), kind=identity.TRIAL)
-        del now_ms, today, anchor
+    hub, is_hub = founding.found(raw, catalogue), side == HUB
+    sign, receive = SigningKey.new(), ReceivingKey.new()
+    office = catalogue.hub.office if is_hub else _first_office(catalogue)
+    made = _installation(catalogue, office, hub.sign if is_hub else sign, hub=is_hub)
+    made = replace(made, trial=True)
+    with (
+        _new_workspace(path, catalogue, made, person, cost) as (store, code),
+        store.write() as db,
+    ):
+        if is_hub:
+            founding.keep(db, hub, catalogue.number)
+        else:
+            identity.keep(db, sign, receive, hub.root)
+            catalogues.add(db, catalogue.number, hub.release, audit.now())
     return Made(path=path, recovery_code=code)
+
+
+def device_code(public: bytes) -> str:
+    """The short code by which office and hub compare on the telephone which PC was enrolled."""
+    return check_code(hashlib.sha256(public).hexdigest())
+
+
+def _template(name: str) -> dict[str, Any]:
+    if name not in templates.TEMPLATES:
+        raise Refused("setup.template")
+    return templates.template(name)
+
+
+def _installation(
+    catalogue: Catalogue, office: str, sign: SigningKey, *, hub: bool
+) -> Installation:
+    return Installation(
+        office=office, device=sign.device, hub=hub, trial=False, sample=catalogue.sample
+    )
+
+
+def _check(person: Person) -> tuple[str, str, str]:
+    return (
+        check_user(person.user),
+        check_display(person.display),
+        check_password(person.password),
+    )
 
 
 @contextmanager
@@ -94,8 +211,7 @@ def _new_workspace(
     path: Path, catalogue: Catalogue, made: Installation, person: Person, cost: Cost
 ) -> Iterator[tuple[Store, str]]:
     """A new, open workspace with its first administrator, and its recovery code."""
-    user = check_user(person.user)
-    display, password = check_display(person.display), check_password(person.password)
+    user, display, password = _check(person)
     with staging.staged(path) as place:
         key, code = vault.create_ring(
             place,

@@ -14,4 +14,14 @@ SETUP: Final = {
         mark("Setup", "The existing file was not touched; no new file was left behind."),
         mark("Setup", "Choose another folder or another name."),
     ),
+    "setup.template": (
+        mark("Setup", "There is no template of this name."),
+        mark("Setup", "Nothing was created."),
+        mark("Setup", "Choose one of the templates offered."),
+    ),
+    "enrolment.delay": (
+        mark("Setup", "The code of the invitation was wrong several times."),
+        mark("Setup", "Nothing was created; the invitation stays valid."),
+        mark("Setup", "Wait {seconds} seconds, read the code again, then type it."),
+    ),
 }
