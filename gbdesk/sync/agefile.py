@@ -35,7 +35,7 @@ class Sink(Protocol):
 class Source(Protocol):
     """Where ciphertext comes from."""
 
-    def read(self, size: int = -1, /) -> bytes:
+    def read(self, size: int, /) -> bytes:
         """The next bytes, empty at the end."""
 
 

@@ -78,7 +78,7 @@ class File:
         except OSError as error:
             raise _unreadable(error) from None
 
-    def read(self, size: int) -> bytes:
+    def read(self, size: int, /) -> bytes:
         """Up to this many bytes; fewer only at the end of the file.
 
         Raises:

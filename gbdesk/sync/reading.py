@@ -1,0 +1,226 @@
+"""Reading a package: limits, outer checks, signature, header, decryption, lines; in this order.
+
+Nothing later is begun before the earlier step has held. Values come out; no store is known here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gbdesk.domain.refusals import Refused
+from gbdesk.sync import agefile
+from gbdesk.sync.ciphertext import check_payload, open_cipher
+from gbdesk.sync.content import Content, Sink
+from gbdesk.sync.errors import fault
+from gbdesk.sync.foreign import LOOK, kind_of
+from gbdesk.sync.frame import PREAMBLE, File, Frame, opened, read_frame
+from gbdesk.sync.header import HUB_OPS, VERSION, Header, Manifest, read_header
+from gbdesk.sync.keys import ReceivingKey
+from gbdesk.sync.signing import Block
+from gbdesk.sync.trust import Certificate, peek_certificate, read_certificate
+from gbdesk.sync.unpacking import Said, Unpacker
+from gbdesk.sync.writing import Enclosure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """What a package shows to anybody: its id (hex SHA-256 of the header), header, sizes."""
+
+    ident: str
+    header: Header
+    header_bytes: bytes
+    signature_bytes: bytes
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """What the reader knows.
+
+    `operational` public keys, the current one first; `closed` maps older ones to the last serial
+    they issued; `revoked` maps devices to the last op number still accepted; `catalogue` is the
+    newest release known here.
+    """
+
+    operational: tuple[bytes, ...]
+    identities: tuple[ReceivingKey, ...]
+    kinds: frozenset[str]
+    sample: bool
+    catalogue: int
+    revoked: Mapping[str, int] = field(default_factory=dict)
+    closed: Mapping[bytes, int] = field(default_factory=dict)
+    min_version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """A package whose sender is proven and that is meant for us."""
+
+    outside: Outside
+    certificate: Certificate
+    certificates: Mapping[str, Certificate]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A package read to its end; its ops went into the sink."""
+
+    verified: Verified
+    manifest: Manifest
+    enclosed: tuple[Enclosure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    frame: Frame
+    header: bytes
+    block: bytes
+
+
+def what_is(path: Path) -> str:
+    """What a file seems to be: `zip`, `pdf`, `xlsx`, `gbinv`…; `""` when unknown.
+
+    Raises:
+        Refused: E_IO, it cannot be read or is no ordinary file.
+    """
+    with opened(path) as file:
+        return kind_of(file.read(LOOK))
+
+
+def outside(path: Path) -> Outside:
+    """The outer checks, for which nobody needs to be trusted; the sender is NOT verified.
+
+    Raises:
+        Refused: the framing, the header or the payload is not whole.
+    """
+    with opened(path) as file:
+        parts = _parts(file)
+        header = read_header(parts.header, parts.frame.payload)
+        check_payload(file, parts.frame, header)
+        return _outside(parts, header)
+
+
+def verify(path: Path, trust: Trust) -> Verified:
+    """The outer checks and who sent it, with which role, and whether to us.
+
+    Raises:
+        Refused: the first check that does not hold.
+    """
+    with opened(path) as file:
+        parts = _parts(file)
+        verified = _verified(parts, trust)
+        check_payload(file, parts.frame, verified.outside.header)
+        return verified
+
+
+def read(path: Path, trust: Trust, sink: Sink, progress: Said | None = None) -> Read:
+    """Read a package to its end; ops go into `sink` in batches while decrypting.
+
+    A late failure is raised after some batches went out: the sink must stand in an open
+    transaction. `progress` hears (bytes done, bytes in all).
+
+    Raises:
+        Refused: the first check that does not hold; what the sink raises comes through.
+    """
+    with opened(path) as file:
+        parts = _parts(file)
+        verified = _verified(parts, trust)
+        header = verified.outside.header
+        cipher = open_cipher(file, parts.frame, header)
+        content = Content(
+            header,
+            verified.certificates,
+            sink,
+            catalogue=trust.catalogue,
+            revoked=trust.revoked,
+        )
+        unpacker = Unpacker(header.content, content.line, progress)
+        identities = [one for one in trust.identities if one.id in header.to]
+        try:
+            agefile.decrypt(cipher, unpacker, identities)
+            unpacker.finish()
+            manifest = content.finish()
+        except Refused:
+            cipher.check_whole()
+            raise
+        cipher.check_whole()
+    return Read(verified=verified, manifest=manifest, enclosed=tuple(content.enclosed))
+
+
+def _parts(file: File) -> _Parts:
+    frame = read_frame(file)
+    file.seek(PREAMBLE)
+    return _Parts(frame=frame, header=file.exactly(frame.header), block=file.exactly(frame.block))
+
+
+def _outside(parts: _Parts, header: Header) -> Outside:
+    return Outside(
+        ident=hashlib.sha256(parts.header).hexdigest(),
+        header=header,
+        header_bytes=parts.header,
+        signature_bytes=parts.block,
+        size=parts.frame.size,
+    )
+
+
+def _verified(parts: _Parts, trust: Trust) -> Verified:
+    block = Block(parts.block)
+    certificates = _certificates(block.certs, trust)
+    publics = {one.device: one.public for one in certificates.values()}
+    signers = block.signers(parts.header, publics)
+    header = read_header(parts.header, parts.frame.payload)
+    if header.version < max(trust.min_version, VERSION):
+        raise fault("E_DOWNGRADE")
+    sender = certificates.get(header.sender.cert)
+    if sender is None or sender.device not in signers or sender.device != header.sender.device:
+        raise fault("E_SENDER_MISMATCH")
+    if header.sender.office != sender.office:
+        raise fault("E_SENDER_MISMATCH")
+    if header.kind not in trust.kinds:
+        raise fault("E_WRONG_KIND", seems=header.kind)
+    if header.kind == HUB_OPS and not sender.rank:
+        raise fault("E_ROLE")
+    if not any(one.id in header.to for one in trust.identities):
+        raise fault("E_NOT_FOR_US")
+    return Verified(outside=_outside(parts, header), certificate=sender, certificates=certificates)
+
+
+def _certificates(signed: list[bytes], trust: Trust) -> dict[str, Certificate]:
+    """The certificates in the block that the hub vouches for, by their id.
+
+    Raises:
+        Refused: E_CERT where there are some and none is the hub's, E_SAMPLE, E_UNKNOWN_SENDER.
+    """
+    found: dict[str, Certificate] = {}
+    other_world = False
+    for one in signed:
+        certificate = _certificate(one, trust)
+        other_world |= _sample_of(one) is (not trust.sample)
+        if certificate is not None and certificate.sample is trust.sample:
+            found[certificate.id] = certificate
+    if other_world:
+        raise fault("E_SAMPLE")
+    if not found:
+        raise fault("E_CERT" if signed else "E_UNKNOWN_SENDER")
+    return found
+
+
+def _certificate(signed: bytes, trust: Trust) -> Certificate | None:
+    for operational in trust.operational:
+        try:
+            found = read_certificate(signed, operational)
+        except Refused:
+            continue
+        if found.serial <= trust.closed.get(operational, found.serial):
+            return found
+    return None
+
+
+def _sample_of(signed: bytes) -> bool | None:
+    try:
+        return peek_certificate(signed).sample
+    except Refused:
+        return None
