@@ -5,18 +5,14 @@ Everything in forms, tables, the grid and their pages takes colours and icons fr
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from gbdesk.ui.icons import icon
-from gbdesk.ui.theme import color
+from gbdesk.ui.theme import color, filled, px
 
-__all__ = ["color", "icon", "repolish", "sheet"]
-
-_TOKEN: Final = re.compile(r"@([a-z_0-9]+)")
+__all__ = ["color", "filled", "icon", "px", "repolish", "sheet"]
 
 _RULES: Final = """
 QLabel#fieldLabel { color: @text_2; font-size: 13px; }
@@ -132,13 +128,8 @@ QLabel#empty { color: @text_2; font-size: 15px; }
 
 
 def sheet() -> str:
-    """The rules of the entering pages in the colours of the theme in use."""
-    return _TOKEN.sub(_named, _RULES)
-
-
-def _named(found: re.Match[str]) -> str:
-    shade: QColor = color(found[1])
-    return shade.name()
+    """The rules of the entering pages in the colours and sizes of the theme in use."""
+    return filled(_RULES)
 
 
 def repolish(widget: QWidget) -> None:

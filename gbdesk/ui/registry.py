@@ -1,0 +1,214 @@
+"""Every page of the window: who sees it, in which order, where its code is. Imported when shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Final
+
+from PySide6.QtWidgets import QWidget
+
+from gbdesk.text import mark, say
+
+OFFICE: Final = "office"
+HUB: Final = "hub"
+BOTH: Final = frozenset({OFFICE, HUB})
+SAME: Final = {"matrix": "status"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page: `at` names module and what builds it; `group` parts the navigation."""
+
+    key: str
+    title: tuple[str, str]
+    icon: str
+    at: str
+    roles: frozenset[str]
+    group: int = 0
+    wants_period: bool = True
+    nav: tuple[str, str] | None = None
+
+    @property
+    def name(self) -> str:
+        """The title in the language in use."""
+        return say(self.title)
+
+    @property
+    def short(self) -> str:
+        """The words in the navigation."""
+        return say(self.nav or self.title)
+
+    def build(self, around: Any) -> QWidget:
+        """A new page in this window."""
+        module, made_by = self.at.split(":")
+        make: Callable[[Any], QWidget] = getattr(import_module(module), made_by)
+        return make(around)
+
+
+def _at(folder: str, made_by: str = "build") -> str:
+    return f"gbdesk.ui.pages.{folder}.page:{made_by}"
+
+
+_OFFICE, _HUB = frozenset({OFFICE}), frozenset({HUB})
+
+HOME: Final = Page(
+    key="home", title=mark("Pages", "Home"), icon="house", at=_at("home"), roles=BOTH
+)
+ACTIVITIES: Final = Page(
+    key="activities",
+    title=mark("Pages", "Activity log"),
+    icon="notebook-pen",
+    at=_at("activities", "ActivitiesPage"),
+    roles=BOTH,
+)
+FIGURES: Final = Page(
+    key="figures",
+    title=mark("Pages", "Domestic-violence figures"),
+    nav=mark("Pages", "DV figures"),
+    icon="shield",
+    at=_at("figures", "FiguresPage"),
+    roles=BOTH,
+)
+NARRATIVE: Final = Page(
+    key="narrative",
+    title=mark("Pages", "Report texts"),
+    icon="message-square-text",
+    at=_at("narrative", "NarrativePage"),
+    roles=BOTH,
+)
+PLAN: Final = Page(
+    key="plan",
+    title=mark("Pages", "Plan & tasks"),
+    icon="list-checks",
+    at=_at("plan", "PlanPage"),
+    roles=BOTH,
+)
+EXPORT: Final = Page(
+    key="export",
+    title=mark("Pages", "Export package"),
+    icon="package",
+    at=_at("export"),
+    roles=_OFFICE,
+    group=1,
+)
+SENT: Final = Page(
+    key="sent",
+    title=mark("Pages", "Packages sent"),
+    icon="send",
+    at=_at("sent"),
+    roles=_OFFICE,
+    group=1,
+    wants_period=False,
+)
+PRINT: Final = Page(
+    key="report",
+    title=mark("Pages", "Print & report"),
+    icon="printer",
+    at=_at("report"),
+    roles=_OFFICE,
+    group=1,
+)
+IMPORT: Final = Page(
+    key="import",
+    title=mark("Pages", "Import packages"),
+    icon="inbox",
+    at=_at("receive"),
+    roles=_HUB,
+)
+STATUS: Final = Page(
+    key="status",
+    title=mark("Pages", "Who has reported"),
+    icon="grid-3x3",
+    at=_at("status"),
+    roles=_HUB,
+)
+CONFLICTS: Final = Page(
+    key="conflicts",
+    title=mark("Pages", "Differences"),
+    icon="git-compare",
+    at=_at("conflicts"),
+    roles=_HUB,
+)
+REPORT: Final = Page(
+    key="report",
+    title=mark("Pages", "Build the report"),
+    icon="file-text",
+    at=_at("consolidated"),
+    roles=_HUB,
+)
+HISTORY: Final = Page(
+    key="history",
+    title=mark("Pages", "Import history"),
+    icon="history",
+    at=_at("history"),
+    roles=_HUB,
+    group=1,
+    wants_period=False,
+)
+ENROLMENT: Final = Page(
+    key="enrolment",
+    title=mark("Pages", "Units & signatures"),
+    icon="key-round",
+    at=_at("enrolment"),
+    roles=_HUB,
+    group=1,
+    wants_period=False,
+)
+USERS: Final = Page(
+    key="users",
+    title=mark("Pages", "Users & log"),
+    icon="user-cog",
+    at=_at("users"),
+    roles=_HUB,
+    group=1,
+    wants_period=False,
+)
+BACKUP: Final = Page(
+    key="backup",
+    title=mark("Pages", "Backup"),
+    icon="database-backup",
+    at=_at("backup"),
+    roles=BOTH,
+    group=2,
+    wants_period=False,
+)
+SETTINGS: Final = Page(
+    key="settings",
+    title=mark("Pages", "Settings"),
+    icon="settings",
+    at=_at("settings"),
+    roles=BOTH,
+    group=2,
+    wants_period=False,
+)
+
+OFFICE_PAGES: Final = (
+    *(HOME, ACTIVITIES, FIGURES, NARRATIVE, PLAN),
+    *(EXPORT, SENT, PRINT),
+    *(BACKUP, SETTINGS),
+)
+HUB_PAGES: Final = (
+    *(HOME, IMPORT, STATUS, CONFLICTS, ACTIVITIES, FIGURES, NARRATIVE, REPORT),
+    *(PLAN, HISTORY, ENROLMENT, USERS),
+    *(BACKUP, SETTINGS),
+)
+
+
+def pages(*, hub: bool) -> tuple[Page, ...]:
+    """The pages of one side, in the order of the navigation."""
+    return HUB_PAGES if hub else OFFICE_PAGES
+
+
+def page(key: str, *, hub: bool) -> Page:
+    """One page by its key.
+
+    Raises:
+        KeyError: this side has no such page.
+    """
+    wanted = SAME.get(key, key)
+    for one in pages(hub=hub):
+        if one.key == wanted:
+            return one
+    raise KeyError(key)

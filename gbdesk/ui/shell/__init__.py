@@ -1,0 +1,1 @@
+"""The parts around a page: navigation, title line, status line, notices, search, help."""

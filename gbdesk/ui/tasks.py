@@ -1,0 +1,164 @@
+"""Work off the window's thread: one lane that writes, a few that read; nothing is swallowed.
+
+A job's answer comes back on the window's thread. Whoever asked may be gone by then (a page after
+locking): a job let go of with `forget` ends silently, but `Lanes.idle` still tells that it ended.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+from gbdesk.services.progress import Cancelled, Progress
+
+T = TypeVar("T")
+READERS: Final = 2
+
+_log = logging.getLogger(__name__)
+
+
+class Job(QObject):
+    """One piece of work; it is also the `Progress` the work speaks to."""
+
+    moved = Signal(int, int, str)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    ended = Signal()
+
+    def __init__(self, work: Callable[[Progress], Any]) -> None:
+        super().__init__()
+        self._work = work
+        self._stop = False
+        self._done: Callable[[Any], None] | None = None
+        self._failed: Callable[[Exception], None] | None = None
+        self.ended.connect(self.forget)
+        self.succeeded.connect(self._answer)
+        self.failed.connect(self._complain)
+
+    def then(
+        self, done: Callable[[Any], None], failed: Callable[[Exception], None] | None = None
+    ) -> None:
+        """Who is told, on the window's thread."""
+        self._done, self._failed = done, failed
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._stop = True
+
+    @Slot()
+    def forget(self) -> None:
+        """Nobody waits for the answer any more."""
+        self._done = self._failed = None
+
+    def step(self, done: int, total: int | None, what: str = "") -> None:
+        """Say how far the work is.
+
+        Raises:
+            Cancelled: the person asked to stop.
+        """
+        if self._stop:
+            raise Cancelled
+        self.moved.emit(done, total or 0, what)
+
+    def run(self) -> None:
+        """Do it, on a thread of a lane."""
+        try:
+            result = self._work(self)
+        except Exception as error:  # every way to fail ends in words on the screen
+            self.failed.emit(error)
+        else:
+            self.succeeded.emit(result)
+        self.ended.emit()
+
+    @Slot(object)
+    def _answer(self, result: object) -> None:
+        if self._done is not None:
+            self._done(result)
+
+    @Slot(object)
+    def _complain(self, error: Exception) -> None:
+        if self._failed is not None:
+            self._failed(error)
+        elif not isinstance(error, Cancelled):
+            _log.error("a job failed after its page had gone: %s", type(error).__name__)
+
+
+class _Runner(QRunnable):
+    def __init__(self, job: Job) -> None:
+        super().__init__()
+        self._job = job
+
+    def run(self) -> None:
+        self._job.run()
+
+
+class Lanes(QObject):
+    """The lanes of one window."""
+
+    started = Signal(object)
+    idle = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._writing, self._reading = QThreadPool(self), QThreadPool(self)
+        self._writing.setMaxThreadCount(1)
+        self._reading.setMaxThreadCount(READERS)
+        self._jobs: list[Job] = []
+
+    @property
+    def busy(self) -> bool:
+        """Whether any work runs or waits."""
+        return bool(self._jobs)
+
+    def write(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
+        """Change data, one job after the other."""
+        return self._start(self._writing, work, done, failed)
+
+    def read(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
+        """Read, beside whatever is being written."""
+        return self._start(self._reading, work, done, failed)
+
+    def forget(self) -> None:
+        """Nobody waits for any answer any more; work that changes data goes on to its end."""
+        for job in self._jobs:
+            job.forget()
+
+    def wait(self, ms: int) -> bool:
+        """Wait until the threads are done, at most so long; answers still lie in the queue."""
+        return self._writing.waitForDone(ms) and self._reading.waitForDone(ms)
+
+    def _start(
+        self,
+        lane: QThreadPool,
+        work: Callable[[Progress], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None,
+    ) -> Job:
+        job = Job(work)
+        job.then(done, failed)
+        job.ended.connect(self._ended)
+        self._jobs.append(job)
+        self.started.emit(job)
+        lane.start(_Runner(job))
+        return job
+
+    @Slot()
+    def _ended(self) -> None:
+        job = self.sender()
+        if isinstance(job, Job) and job in self._jobs:
+            self._jobs.remove(job)
+        if not self._jobs:
+            self.idle.emit()
