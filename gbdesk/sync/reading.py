@@ -22,7 +22,7 @@ from gbdesk.sync.keys import ReceivingKey
 from gbdesk.sync.signing import Block
 from gbdesk.sync.trust import Certificate, peek_certificate, read_certificate
 from gbdesk.sync.unpacking import Said, Unpacker
-from gbdesk.sync.writing import Enclosure
+from gbdesk.sync.writing import Enclosure, PackageFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +98,22 @@ def outside(path: Path) -> Outside:
     """
     with opened(path) as file:
         parts = _parts(file)
+        Block(parts.block)
         header = read_header(parts.header, parts.frame.payload)
         check_payload(file, parts.frame, header)
         return _outside(parts, header)
+
+
+def check_written(path: Path, facts: PackageFacts) -> Outside:
+    """Read back what was just written and compare it byte for byte.
+
+    Raises:
+        Refused: E_DAMAGED, or another outer check does not hold.
+    """
+    found = outside(path)
+    if (found.header_bytes, found.signature_bytes) != (facts.header, facts.block):
+        raise fault("E_DAMAGED")
+    return found
 
 
 def verify(path: Path, trust: Trust) -> Verified:

@@ -105,12 +105,13 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackageFacts:
-    """A written package: its id (hex SHA-256 of the header), size, ops, header bytes."""
+    """A written package: its id (hex SHA-256 of the header), size, ops, header and block."""
 
     ident: str
     size: int
     ops: int
     header: bytes
+    block: bytes
 
 
 def write_package(
@@ -139,6 +140,7 @@ def write_package(
         size=len(start) + len(header) + len(block) + hashing.size,
         ops=sum(segment.n for segment in outgoing.segments),
         header=header,
+        block=block,
     )
 
 
