@@ -226,7 +226,7 @@ def _rows(rows: tuple[OfficeRow, ...], period: Period, today: date) -> Iterator[
             if broken
             else translate("Home", "Nothing received, the last day is over"),
             Action(
-                page="matrix",
+                page="status",
                 label=translate("Home", "Remind"),
                 facts={"office": row.office, "period": period.id},
             ),

@@ -13,6 +13,7 @@ from typing import Any
 
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.clock import HybridClock
+from gbdesk.domain.refusals import Refused
 from gbdesk.domain.templates import load_template
 from gbdesk.services.activities import Activities
 from gbdesk.services.anchor import Anchor
@@ -95,8 +96,29 @@ class Window:
         done: Callable[[Any], None],
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        result = work(Silent())
+        try:
+            result = work(Silent())
+        except Refused as error:
+            if failed is None:
+                raise
+            failed(error)
+            return
         self.changed |= result.changed
+        done(result)
+
+    def read(
+        self,
+        work: Callable[[Any], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        try:
+            result = work(Silent())
+        except Refused as error:
+            if failed is None:
+                raise
+            failed(error)
+            return
         done(result)
 
     def tell(self, words: str, undo: Callable[[], None] | None = None) -> None:

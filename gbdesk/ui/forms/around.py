@@ -33,6 +33,14 @@ class Around(Protocol):
     ) -> None:
         """Do something that changes data, one after the other, off the window's thread."""
 
+    def read(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Ask for something that changes nothing, off the window's thread."""
+
     def tell(self, words: str, undo: Callable[[], None] | None = None) -> None:
         """Say that something is done, with the way to take it back."""
 

@@ -12,10 +12,11 @@ from gbdesk.domain.plan import COVERED, NOT_OURS, TaskCoverage
 from gbdesk.services.changed import Changed
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
+from gbdesk.ui.forms.coverage import CoverageBar, prefilled
 from gbdesk.ui.forms.look import sheet
 from gbdesk.ui.forms.offices import PLAN, OfficeChooser
 from gbdesk.ui.forms.parts import Segments
-from gbdesk.ui.pages.plan.rows import CoverageBar, TaskRow, prefilled
+from gbdesk.ui.pages.plan.rows import TaskRow
 
 ALL: Final = "all"
 OPEN: Final = "open"

@@ -1,0 +1,1 @@
+"""What the pages of an office have in common beside the forms and tables."""
