@@ -13,7 +13,6 @@ from typing import BinaryIO, Final, Protocol, cast
 
 import pyrage
 
-from gbdesk.domain.refusals import Refused
 from gbdesk.sync.errors import fault
 from gbdesk.sync.keys import ReceivingKey
 
@@ -40,9 +39,16 @@ class Source(Protocol):
 
 
 def encrypt(plain: Source, out: Sink, to: Sequence[str]) -> None:
-    """Encrypt to these age recipients."""
+    """Encrypt to these age recipients; errors of `plain` and `out` come through unchanged."""
+    kept = _Kept()
+    reading, writing = _Reading(plain, kept), _Writing(out, kept)
     recipients = [pyrage.x25519.Recipient.from_str(one) for one in to]
-    pyrage.encrypt_io(cast("BinaryIO", plain), cast("BinaryIO", out), recipients)
+    try:
+        pyrage.encrypt_io(cast("BinaryIO", reading), cast("BinaryIO", writing), recipients)
+    except (pyrage.EncryptError, OSError):
+        if kept.error is not None:
+            raise kept.error from None
+        raise
 
 
 def check_start(start: bytes) -> int:
@@ -75,46 +81,54 @@ def decrypt(cipher: Source, out: Sink, identities: Sequence[ReceivingKey]) -> No
     Raises:
         Refused: E_NO_KEY where none fits, E_DECRYPT where the file is not what age wrote.
     """
-    reading, writing = _Reading(cipher), _Writing(out)
+    kept = _Kept()
+    reading, writing = _Reading(cipher, kept), _Writing(out, kept)
     ages = [one.age for one in identities]
     try:
         pyrage.decrypt_io(cast("BinaryIO", reading), cast("BinaryIO", writing), ages)
     except (pyrage.DecryptError, OSError) as error:
-        own = writing.failure or reading.failure
-        if own is not None:
-            raise own from None
+        if kept.error is not None:
+            raise kept.error from None
         none_fits = isinstance(error, pyrage.DecryptError) and "No matching keys" in str(error)
         raise fault("E_NO_KEY" if none_fits else "E_DECRYPT") from None
 
 
-class _Reading:
-    """A source that remembers its own failure: pyrage tells it in words of its own."""
+class _Kept:
+    """Remembers what was raised inside: pyrage tells it in words of its own."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self) -> None:
+        self.error: BaseException | None = None
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if error is not None:
+            self.error = error
+
+
+class _Reading:
+    """A source whose own failure is not taken for a fault of the file."""
+
+    def __init__(self, source: Source, kept: _Kept) -> None:
         self._source = source
-        self.failure: Exception | None = None
+        self._kept = kept
 
     def read(self, size: int = -1) -> bytes:
-        try:
+        with self._kept:
             return self._source.read(size)
-        except (OSError, Refused) as error:
-            self.failure = error
-            raise
 
 
 class _Writing:
-    """A sink that remembers its own failure, so that a full disk is not taken for a bad file."""
+    """A sink whose own failure, such as a full disk, is not taken for a fault of the file."""
 
-    def __init__(self, sink: Sink) -> None:
+    def __init__(self, sink: Sink, kept: _Kept) -> None:
         self._sink = sink
-        self.failure: Exception | None = None
+        self._kept = kept
 
     def write(self, data: bytes) -> int:
-        try:
+        with self._kept:
             return self._sink.write(data)
-        except OSError as error:
-            self.failure = error
-            raise
 
     def flush(self) -> None:
         """Nothing waits here."""

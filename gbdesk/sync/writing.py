@@ -289,6 +289,3 @@ class _Hashing:
         self.size += len(data)
         self.digest.update(data)
         return self._spool.write(data)
-
-    def flush(self) -> None:
-        """Nothing waits here."""
