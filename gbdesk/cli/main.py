@@ -64,8 +64,8 @@ def _answered(asked: argparse.Namespace, surroundings: Surroundings) -> Answer:
         return Answer(error=_stopped(), exit=answer.SURROUNDINGS)
     except OSError as error:
         name = Path(str(error.filename or "")).name
-        refused = Refused("disk.failed", name=name)
-        return Answer(error=context.describe(refused), exit=answer.SURROUNDINGS)
+        failed = Refused("disk.failed", name=name)
+        return Answer(error=context.describe(failed), exit=answer.SURROUNDINGS)
     except Exception:  # noqa: BLE001 - a fault of ours is told in the same shape
         sys.stderr.write(traceback.format_exc())
         return Answer(error=_fault(), exit=answer.FAULT)

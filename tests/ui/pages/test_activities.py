@@ -118,11 +118,11 @@ def test_ctrl_s_keeps_and_ctrl_enter_begins_the_next(qtbot: QtBot, place: Workpl
     page.new_clicked()
     assert page.panel.form.focused() == "title"
     type_text("Chiếu phim")
-    page.editing.save(False)
+    page.editing.save(again=False)
     assert page.panel.form.focused() == "kind"
     type_text("chieu phim")
     press(Qt.Key.Key_Tab)
-    page.editing.save(True)
+    page.editing.save(again=True)
     assert titles(place) == ["Chiếu phim"]
     assert page.panel.key == ""
     assert page.panel.form.focused() == "title"
