@@ -49,8 +49,8 @@ def fold(ops: Sequence[Op], rank: Rank) -> Folded:
     replaced = {ref for op in writes for ref in op.head.o}
     fields: dict[str, Value] = {}
     conflicts: dict[str, tuple[Op, ...]] = {}
-    for name in sorted({name for op in writes for name in op.fields}):
-        heads = _heads(name, writes, rank)
+    for name, wrote in sorted(_writers(writes).items()):
+        heads = _heads(wrote, rank)
         fields[name] = heads[0].fields[name]
         if any(_differs(head.fields[name], fields[name]) for head in heads[1:]):
             conflicts[name] = heads
@@ -77,10 +77,23 @@ def _single(op: Op) -> Folded:
     )
 
 
-def _heads(name: str, writes: Iterable[Op], rank: Rank) -> tuple[Op, ...]:
-    wrote = [op for op in writes if name in op.fields]
+def _writers(writes: Iterable[Op]) -> dict[str, list[Op]]:
+    """The ops that wrote each field."""
+    found: dict[str, list[Op]] = {}
+    for op in writes:
+        for name in op.fields:
+            found.setdefault(name, []).append(op)
+    return found
+
+
+def _heads(wrote: list[Op], rank: Rank) -> tuple[Op, ...]:
+    """The writes of one field that no other of them replaces, the one that shows first."""
+    if len(wrote) == 1:
+        return (wrote[0],)
     replaced = {ref for op in wrote for ref in op.head.o}
     heads = [op for op in wrote if op.ref not in replaced] or wrote
+    if len(heads) == 1:
+        return (heads[0],)
     return tuple(sorted(heads, key=lambda op: order(op, rank), reverse=True))
 
 

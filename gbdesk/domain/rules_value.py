@@ -68,8 +68,25 @@ def holds(expression: Expression, found: tuple[Side, ...]) -> bool:
 
 def broken(expression: Expression, values: Mapping[str, Value]) -> bool:
     """Whether the rule speaks on this row and is not kept."""
-    found = sides(expression, of_values(values))
-    return found is not None and not holds(expression, found)
+    found = []
+    for part in expression.comparisons:
+        left = _row_total(part.left, values)
+        right = None if left is None else _row_total(part.right, values)
+        if left is None or right is None:
+            return False
+        found.append(Side(left, part.sign, right))
+    return not holds(expression, tuple(found))
+
+
+def _row_total(terms: tuple[Term, ...], values: Mapping[str, Value]) -> int | None:
+    """As `_total` of one row, without a call for each term: every row that comes in is checked."""
+    total = 0
+    for term in terms:
+        value = values.get(term.line) if term.number is None else term.number
+        if not isinstance(value, int) or value is True or value is False:
+            return None
+        total += value
+    return total
 
 
 def _total(terms: tuple[Term, ...], number_of: NumberOf) -> int | None:

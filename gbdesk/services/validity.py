@@ -6,8 +6,9 @@ judged here; they refuse the whole package before.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from gbdesk.domain.activities import ERROR as BLOCKING
@@ -34,7 +35,8 @@ class Judge:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._duties: dict[tuple[str, str, str], frozenset[str]] = {}
-        self._places: dict[tuple[str, date], frozenset[str]] = {}
+        self._places: dict[tuple[str, int], frozenset[str]] = {}
+        self._turns = _turns(catalogue)
 
     def fault(self, kind: str, office: str, fields: Fields) -> str | None:
         """The first thing wrong with a record's content, None where it counts."""
@@ -100,10 +102,22 @@ class Judge:
         return self._duties[key]
 
     def _allowed(self, office: str, day: date) -> frozenset[str]:
-        if (office, day) not in self._places:
+        key = (office, bisect_right(self._turns, day))
+        if key not in self._places:
             places = self._catalogue.places_of(office, day)
-            self._places[office, day] = frozenset(place.id for place in places)
-        return self._places[office, day]
+            self._places[key] = frozenset(place.id for place in places)
+        return self._places[key]
+
+
+def _turns(catalogue: Catalogue) -> list[date]:
+    """The days on which some unit begins, or is gone: between them the units are the same."""
+    days: set[date] = set()
+    for place in catalogue.places.values():
+        if place.valid_from:
+            days.add(place.valid_from)
+        if place.valid_to and place.valid_to < date.max:
+            days.add(place.valid_to + timedelta(days=1))
+    return sorted(days)
 
 
 def _figures(spec: FormSpec, fields: Mapping[str, Value]) -> str | None:

@@ -64,7 +64,7 @@ def add(db: Connection, package: int, runs: Runs) -> None:
         number: joined([*before.get(number, []), *found])
         for number, found in runs.intervals().items()
     }
-    for number in together:
+    for number in before.keys() & together.keys():
         here = contribution.c.package == package, contribution.c.chain == number
         db.execute(delete(contribution).where(*here))
     rows = [(package, number, *run) for number, found in together.items() for run in found]

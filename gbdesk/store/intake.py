@@ -14,7 +14,6 @@ from gbdesk.domain.ops import Op, chain_next, chain_start
 from gbdesk.store import contributions, logrows, stored, tables
 from gbdesk.store.branches import SIGN
 from gbdesk.store.certificates import ranks as known_ranks
-from gbdesk.store.logrows import RecordKey
 from gbdesk.store.projections import Projector, Refolded, Valid
 from gbdesk.store.rows import insert_many
 from gbdesk.store.shapes import Subject
@@ -51,6 +50,7 @@ class Intake:
         self._next_record = logrows.next_number(db, tables.record)
         self._mark_op, self._mark_record = self._next_op - 1, self._next_record
         self._again: set[int] = set()
+        self._fresh: dict[int, tuple[str, int, bool]] = {}
         self._fresh_seen: dict[int, list[Difference]] = {}
 
     def add(self, ops: Sequence[Op]) -> None:
@@ -104,24 +104,19 @@ class Intake:
                 raise Fork(op.device, op.stream, n + 1)
 
     def _store(self, rows: list[tuple[int, Op]]) -> None:
-        numbers: dict[RecordKey, int] = {}
-        for key in {logrows.key_of(op): None for _, op in rows}:
-            numbers[key] = 0
-        found = logrows.existing(self._db, numbers)
+        keys = [logrows.key_of(op) for _, op in rows]
+        found = logrows.existing(self._db, dict.fromkeys(keys))
+        self._again |= set(found.values())
         fresh: dict[int, list[Op]] = {}
-        for key in numbers:
-            if (number := found.get(key)) is None:
-                number, self._next_record = self._next_record, self._next_record + 1
-                fresh[number] = []
-            else:
-                self._again.add(number)
-            numbers[key] = number
         placed: list[tuple[int, int, Op]] = []
-        for chain, op in rows:
-            number = numbers[logrows.key_of(op)]
-            placed.append((chain, number, op))
-            if number in fresh:
+        for key, (chain, op) in zip(keys, rows, strict=True):
+            if (number := found.get(key)) is None:
+                number = found[key] = self._next_record
+                self._next_record += 1
+                fresh[number] = [op]
+            elif number in fresh:
                 fresh[number].append(op)
+            placed.append((chain, number, op))
         logrows.insert_ops(self._db, self._next_op, placed)
         self._next_op += len(placed)
         self._taken.newest_clock = max(self._taken.newest_clock, *(op.head.h for _, op in rows))
@@ -137,6 +132,7 @@ class Intake:
             kind, office = texts[head.e], texts[head.ou]
             uid = bytes.fromhex(head.r)
             records.append((number, kind, office, uid, now.state, now.flag, now.fault))
+            self._fresh[number] = (head.e, now.state, bool(folded and folded.conflicts))
             if self._difference and now.state in {SHOWN, INVALID}:
                 self._fresh_seen[number] = differences(subject, None, folded)
         self._taken.cells += len(projector.rows[tables.cell])
@@ -161,6 +157,7 @@ class Intake:
         if self._difference:
             self._taken.differences += differences(each.subject, before, after)
         if each.subject.number >= self._mark_record:
+            self._fresh[each.subject.number] = (kind, each.now, bool(after and after.conflicts))
             return
         if old is None and new is not None:
             self._taken.new[kind] += 1
@@ -174,16 +171,10 @@ class Intake:
             self._note_fault(each.subject.number)
 
     def _count_fresh(self) -> None:
-        row = tables.record
-        wanted = select(row.c.id, row.c.kind, row.c.state).where(row.c.id >= self._mark_record)
-        texts = self._projector.terms.texts
-        conflicts = select(tables.conflict.c.record).where(
-            tables.conflict.c.record >= self._mark_record
-        )
-        self._taken.conflicts += len(set(self._db.scalars(conflicts)))
-        for number, kind, state in self._db.execute(wanted):
+        for number, (kind, state, differs) in self._fresh.items():
+            self._taken.conflicts += differs
             if state in {SHOWN, INVALID, NEWER}:
-                self._taken.new[texts[kind]] += 1
+                self._taken.new[kind] += 1
             self._taken.pending += state == PENDING
             self._taken.newer += state == NEWER
             if state == INVALID:

@@ -40,19 +40,24 @@ def key_of(op: Op) -> RecordKey:
 
 def existing(db: Connection, keys: Iterable[RecordKey]) -> dict[RecordKey, int]:
     """The numbers of those records that are stored."""
-    by_kind: dict[tuple[str, str], list[bytes]] = {}
-    for office, uid, kind in keys:
-        by_kind.setdefault((office, kind), []).append(bytes.fromhex(uid))
-    texts = terms.writing(db)
-    found: dict[RecordKey, int] = {}
+    by_office: dict[str, set[bytes]] = {}
+    wanted = set(keys)
+    for office, uid, _ in wanted:
+        by_office.setdefault(office, set()).add(bytes.fromhex(uid))
+    known = terms.writing(db)
     row = tables.record
-    for (office, kind), uids in by_kind.items():
-        if office not in texts or kind not in texts:
+    found: dict[RecordKey, int] = {}
+    for office, uids in by_office.items():
+        if office not in known:
             continue
-        for wanted in portions(uids, PORTION):
-            here = row.c.office == texts[office], row.c.kind == texts[kind]
-            asked = select(row.c.uid, row.c.id).where(*here, row.c.uid.in_(wanted))
-            found |= {(office, uid.hex(), kind): number for uid, number in db.execute(asked)}
+        for portion in portions(sorted(uids), PORTION):
+            here = row.c.office == known[office], row.c.uid.in_(portion)
+            for uid, kind, number in db.execute(
+                select(row.c.uid, row.c.kind, row.c.id).where(*here)
+            ):
+                key = (office, uid.hex(), known.texts[kind])
+                if key in wanted:
+                    found[key] = number
     return found
 
 

@@ -62,8 +62,9 @@ def read_head(env: bytes) -> Env:
 
 def by_record(db: Connection, records: Iterable[int]) -> Iterator[dict[int, list[Kept]]]:
     """The ops of these records, a portion of records at a time, oldest number first."""
-    names = chains(db)
-    for wanted in portions(sorted(records), PORTION):
+    asked = sorted(records)
+    names = chains(db) if asked else {}
+    for wanted in portions(asked, PORTION):
         found: dict[int, list[Kept]] = {number: [] for number in wanted}
         rows = db.execute(
             select(op.c.record, op.c.id, op.c.chain, op.c.ch, op.c.env, op.c.body)
