@@ -27,7 +27,7 @@ MAX_WORK = 20
 LETTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 
 
-class AgeFault(Exception):
+class AgeFault(Exception):  # noqa: N818 - a fault in foreign data
     """`kind` is `header failure`, `HMAC failure`, `no match` or `payload failure`."""
 
     def __init__(self, kind: str) -> None:

@@ -247,7 +247,7 @@ class Craft:
         lines = self.lines([first, *(line_of(op) for op in self.ops)])
         plain = self.plain(b"".join(line + b"\n" for line in lines))
         packed = self.packed(zstandard.ZstdCompressor(level=3, write_checksum=True).compress(plain))
-        content = self.content(packed if len(packed) >= BUCKET else pad(packed))
+        content = self.content(pad(packed))
         cipher = self.cipher(encrypt(content, to))
         header = self.header(self._header(to, content, cipher))
         raw = header if isinstance(header, bytes) else json.dumps(header, indent=1).encode()
@@ -292,9 +292,10 @@ def _measured(data: bytes) -> dict[str, Any]:
     return {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 
 
-def pad(packed: bytes, size: int = BUCKET) -> bytes:
-    """A frame with its skippable frame of zeros."""
-    zeros = size - len(packed) - 8
+def pad(packed: bytes, size: int = 0) -> bytes:
+    """A frame with its skippable frame of zeros, as long as the next power of two."""
+    wanted = size or max(BUCKET, 1 << (len(packed) + 7).bit_length())
+    zeros = wanted - len(packed) - 8
     return packed + SKIPPABLE + zeros.to_bytes(4, "little") + bytes(zeros)
 
 

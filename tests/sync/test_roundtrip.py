@@ -21,7 +21,6 @@ from helpers.packages import (
     outgoing,
     put,
     read_all,
-    refused,
     segment,
 )
 
