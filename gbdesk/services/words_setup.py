@@ -19,6 +19,16 @@ SETUP: Final = {
         mark("Setup", "Nothing was created."),
         mark("Setup", "Choose one of the templates offered."),
     ),
+    "backup.readback": (
+        mark("Setup", "The backup that was written could not be opened again; it is not whole."),
+        mark("Setup", "The faulty file was deleted; the data and older backups are whole."),
+        mark("Setup", "Try another stick or folder."),
+    ),
+    "enrolment.device": (
+        mark("Setup", "There is no such computer among the registered ones."),
+        _NOTHING,
+        mark("Setup", "Choose a computer of the list."),
+    ),
     "enrolment.delay": (
         mark("Setup", "The code of the invitation was wrong several times."),
         mark("Setup", "Nothing was created; the invitation stays valid."),

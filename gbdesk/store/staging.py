@@ -19,21 +19,29 @@ from gbdesk.store.lock import FileLock
 from gbdesk.store.writing import sync_folder, told
 
 SUFFIXES: Final = (".gbdesk", ".keys", ".keys.bak", ".drafts", ".archive", ".gbroot")
+PARTS: Final = (
+    *(".gbdesk", ".gbdesk-wal", ".gbdesk-shm", ".drafts", ".drafts-wal", ".drafts-shm"),
+    *(".keys", ".keys.bak", ".archive", ".restored", ".wait"),
+)
 _LOCK: Final = "making.lock"
 
 
 @contextmanager
-def staged(path: Path) -> Iterator[Path]:
+def staged(path: Path, *, instead: bool = False) -> Iterator[Path]:
     """The place in which to make the workspace `path`; it gets its name on leaving.
 
+    `instead` puts it in the place of one that is there, which is kept whole in `X.before-<n>`.
+
     Raises:
-        Refused: there is one of this name, it is being made, or the disk does not take it.
+        Refused: there is one of this name, it is open or being made, or the disk refuses.
     """
     finish(path)
     if not path.stem or path.suffix != ".gbdesk":
         raise Refused("setup.name", name=path.name)
-    if any(os.path.lexists(path.with_suffix(suffix)) for suffix in SUFFIXES):
+    if not instead and any(os.path.lexists(path.with_suffix(suffix)) for suffix in SUFFIXES):
         raise Refused("store.exists", name=path.name)
+    if instead:
+        FileLock(path.with_suffix(".lock")).release()
     folder = _new(path)
     with told(path):
         folder.mkdir()
@@ -58,13 +66,41 @@ def finish(path: Path) -> None:
     ready, broken = _ready(path), _new(path)
     if ready.is_dir():
         with told(path):
-            for made in sorted(ready.iterdir()):
+            _set_aside(path, ready)
+            for made in sorted(ready.iterdir(), key=lambda one: (one.name != path.name, one.name)):
                 made.replace(path.with_name(made.name))
             ready.rmdir()
             sync_folder(path.parent)
     if broken.is_dir():
         FileLock(broken / _LOCK).release()
         shutil.rmtree(broken, ignore_errors=True)
+
+
+def _set_aside(path: Path, ready: Path) -> None:
+    """Keep what stands under the name in a folder of its own; what was moved out already stays.
+
+    The file itself leaves `.X.ready` first and the older one goes aside last: wherever this is
+    broken off, the next call can tell which is which.
+    """
+    if not (ready / path.name).exists():
+        return
+    standing = [path.with_suffix(suffix) for suffix in PARTS]
+    standing = [one for one in standing if os.path.lexists(one)]
+    if standing:
+        aside = _aside(path)
+        for one in sorted(standing, key=lambda each: each.name == path.name):
+            one.rename(aside / one.name)
+
+
+def _aside(path: Path) -> Path:
+    """The first `X.before-<n>` that holds no whole workspace yet."""
+    number = 1
+    while True:
+        folder = path.with_name(f"{path.stem}.before-{number}")
+        if not os.path.lexists(folder / path.name):
+            folder.mkdir(exist_ok=True)
+            return folder
+        number += 1
 
 
 def _make_last(folder: Path, path: Path) -> None:
