@@ -136,8 +136,8 @@ def _unreadable(error: Exception) -> Refused:
     return fault("E_IO", what=type(error).__name__)
 
 
-def read_frame(file: File) -> Frame:
-    """The sizes of the parts, where they fit the limits and the file.
+def read_frame(file: File, *, whole: bool = True) -> Frame:
+    """The sizes of the parts, where they fit the limits and, if it must be whole, the file.
 
     Raises:
         Refused: E_NOT_PACKAGE, E_WRONG_KIND, E_VERSION, E_MANGLED, E_PREAMBLE, E_LIMIT,
@@ -159,6 +159,8 @@ def read_frame(file: File) -> Frame:
         raise fault("E_PREAMBLE")
     _check_limits(header, block, payload)
     frame = Frame(header=header, block=block, payload=payload)
+    if not whole:
+        return frame
     if file.size < frame.size:
         raise truncated(file.size, frame.size)
     if file.size > frame.size:

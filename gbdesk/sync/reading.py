@@ -14,7 +14,7 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.sync import agefile
 from gbdesk.sync.ciphertext import check_payload, open_cipher
 from gbdesk.sync.content import Content, Sink
-from gbdesk.sync.errors import fault
+from gbdesk.sync.errors import code_of, fault
 from gbdesk.sync.foreign import LOOK, kind_of
 from gbdesk.sync.frame import PREAMBLE, File, Frame, opened, read_frame
 from gbdesk.sync.header import HUB_OPS, VERSION, Header, Manifest, read_header
@@ -116,6 +116,21 @@ def check_written(path: Path, facts: PackageFacts) -> Outside:
     return found
 
 
+def glance(path: Path, trust: Trust) -> Verified | None:
+    """Who sent a file whose payload may be damaged, cut off or too long; None where unproven.
+
+    Raises:
+        Refused: E_IO.
+    """
+    with opened(path) as file:
+        try:
+            return _verified(_parts(file, whole=False), trust)
+        except Refused as refused:
+            if code_of(refused) == "E_IO":
+                raise
+            return None
+
+
 def verify(path: Path, trust: Trust) -> Verified:
     """The outer checks and who sent it, with which role, and whether to us.
 
@@ -163,8 +178,8 @@ def read(path: Path, trust: Trust, sink: Sink, progress: Said | None = None) -> 
     return Read(verified=verified, manifest=manifest, enclosed=tuple(content.enclosed))
 
 
-def _parts(file: File) -> _Parts:
-    frame = read_frame(file)
+def _parts(file: File, *, whole: bool = True) -> _Parts:
+    frame = read_frame(file, whole=whole)
     file.seek(PREAMBLE)
     return _Parts(frame=frame, header=file.exactly(frame.header), block=file.exactly(frame.block))
 
