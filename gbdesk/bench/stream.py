@@ -38,22 +38,23 @@ class Scribe:
 
     def __init__(self, catalogue: Catalogue, office: str, device: str, seed: int) -> None:
         self.office, self.device = office, device
-        self.ops: list[Op] = []
+        self._n = 0
         self._catalogue = catalogue
         self._chance = Random(seed)
         self._head = chain_start(device, REPORT)
-        self._clock = HybridClock(now_ms=lambda: MOMENT + len(self.ops))
+        self._clock = HybridClock(now_ms=lambda: MOMENT + self._n)
         self._records: dict[str, list[Op]] = {}
         self._places = [place.id for place in catalogue.places_of(office, date(2024, 5, 1))]
 
     def write(self, entity: str, record: str, fields: Fields) -> Op:
-        """Append one write; the first of a record creates it."""
-        before = self._records.setdefault(record, [])
+        """The next op; the first about a record creates it."""
+        before = self._records.get(record, [])
+        self._n += 1
         env = Env(
             e=entity,
             h=self._clock.tick(),
             k=PUT if before else CREATE,
-            n=len(self.ops) + 1,
+            n=self._n,
             o=over(before, fields),
             ou=self.office,
             r=record,
@@ -62,22 +63,21 @@ class Scribe:
         )
         op = write_op(self._head, self.device, REPORT, env, fields, self._chance.randbytes(16))
         self._head = op.id
-        before.append(op)
-        self.ops.append(op)
+        if entity == "row":
+            self._records.setdefault(record, []).append(op)
         return op
 
-    def office_work(self, count: int, period: str) -> None:
+    def office_work(self, count: int, period: str) -> Iterator[Op]:
         """So many ops of one period: figures of place after place, and one other in five."""
-        steps = self._figures(period)
-        others = self._others(period)
+        figures, others = self._figures(period), self._others(period)
         for at in range(count):
-            figure = next(steps, None) if at % OTHERS else None
-            self.write(*(figure or next(others)))
+            figure = next(figures, None) if at % OTHERS else None
+            yield self.write(*(figure or next(others)))
 
-    def activities(self, count: int, days: int = 600) -> None:
+    def activities(self, count: int, days: int = 600) -> Iterator[Op]:
         """So many new activities, spread over the days before the reporting date."""
         for _ in range(count):
-            self.write(*self._activity(days))
+            yield self.write(*self._activity(days))
 
     def _figures(self, period: str) -> Iterator[tuple[str, str, Fields]]:
         form = self._catalogue.form(FORM)
@@ -148,4 +148,4 @@ class Scribe:
         return tuple(self._catalogue.topics)
 
     def _new(self) -> str:
-        return new_row_id(MOMENT + len(self.ops), self._chance.randbytes(10))
+        return new_row_id(MOMENT + self._n, self._chance.randbytes(10))

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from gbdesk.domain.ops import Value
 from gbdesk.store import oplog, search, terms
-from gbdesk.store.rows import portions
+from gbdesk.store.rows import integers, portions
 from gbdesk.store.tables import activity as activities
 from gbdesk.store.tables import activity_measure, activity_place, chain, op, record
 
@@ -99,7 +99,7 @@ def activity_ids(db: Connection, query: ActivityQuery) -> array[int]:
     by = _ORDERS.get(query.order, activities.c.start)
     keys = (by, activities.c.record)
     ordered = [key.desc() if query.descending else key.asc() for key in keys]
-    return array("q", db.execute(wanted.order_by(*ordered)).scalars().all())
+    return integers(db, wanted.order_by(*ordered))
 
 
 def activity_count(db: Connection, query: ActivityQuery) -> tuple[int, int, int]:

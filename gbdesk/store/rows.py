@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert
+from sqlalchemy import Connection, Select, Table, bindparam, delete, insert
 from sqlalchemy.engine import Dialect
 
 T = TypeVar("T")
@@ -33,6 +34,15 @@ def delete_by(db: Connection, table: Table, column: str, values: Iterable[int]) 
     given: list[tuple[Any, ...]] = [(value,) for value in values]
     if given:
         db.exec_driver_sql(_delete_sql(table, column, db.dialect), given)
+
+
+def integers(db: Connection, wanted: Select[Any]) -> array[int]:
+    """The one column of a question as numbers; no row is made of each: they may be very many."""
+    result = db.execute(wanted)
+    cursor: Any = result.cursor
+    found = array("q", (number for (number,) in cursor))
+    result.close()
+    return found
 
 
 def portions(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:
