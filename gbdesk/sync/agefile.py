@@ -21,6 +21,10 @@ MAX_HEADER: Final = 64 << 10
 MAX_STANZAS: Final = 64
 _STANZA: Final = b"-> "
 _END: Final = re.compile(rb"\n--- [A-Za-z0-9+/]{43}\n")
+# Stricter than pyrage, which takes stanzas without a short last line for an older form.
+_STANZAS: Final = re.compile(
+    rb"(?:-> [!-~]+(?: [!-~]+)*\n(?:[A-Za-z0-9+/]{64}\n)*[A-Za-z0-9+/]{0,63}\n)+"
+)
 _LATER: Final = b"mlkem768x25519"
 
 
@@ -56,14 +60,15 @@ def check_start(start: bytes) -> int:
 
     Raises:
         Refused: E_SUITE for armour, another version or post-quantum recipients, E_LIMIT for a
-            header without end or with too many stanzas, E_NO_KEY for a passphrase file.
+            header without end or with too many stanzas, E_NO_KEY for a passphrase file,
+            E_DECRYPT for a header that age does not write.
     """
     if not start.startswith(MAGIC):
         raise fault("E_SUITE", what="age")
     end = _END.search(start[:MAX_HEADER])
     if end is None and len(start) > MAX_HEADER:
         raise fault("E_LIMIT", what="age header")
-    header = start[: end.start()] if end else start[:MAX_HEADER]
+    header = start[: end.start() + 1] if end else start[:MAX_HEADER]
     stanzas = [line[3:].split(b" ") for line in header.split(b"\n") if line.startswith(_STANZA)]
     if len(stanzas) > MAX_STANZAS:
         raise fault("E_LIMIT", what="age stanzas")
@@ -72,6 +77,8 @@ def check_start(start: bytes) -> int:
         raise fault("E_NO_KEY")
     if _LATER in kinds:
         raise fault("E_SUITE", what="age")
+    if end is None or not _STANZAS.fullmatch(header, len(MAGIC)):
+        raise fault("E_DECRYPT")
     return kinds.count(b"X25519")
 
 
