@@ -49,6 +49,36 @@ SENDING: Final = {
         mark("Package", "The faulty file was deleted; the data on this computer are whole."),
         mark("Package", "Try another stick."),
     ),
+    "send.copy_gone": (
+        mark("Package", "The kept copy of this package is not there any more."),
+        _NOTHING,
+        mark("Package", "Export again; the new package holds the same changes."),
+    ),
+    "send.no_fork": (
+        mark("Package", "Nothing stands in the way of sending."),
+        _NOTHING,
+        mark("Package", "Export as usual."),
+    ),
+    "receive.office": (
+        mark("Package", "Packages of units are taken in at {hub}."),
+        _NOTHING,
+        mark("Package", "Open files of {hub} from the list of packages sent."),
+    ),
+    "receive.no_reason": (
+        mark("Package", "No reason is given."),
+        _NOTHING,
+        mark("Package", "Write in one sentence why."),
+    ),
+    "receive.unknown": (
+        mark("Package", "This package is not known here."),
+        _NOTHING,
+        mark("Package", "Open the package first."),
+    ),
+    "receive.no_fork": (
+        mark("Package", "This package waits for no decision."),
+        _NOTHING,
+        mark("Package", "Take it in as usual."),
+    ),
     "undo.gone": (
         mark("Package", "This import was undone before, or there is none with this number."),
         _NOTHING,

@@ -100,6 +100,17 @@ class Store:
         with translated(), self._writer.begin() as db:
             yield db
 
+    @contextmanager
+    def tried(self) -> Iterator[Connection]:
+        """One transaction that is always rolled back: to see what something would do.
+
+        Raises:
+            Refused: busy, disk full, damaged.
+        """
+        with translated(), self._writer.connect() as db, db.begin() as transaction:
+            yield db
+            transaction.rollback()
+
     @property
     def was_restored(self) -> bool:
         """Whether this file came out of a backup and nothing has been written since."""
