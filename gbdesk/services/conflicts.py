@@ -10,7 +10,7 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from gbdesk.domain.merge import PUT
-from gbdesk.domain.ops import REPORT, Value
+from gbdesk.domain.ops import REPORT, Op, Value
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
@@ -111,44 +111,57 @@ class Conflicts:
         chosen = dict(choices)
         desk = self._desk
         with desk.write() as db:
-            rows = {key_of(row): row for row in conflicts.list(db)}
-            missing = [key for key in chosen if key not in rows]
-            if missing:
-                raise Refused("conflict.changed", count=len(missing))
-            decided = [(rows[key], choice) for key, choice in chosen.items()]
-            self._write(db, decided)
+            decide(desk, db, chosen)
             left = conflicts.count(db)
-            if decided:
-                audit.add(db, desk.session.user, "settle", "conflict", str(len(decided)))
-        return Settled(settled=len(decided), left=left, changed=CHANGES)
+        return Settled(settled=len(chosen), left=left, changed=CHANGES)
 
     def leave(self) -> Changed:
         """Leave every difference open, to ask the office; the value shown stays."""
         return Changed.NOTHING
 
-    def _write(self, db: Connection, decided: Sequence[Chosen]) -> None:
-        grouped: Grouped = defaultdict(list)
-        for row, choice in decided:
-            grouped[row.office, row.entity, row.record].append((row, choice))
-        for (office, entity, record), rows in grouped.items():
-            refs = {ref for row, _ in rows for ref in row.heads}
-            draft = Draft(
-                entity=entity,
-                kind=PUT,
-                record=record,
-                office=office,
-                fields={row.field: _value(row, choice) for row, choice in rows},
-                over=sorted(refs),
-            )
-            self._desk.record(db, [draft], stream=self._stream(office))
 
-    def _stream(self, office: str) -> str:
-        session = self._desk.session
-        if office == session.office:
-            return REPORT
-        if not session.hub:
-            raise Refused("office.not_ours", office=office_name(self._desk.catalogue, office))
-        return stream_to(self._desk.catalogue, office)
+def decide(desk: Desk, db: Connection, chosen: Mapping[str, int | Own]) -> list[Op]:
+    """Decide differences inside a transaction; the changes that say so.
+
+    Raises:
+        Refused: as `Conflicts.settle`.
+    """
+    if not chosen:
+        return []
+    rows = {key_of(row): row for row in conflicts.list(db)}
+    missing = [key for key in chosen if key not in rows]
+    if missing:
+        raise Refused("conflict.changed", count=len(missing))
+    written = _write(desk, db, [(rows[key], choice) for key, choice in chosen.items()])
+    audit.add(db, desk.session.user, "settle", "conflict", str(len(chosen)))
+    return written
+
+
+def _write(desk: Desk, db: Connection, decided: Sequence[Chosen]) -> list[Op]:
+    grouped: Grouped = defaultdict(list)
+    written: list[Op] = []
+    for row, choice in decided:
+        grouped[row.office, row.entity, row.record].append((row, choice))
+    for (office, entity, record), rows in grouped.items():
+        refs = {ref for row, _ in rows for ref in row.heads}
+        draft = Draft(
+            entity=entity,
+            kind=PUT,
+            record=record,
+            office=office,
+            fields={row.field: _value(row, choice) for row, choice in rows},
+            over=sorted(refs),
+        )
+        written += desk.record(db, [draft], stream=_stream(desk, office))
+    return written
+
+
+def _stream(desk: Desk, office: str) -> str:
+    if office == desk.session.office:
+        return REPORT
+    if not desk.session.hub:
+        raise Refused("office.not_ours", office=office_name(desk.catalogue, office))
+    return stream_to(desk.catalogue, office)
 
 
 def _value(row: ConflictRow, choice: int | Own) -> Value:

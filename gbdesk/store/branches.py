@@ -47,7 +47,10 @@ class Line:
 
 
 class Branches:
-    """Which chain each op of a package belongs to; nothing is written before `save`."""
+    """Which chain each op of a package belongs to; nothing is written before `save`.
+
+    `fresh` holds those of the last batch that are not stored yet.
+    """
 
     def __init__(self, db: Connection, *, allowed: bool = False) -> None:
         self._db, self._allowed = db, allowed
@@ -55,6 +58,7 @@ class Branches:
         self._before = len(self._all)
         self._lines: dict[Chain, list[str]] = {}
         self._last: dict[Chain, Op] = {}
+        self.fresh: list[Op] = []
 
     @property
     def new(self) -> tuple[Branch, ...]:
@@ -68,12 +72,14 @@ class Branches:
             Fork: an op stands where another one is known, and nothing says why.
         """
         routed: list[Op] = []
+        self.fresh = []
         groups: dict[Chain, list[Op]] = {}
         for op in ops:
             groups.setdefault((op.device, op.stream), []).append(op)
         for chain, group in groups.items():
             plain = self._is_plain(chain, group[0])
             routed += group if plain else self._placed(chain, group)
+            self.fresh += group if plain else ()
             self._last[chain] = group[-1]
         return routed
 
@@ -96,7 +102,9 @@ class Branches:
         last, placed = self._last.get(chain), []
         for op in ops:
             fits = [name for name in lines if seen[name].get(op.n) == op.id]
-            fits = fits or [name for name in lines if _goes_on(seen[name], op, last)]
+            if not fits:
+                self.fresh.append(op)
+                fits = [name for name in lines if _goes_on(seen[name], op, last)]
             if not fits:
                 branch = self._begun(chain, lines[-1], op)
                 seen[branch.name] = {n: ch for n, ch in seen[lines[-1]].items() if n < op.n}

@@ -1,0 +1,282 @@
+"""The office's side of a file of the hub: receipts, corrections, what was sent back.
+
+What the hub says it holds is compared with what was written here: another change at the same
+position means that this data file was put back, and nothing more is sent until that is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from gbdesk.domain.ops import REPORT, Op
+from gbdesk.domain.refusals import Refused
+from gbdesk.services import looking, looks, packing
+from gbdesk.services.arriving import ACK, SENDBACK, Arrival
+from gbdesk.services.changed import Changed
+from gbdesk.services.desk import Desk
+from gbdesk.services.identity import Identity
+from gbdesk.services.outcomes import ALREADY, EVIDENCE, OK
+from gbdesk.services.outgoing import COUNTED
+from gbdesk.services.packing import SUFFIX, Undoable
+from gbdesk.services.planning import FORK
+from gbdesk.services.progress import Progress, Silent
+from gbdesk.services.receiving_parts import TAKEN
+from gbdesk.services.streams import stream_to
+from gbdesk.store import audit, branches, figures, ledger, meta, oplog
+from gbdesk.store.ledger import Receipt, Received
+from gbdesk.store.oplog import Head, Taken
+from gbdesk.sync import reading
+from gbdesk.sync.errors import code_of
+from gbdesk.sync.reading import Outside, Read, Trust, Verified
+from gbdesk.sync.writing import HUB_OPS
+from gbdesk.text import translate
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+Enclosed = Callable[["Connection", Read], None]
+SILENT: Final = Silent()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """A file of the hub was opened.
+
+    `until` is the position the hub acknowledges now, `seq` the newest package it thereby has (0
+    where none); `lower`: less than it said before; `fork`: it holds other changes of this PC.
+    """
+
+    outcome: str
+    number: int = 0
+    seq: int = 0
+    until: int = 0
+    receipt_at: str = ""
+    lower: bool = False
+    fork: bool = False
+    corrections: int = 0
+    conflicts: int = 0
+    sent_back: str = ""
+    changed: Changed = Changed.NOTHING
+
+    @property
+    def words(self) -> str:
+        """What the file said, in the language in use."""
+        return answered_words(self)
+
+
+def take(
+    desk: Desk,
+    path: Path,
+    who: Identity,
+    enclosed: Enclosed | None = None,
+    progress: Progress = SILENT,
+) -> Answered:
+    """Open a file of the hub; opening it again changes nothing.
+
+    `enclosed` keeps the statements in it, inside the same transaction.
+
+    Raises:
+        Refused: it is not whole, not of this office's hub, not for this PC, or does not fit.
+    """
+    taking = _Answer(desk, path, who, enclosed)
+    try:
+        done = taking.run(progress)
+    except Refused as refused:
+        if refused.code.startswith("package."):
+            taking.note_refused(refused)
+        raise
+    desk.clock.absorb(taking.newest)
+    return done
+
+
+class _Answer:
+    """One file of the hub on its way in."""
+
+    def __init__(self, desk: Desk, path: Path, who: Identity, enclosed: Enclosed | None) -> None:
+        self._desk, self._path, self._who, self._enclosed = desk, path, who, enclosed
+        self._outside: Outside | None = None
+        self.newest = desk.clock.last
+
+    def run(self, progress: Progress) -> Answered:
+        desk, written = self._desk, Undoable()
+        with ExitStack() as until_commit:
+            written.forget_with(until_commit)
+            with desk.write() as db:
+                trust = packing.trust_of(desk, db, self._who, {HUB_OPS})
+                verified = reading.verify(self._path, trust)
+                self._outside = verified.outside
+                known = ledger.by_ident(db, verified.outside.ident)
+                if known is not None:
+                    self._note(db, ALREADY)
+                    return _standing(desk, db, ALREADY, known.id)
+                number = ledger.accept(db, self._received(verified))
+                name = f"{verified.outside.ident}{SUFFIX}"
+                packing.keep_copy(desk.store.archive, self._path, name, written)
+                return self._taken(db, verified, number, (trust, progress))
+
+    def note_refused(self, refused: Refused) -> None:
+        """Note a refused file in the log."""
+        outcome = code_of(refused)
+        known = self._outside if outcome in EVIDENCE else None
+        looking.note_refused(self._desk, self._path, outcome, known)
+
+    def _taken(
+        self, db: Connection, verified: Verified, number: int, how: tuple[Trust, Progress]
+    ) -> Answered:
+        desk, (trust, progress) = self._desk, how
+        arrival = Arrival(desk, db, verified.certificate, number)
+        said = looking.said_of(progress, self._path.name)
+        back = _sent_back(db)
+        read = reading.read(self._path, trust, arrival.sink, said)
+        if self._enclosed is not None:
+            self._enclosed(db, read)
+        stored = arrival.finish()
+        self.newest = stored.newest_clock
+        before = ledger.receipt_for(db, desk.session.device, REPORT)
+        self._settle(db, verified.certificate.device)
+        self._note(db, OK)
+        ident, made = verified.outside.ident, packing.stamp(desk)
+        audit.add(db, desk.session.user, "answer", "package", ident, at=made)
+        found = _standing(desk, db, OK, number)
+        new = [reason for key, reason in _sent_back(db).items() if key not in back]
+        return _with(found, stored, before, new)
+
+    def _received(self, verified: Verified) -> Received:
+        facts = looks.header_facts(self._desk.catalogue, verified.outside)
+        return Received(
+            ident=facts["ident"],
+            kind=HUB_OPS,
+            office=facts["office"],
+            device=facts["device"],
+            seq=facts["seq"],
+            made=facts["made"],
+            archive=f"{facts['ident']}{SUFFIX}",
+            facts={"name": self._path.name, "who": self._desk.session.user},
+            taken=packing.stamp(self._desk),
+        )
+
+    def _settle(self, db: Connection, hub: str) -> None:
+        """Keep the newest receipt; stop sending where it speaks of changes that are not here."""
+        desk = self._desk
+        device, stream = desk.session.device, stream_to(desk.catalogue, desk.session.office)
+        said = [op for op in _acks(db, desk, hub, stream) if op.fields.get("device") == device]
+        by_line = {op.head.r: op for op in said}
+        newest = list(by_line.values())
+        ours = [op for op in newest if _is_ours(db, device, op)]
+        strange = any(not branches.holds(db, device, REPORT, _head(op)) for op in newest)
+        if ours:
+            best = max(ours, key=lambda op: _head(op).n)
+            ledger.put_receipt(db, _receipt(device, best))
+        if strange and (not ours or len(newest) == 1):
+            meta.put(db, FORK, {"n": max(_head(op).n for op in newest)})
+        else:
+            meta.put(db, FORK, None)
+
+    def _note(self, db: Connection, outcome: str) -> None:
+        tried = looking.attempt(self._desk, self._path, outcome, self._outside)
+        ledger.note_attempt(db, tried)
+
+
+def _acks(db: Connection, desk: Desk, hub: str, stream: str) -> list[Op]:
+    """What this hub acknowledged, oldest first; its newest line counts."""
+    names = [line.name for line in branches.lines(db, hub, stream)]
+    found = oplog.ops_of_kind(db, ACK, desk.session.office)
+    own = [op for op in found if op.device == hub and op.stream in names]
+    return sorted(own, key=lambda op: (names.index(op.stream), op.n))
+
+
+def _head(op: Op) -> Head:
+    n, ch = op.fields.get("n"), op.fields.get("ch")
+    try:
+        raw = bytes.fromhex(str(ch))
+    except ValueError:
+        raw = b""
+    return Head(n if isinstance(n, int) else 0, raw)
+
+
+def _is_ours(db: Connection, device: str, op: Op) -> bool:
+    head = _head(op)
+    return oplog.chain_hash(db, device, REPORT, head.n) == head.ch
+
+
+def _receipt(device: str, op: Op) -> Receipt:
+    head, fields = _head(op), op.fields
+    facts: dict[str, Any] = {name: fields.get(name) for name in ("gaps", "catalogue", "audit")}
+    return Receipt(
+        device=device,
+        stream=REPORT,
+        n=head.n,
+        ch=head.ch,
+        at=str(fields.get("at") or ""),
+        facts=facts,
+    )
+
+
+def _sent_back(db: Connection) -> dict[str, str]:
+    return {row.id: str(row.fields.get("reason") or "") for row in figures.entries(db, SENDBACK)}
+
+
+def _standing(desk: Desk, db: Connection, outcome: str, number: int) -> Answered:
+    """What is acknowledged now."""
+    got = ledger.receipt_for(db, desk.session.device, REPORT)
+    until = got.n if got is not None else 0
+    whole = [out.seq for out in ledger.all_sent(db) if until and out.head_n <= until]
+    return Answered(
+        outcome=outcome,
+        number=number,
+        seq=max(whole, default=0),
+        until=until,
+        receipt_at=got.at if got is not None else "",
+        fork=meta.get(db, FORK) is not None,
+    )
+
+
+def _with(found: Answered, stored: Taken, before: Receipt | None, back: list[str]) -> Answered:
+    corrections = sum(
+        stored.new[kind] + stored.changed[kind] + stored.deleted[kind] for kind in COUNTED
+    )
+    return Answered(
+        outcome=found.outcome,
+        number=found.number,
+        seq=found.seq,
+        until=found.until,
+        receipt_at=found.receipt_at,
+        lower=before is not None and found.until < before.n,
+        fork=found.fork,
+        corrections=corrections,
+        conflicts=stored.conflicts,
+        sent_back="; ".join(back),
+        changed=TAKEN | Changed.CATALOGUE,
+    )
+
+
+def answered_words(done: Answered) -> str:
+    """What a file of the hub said, sentence by sentence."""
+    if done.fork:
+        return translate("Answers", "The receipt speaks of changes that are not in this data file.")
+    parts = []
+    if done.seq:
+        day = looks.day_of(done.receipt_at)
+        parts.append(
+            translate("Answers", "Package {seq} was received on {day}.", seq=done.seq, day=day)
+        )
+    if done.lower:
+        parts.append(
+            translate(
+                "Answers",
+                "An earlier receipt was taken back; the next package sends those changes again.",
+            )
+        )
+    if done.corrections:
+        parts.append(translate("Answers", "{n} entries were corrected.", n=done.corrections))
+    if done.conflicts:
+        parts.append(
+            translate("Answers", "{n} differ from what was entered here.", n=done.conflicts)
+        )
+    if done.sent_back:
+        parts.append(translate("Answers", "Sent back: {reason}", reason=done.sent_back))
+    return " ".join(parts) or translate("Answers", "The file was opened; it brings nothing new.")

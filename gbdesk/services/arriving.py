@@ -1,0 +1,170 @@
+"""Ops of one package on their way in: what its sender may say, where each op belongs, the fold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from gbdesk.domain.ops import REPORT, Fields, Op
+from gbdesk.services.desk import Desk
+from gbdesk.services.labels import SUBMISSION
+from gbdesk.services.outgoing import COUNTED
+from gbdesk.services.validity import Judge
+from gbdesk.store import branches
+from gbdesk.store.branches import Branch, Branches
+from gbdesk.store.oplog import Fork, Intake, Taken
+from gbdesk.sync.errors import fault
+from gbdesk.sync.trust import Certificate
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+ACK: Final = "ack"
+SENDBACK: Final = "sendback"
+HUB_ONLY: Final = frozenset({ACK, SENDBACK, "excuse", "paper", "decision", "lock"})
+
+
+@dataclass(slots=True, kw_only=True)
+class Noted:
+    """What the ops of a package tell about the package itself."""
+
+    ops: int = 0
+    fresh: int = 0
+    records: set[tuple[str, str]] = field(default_factory=set)
+    submissions: list[Fields] = field(default_factory=list)
+    gaps: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """The periods it declares something for, oldest first."""
+        return tuple(sorted({str(said.get("period") or "") for said in self.submissions} - {""}))
+
+    @property
+    def last(self) -> Fields:
+        """The newest declaration, empty where there is none."""
+        return self.submissions[-1] if self.submissions else {}
+
+
+class Scope:
+    """What the sender of a package may say: an office about itself, a hub to this office."""
+
+    def __init__(self, certificate: Certificate, *, here: str, hub: bool) -> None:
+        self._allowed = frozenset(certificate.offices) | (frozenset() if hub else {here})
+        self._streams = {REPORT} if hub else {REPORT, f"to.{here}"}
+        self._hub = hub
+
+    def check(self, ops: Sequence[Op]) -> None:
+        """Refuse what the sender may not say.
+
+        Raises:
+            Refused: E_UNIT_SCOPE, another office or stream; E_ROLE, a word of the hub's.
+        """
+        if {op.head.ou for op in ops} - self._allowed or {op.stream for op in ops} - self._streams:
+            raise fault("E_UNIT_SCOPE")
+        if self._hub and not HUB_ONLY.isdisjoint({op.head.e for op in ops}):
+            raise fault("E_ROLE")
+
+
+class Scan:
+    """Looks at the ops of a package without writing anything."""
+
+    def __init__(self, db: Connection, scope: Scope, *, allowed: bool = False) -> None:
+        self._db, self._scope = db, scope
+        self._branches = Branches(db, allowed=allowed)
+        self._heads: dict[tuple[str, str], int] = {}
+        self.noted = Noted()
+
+    @property
+    def new_branches(self) -> tuple[Branch, ...]:
+        """The branches that begin in this package."""
+        return self._branches.new
+
+    def sink(self, ops: list[Op]) -> None:
+        """Take one batch.
+
+        Raises:
+            Refused: E_FORK, or the sender may not say this.
+        """
+        self._scope.check(ops)
+        self._look_for_gaps(ops)
+        with forks_told():
+            self._branches.route(ops)
+        note(self.noted, ops, self._branches.fresh)
+
+    def _look_for_gaps(self, ops: Sequence[Op]) -> None:
+        for op in ops:
+            chain = op.device, op.stream
+            if chain in self._heads:
+                continue
+            known = max(line.head.n for line in branches.lines(self._db, *chain))
+            self._heads[chain] = known
+            if op.n > known + 1:
+                self.noted.gaps.append((known + 1, op.n - 1))
+
+
+class Arrival:
+    """Takes the ops of a package in, inside the caller's transaction."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        db: Connection,
+        certificate: Certificate,
+        number: int,
+        *,
+        allowed: bool = False,
+        difference: bool = False,
+    ) -> None:
+        here, hub = desk.session.office, desk.session.hub
+        self._scope = Scope(certificate, here=here, hub=hub)
+        self._branches = Branches(db, allowed=allowed)
+        self._intake = Intake(
+            db,
+            package=number,
+            ranks={certificate.device: certificate.rank},
+            valid=Judge(desk.catalogue).fault,
+            difference=difference,
+        )
+        self.noted = Noted()
+
+    @property
+    def new_branches(self) -> tuple[Branch, ...]:
+        """The branches that begin in this package."""
+        return self._branches.new
+
+    def sink(self, ops: list[Op]) -> None:
+        """Take one batch.
+
+        Raises:
+            Refused: E_FORK, or the sender may not say this.
+        """
+        self._scope.check(ops)
+        with forks_told():
+            routed = self._branches.route(ops)
+            note(self.noted, ops, self._branches.fresh)
+            self._intake.add(routed)
+
+    def finish(self) -> Taken:
+        """Fold what was there before again; what happened."""
+        self._branches.save()
+        with forks_told():
+            return self._intake.finish()
+
+
+def note(noted: Noted, ops: Sequence[Op], fresh: Sequence[Op]) -> None:
+    """Add what a batch tells about its package."""
+    noted.ops += len(ops)
+    noted.fresh += len(fresh)
+    noted.records |= {(op.head.e, op.head.r) for op in fresh if op.head.e in COUNTED}
+    noted.submissions += [op.fields for op in ops if op.head.e == SUBMISSION]
+
+
+@contextmanager
+def forks_told() -> Iterator[None]:
+    """Turn a fork of the log into the outcome of the package."""
+    try:
+        yield
+    except Fork as fork:
+        raise fault("E_FORK", number=fork.n) from fork

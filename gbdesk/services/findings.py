@@ -1,0 +1,158 @@
+"""What taking in a package found: counts, faults, notices, the outcome, facts for the ledger."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from gbdesk.domain.ops import REPORT
+from gbdesk.services import packing, planning
+from gbdesk.services.arriving import Arrival
+from gbdesk.services.declaring import control, fault_words
+from gbdesk.services.desk import OPEN, Desk
+from gbdesk.services.labels import NARRATIVE, NOTE, RETURN, ROW
+from gbdesk.services.outcomes import (
+    OK,
+    OK_CLOCK,
+    OK_CONFLICTS,
+    OK_GAP,
+    OK_LATE,
+    OK_NEWER_FIELDS,
+)
+from gbdesk.services.outgoing import COUNTED, KindCount
+from gbdesk.services.receiving_parts import CHANGED, DELETED, NEW
+from gbdesk.store import branches
+from gbdesk.store.oplog import Difference
+from gbdesk.store.oplog import Taken as Stored
+from gbdesk.text import translate
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+FAST: Final = timedelta(hours=24)
+NAMING: Final = {
+    ROW: frozenset({"form", "period", "place"}),
+    RETURN: frozenset({"form", "period"}),
+    NARRATIVE: frozenset({"period", "section"}),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """One package after its ops are folded; `facts` are those of its header."""
+
+    desk: Desk
+    db: Connection
+    facts: Mapping[str, Any]
+    arrival: Arrival
+    stored: Stored
+
+    def counts(self) -> dict[str, KindCount]:
+        """What came in by kind of record; figures count one by one."""
+        stored = self.stored
+        found = {
+            kind: KindCount(
+                new=stored.new[kind], changed=stored.changed[kind], deleted=stored.deleted[kind]
+            )
+            for kind in COUNTED
+            if kind != ROW
+        }
+        found[ROW] = counted_figures(stored)
+        return {kind: found[kind] for kind in COUNTED if found[kind].all}
+
+    def faults(self) -> tuple[str, ...]:
+        """What was kept but does not count, in words."""
+        return fault_words(self.desk.catalogue, self.db, self.stored.invalid)
+
+    def notices(self) -> tuple[str, ...]:
+        """What is unusual, in words."""
+        found = []
+        if self.arrival.new_branches:
+            found.append(
+                translate(
+                    "Receiving",
+                    "This computer went on from a backup; what it wrote before is kept beside it.",
+                )
+            )
+        if self._newer():
+            found.append(
+                translate(
+                    "Receiving",
+                    "{n} entries need a newer version of gbdesk; they are kept.",
+                    n=self._newer(),
+                )
+            )
+        if self._is_fast():
+            found.append(translate("Receiving", "The clock of the sender is wrong."))
+        ok, words = control(self.desk, self.db, self.facts["office"], self.arrival.noted.last)
+        if ok is False:
+            found.append(words)
+        return tuple(found)
+
+    def _newer(self) -> int:
+        return self.stored.newer - self.stored.new[OPEN]
+
+    def _is_fast(self) -> bool:
+        made = datetime.fromisoformat(self.facts["made"])
+        return made - datetime.fromisoformat(packing.stamp(self.desk)) > FAST
+
+    def outcome(self, left: int) -> str:
+        """The outcome code; `left` differences stay open."""
+        day = self.desk.today()
+        known = self.desk.catalogue.periods
+        device = self.facts["device"]
+        if left:
+            return OK_CONFLICTS
+        if any(line.gaps for line in branches.lines(self.db, device, REPORT)):
+            return OK_GAP
+        if any(one in known and known[one].is_late(day) for one in self.facts["periods"]):
+            return OK_LATE
+        if self._newer():
+            return OK_NEWER_FIELDS
+        return OK_CLOCK if self._is_fast() else OK
+
+    def ledger_facts(self, outcome: str, catalogue: int) -> dict[str, Any]:
+        """What is kept beside the package; `catalogue` is the release it was made with."""
+        noted = self.arrival.noted
+        last = noted.last
+        gaps = planning.read_gaps(self.desk.catalogue, last.get("gaps"))
+        forms = [form for form in str(last.get("open_forms") or "").split(",") if form]
+        return {
+            "periods": list(noted.periods or self.facts["periods"]),
+            "outcome": outcome,
+            "open_forms": forms,
+            "gaps": [gap.facts() for gap in gaps],
+            "note": str(last.get("note") or ""),
+            "approver": str(last.get("approver") or ""),
+            "audit": str(last.get("audit") or ""),
+            "counts": planning.write_counts(self.counts()),
+            "ops": noted.fresh,
+            "catalogue": catalogue,
+            "app": self.facts["app"],
+            "who": self.desk.session.user,
+        }
+
+
+def figure_change(one: Difference) -> str:
+    """What happened to a figure; a note is part of its figure."""
+    if one.field.endswith(NOTE):
+        return CHANGED
+    return NEW if one.old is None else DELETED if one.new is None else CHANGED
+
+
+def counted_figures(stored: Stored) -> KindCount:
+    """Figures new, changed and gone; where differences were not kept, by rows that changed."""
+    if not stored.differences:
+        return KindCount(new=stored.cells, changed=stored.changed[ROW], deleted=stored.deleted[ROW])
+    found = Counter(
+        figure_change(one)
+        for one in stored.differences
+        if one.entity == ROW
+        and one.field not in NAMING[ROW]
+        and not one.field.endswith(NOTE)
+        and one.old != one.new
+    )
+    return KindCount(new=found[NEW], changed=found[CHANGED], deleted=found[DELETED])

@@ -1,0 +1,194 @@
+"""One package on its way into the log: checks, ops, judgement, decisions, ledger, audit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gbdesk.services import looking, looks, packing
+from gbdesk.services.arriving import Arrival
+from gbdesk.services.conflicts import ConflictView, Own, decide, views
+from gbdesk.services.desk import Desk
+from gbdesk.services.findings import Findings
+from gbdesk.services.looks import fine
+from gbdesk.services.outcomes import ALREADY, OLDER
+from gbdesk.services.progress import Progress
+from gbdesk.services.receiving_parts import TAKEN, Taken
+from gbdesk.store import audit, conflicts, ledger
+from gbdesk.store.ledger import Received
+from gbdesk.store.oplog import Taken as Stored
+from gbdesk.sync import reading
+from gbdesk.sync.reading import Outside, Read, Trust
+from gbdesk.text import translate
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+class Nothing(Exception):  # noqa: N818 - what happened
+    """There is nothing to take in: the package, or all that it says, is here."""
+
+    def __init__(self, taken: Taken) -> None:
+        super().__init__(taken.outcome)
+        self.taken = taken
+
+
+class Import:
+    """Takes one package in, inside a part of a transaction that falls back when it raises.
+
+    `difference` keeps what every field said before.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        db: Connection,
+        path: Path,
+        copy: Path,
+        trust: Trust,
+        *,
+        difference: bool = False,
+    ) -> None:
+        self._desk, self._db, self._path, self._copy = desk, db, path, copy
+        self._trust, self._difference = trust, difference
+        self._facts: dict[str, Any] = {}
+        self.outside: Outside | None = None
+        self.ident = ""
+        self.newest = desk.clock.last
+        self.stored: Stored = Stored()
+        self.new_conflicts: tuple[ConflictView, ...] = ()
+        self.arrival: Arrival
+        self.found: Findings
+
+    def run(self, choices: Mapping[str, int | Own], progress: Progress) -> Taken:
+        """Take it in.
+
+        Raises:
+            Refused: one of the checks does not hold.
+            Nothing: everything is here.
+        """
+        desk, db = self._desk, self._db
+        verified = reading.verify(self._copy, self._trust)
+        self.outside, self.ident = verified.outside, verified.outside.ident
+        self._facts = looks.header_facts(desk.catalogue, verified.outside)
+        number = self._accept(verified.outside.header.kind)
+        office = verified.certificate.office
+        before = {view.key for view in self._open(office)}
+        self.arrival = Arrival(
+            desk,
+            db,
+            verified.certificate,
+            number,
+            allowed=looking.is_allowed(db, self.ident),
+            difference=self._difference,
+        )
+        said = looking.said_of(progress, self._path.name)
+        read = reading.read(self._copy, self._trust, self.arrival.sink, said)
+        if not self.arrival.noted.fresh:
+            raise Nothing(self._older())
+        self.stored = self.arrival.finish()
+        self.newest = self.stored.newest_clock
+        if self.stored.conflicts:
+            now = views(desk, db, office)
+            self.new_conflicts = tuple(view for view in now if view.key not in before)
+        self.found = Findings(
+            desk=desk, db=db, facts=self._facts, arrival=self.arrival, stored=self.stored
+        )
+        return self._settled(number, office, read, choices)
+
+    def _open(self, office: str) -> Sequence[ConflictView]:
+        return views(self._desk, self._db, office) if conflicts.count(self._db, office) else ()
+
+    def _accept(self, kind: str) -> int:
+        known = ledger.by_ident(self._db, self.ident)
+        if known is not None and known.accepted:
+            words = looking.already_words(known)
+            raise Nothing(self._taken(ALREADY, words, number=known.id))
+        return ledger.accept(self._db, self._received({}, kind))
+
+    def _received(self, facts: dict[str, Any], kind: str) -> Received:
+        return Received(
+            ident=self.ident,
+            kind=kind,
+            office=self._facts["office"],
+            device=self._facts["device"],
+            seq=self._facts["seq"],
+            made=self._facts["made"],
+            archive=f"{self.ident}{packing.SUFFIX}",
+            facts=facts,
+            taken=packing.stamp(self._desk),
+        )
+
+    def _older(self) -> Taken:
+        facts = self._facts
+        newer = looking.newer_seq(self._db, facts["office"], facts["device"], facts["seq"])
+        return self._taken(OLDER, looking.older_words(self._desk, newer))
+
+    def _taken(self, outcome: str, words: str, *, number: int = 0) -> Taken:
+        return Taken(
+            path=self._path,
+            ok=True,
+            outcome=outcome,
+            message=fine(words, outcome),
+            number=number,
+            office=self._facts["office"],
+            office_name=self._facts["office_name"],
+            seq=self._facts["seq"],
+        )
+
+    def _settled(
+        self, number: int, office: str, read: Read, choices: Mapping[str, int | Own]
+    ) -> Taken:
+        desk, db, found = self._desk, self._db, self.found
+        refs = [op.ref for op in decide(desk, db, choices)]
+        decisions = [_decision(view, refs) for view in self.new_conflicts if view.key in choices]
+        left = len(self.new_conflicts) - len(decisions)
+        outcome = found.outcome(left)
+        facts = found.ledger_facts(outcome, read.manifest.needs_catalogue)
+        facts |= {"conflicts": left, "settled": len(decisions), "decisions": decisions}
+        facts["name"] = self._path.name
+        ledger.set_facts(db, number, facts)
+        audit.add(db, desk.session.user, "import", "package", self.ident, at=packing.stamp(desk))
+        counts = found.counts()
+        items = sum(count.all for count in counts.values())
+        words = translate(
+            "Receiving",
+            "Package {seq} of {name} is taken in: {n} entries.",
+            seq=self._facts["seq"],
+            name=self._facts["office_name"],
+            n=items,
+        )
+        if left:
+            words += " " + translate("Receiving", "{n} differences are left open.", n=left)
+        return Taken(
+            path=self._path,
+            ok=True,
+            outcome=outcome,
+            message=fine(words, outcome),
+            number=number,
+            office=office,
+            office_name=self._facts["office_name"],
+            seq=self._facts["seq"],
+            counts=counts,
+            items=items,
+            conflicts=left,
+            settled=len(decisions),
+            faults=found.faults(),
+            notices=found.notices(),
+            ops=self.arrival.noted.fresh,
+            changed=TAKEN,
+        )
+
+
+def _decision(view: ConflictView, refs: Sequence[str]) -> dict[str, Any]:
+    """What stood here before a decision: the hub's own side, or else the first."""
+    kept = next((side for side in view.sides if side.who == "hub"), view.sides[0])
+    return {
+        "office": view.office,
+        "entity": view.entity,
+        "record": view.record,
+        "field": view.field,
+        "before": kept.value,
+        "refs": list(refs),
+    }

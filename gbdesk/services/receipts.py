@@ -1,0 +1,230 @@
+"""Receipts: what the hub says to an office, as the newest part of its stream for that office.
+
+A receipt is a set of `ack` ops, one for each line of each of the office's devices: how far the
+hub holds it, what is missing, its catalogue and the head of its audit, which the office so
+witnesses (`package.md` 3.5). Corrections and sent-back notes travel in the same stream.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from gbdesk.domain.ids import derived_id
+from gbdesk.domain.ops import REPORT, Fields
+from gbdesk.domain.refusals import Refused
+from gbdesk.services import identity, packing
+from gbdesk.services.arriving import ACK
+from gbdesk.services.desk import Desk
+from gbdesk.services.identity import Identity
+from gbdesk.services.labels import office_name
+from gbdesk.services.packing import Parcel, Undoable
+from gbdesk.services.progress import Progress, Silent
+from gbdesk.services.streams import stream_to
+from gbdesk.store import audit, branches, catalogues, certificates, ledger, oplog
+from gbdesk.store.branches import Branch, Line
+from gbdesk.store.certificates import CertRow
+from gbdesk.store.ledger import Sent
+from gbdesk.store.oplog import Draft
+from gbdesk.sync.trust import peek_certificate
+from gbdesk.sync.writing import HUB_OPS, Enclosure, PackageFacts, Segment
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+MIDDLE: Final = "BIENNHAN"
+_ROOM: Final = 256 << 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    segment: Segment
+    lines: tuple[bytes, ...]
+
+
+def write_all(
+    desk: Desk, folder: Path, offices: Sequence[str] | None, progress: Progress
+) -> list[Path]:
+    """Write the receipt of every office asked for (of all that sent something) into a folder.
+
+    Raises:
+        Refused: an office asked for has sent nothing or has no registered PC; the drive fails.
+    """
+    written = Undoable()
+    with ExitStack() as until_commit:
+        written.forget_with(until_commit)
+        with desk.write() as db:
+            who, wanted = identity.of(db), _wanted(desk, db, offices)
+            for office in wanted:
+                _acknowledge(desk, db, office)
+            until_commit.enter_context(desk.store.in_doubt())
+            for at, office in enumerate(wanted):
+                progress.step(at, len(wanted), office_name(desk.catalogue, office))
+                written.files.append(_write(desk, db, who, office, folder))
+    return list(written.files)
+
+
+def acknowledged(db: Connection, device: str) -> str:
+    """When this device's chain was last acknowledged, `""` where it never was."""
+    found = [op for op in oplog.ops_of_kind(db, ACK) if op.fields.get("device") == device]
+    return str(found[-1].fields.get("at") or "") if found else ""
+
+
+def _wanted(desk: Desk, db: Connection, offices: Sequence[str] | None) -> list[str]:
+    held = certificates.known(db).values()
+    devices = {row.office: row.device for row in held if row.device != desk.session.device}
+    came = {one.office for one in ledger.received(db)}
+    if offices is None:
+        return [one for one in desk.catalogue.offices if one in came and one in devices]
+    for office in offices:
+        name = office_name(desk.catalogue, office)
+        if office not in came:
+            raise Refused("receipt.nothing", name=name)
+        if office not in devices:
+            raise Refused("receipt.no_device", name=name)
+    return list(dict.fromkeys(offices))
+
+
+def _devices(desk: Desk, db: Connection, office: str) -> list[CertRow]:
+    own = desk.session.device
+    rows = certificates.known(db).values()
+    return [row for row in rows if row.office == office and row.device != own]
+
+
+def _acknowledge(desk: Desk, db: Connection, office: str) -> None:
+    """Write an `ack` for every line that stands elsewhere than was said last."""
+    said = {op.head.r: op.fields for op in oplog.ops_of_kind(db, ACK, office)}
+    head, drafts = audit.head(db), []
+    for row in _devices(desk, db, office):
+        for line in branches.lines(db, row.device, REPORT):
+            record = derived_id(ACK, office, row.device, line.name)
+            fields = _fields(desk, row.device, line, head)
+            before = said.get(record, {})
+            same = all(before.get(name) == fields[name] for name in ("n", "ch", "gaps"))
+            if not before or not same:
+                drafts.append(
+                    Draft(
+                        entity=ACK, kind=ACK, record=record, office=office, fields=fields, over=[]
+                    )
+                )
+    desk.record(db, drafts, stream=stream_to(desk.catalogue, office))
+
+
+def _fields(desk: Desk, device: str, line: Line, head: str) -> Fields:
+    return {
+        "device": device,
+        "stream": REPORT,
+        "line": line.name,
+        "n": line.head.n,
+        "ch": line.head.ch.hex(),
+        "gaps": json.dumps([list(gap) for gap in line.gaps]),
+        "at": packing.stamp(desk),
+        "catalogue": desk.catalogue.number,
+        "audit": head,
+    }
+
+
+def _write(desk: Desk, db: Connection, who: Identity, office: str, folder: Path) -> Path:
+    rows = _devices(desk, db, office)
+    seq = ledger.next_seq(db, desk.session.device)
+    parts = [_own_part(desk, db, who, office), *_lost_parts(db, rows)]
+    certs = [row.signed for row in rows]
+    parcel = Parcel(
+        kind=HUB_OPS,
+        to=tuple(
+            dict.fromkeys((*(peek_certificate(one).recipient for one in certs), *who.root.to))
+        ),
+        seq=seq,
+        period=None,
+        segments=tuple(part.segment for part in parts),
+        lines=chain.from_iterable(part.lines for part in parts),
+        others=tuple(certs),
+        enclosed=_enclosed(db, who, certs),
+    )
+    name = packing.file_name(desk.catalogue, office, MIDDLE, desk.session.device, seq)
+    packing.check_room(folder, name, _ROOM)
+    target = packing.free_place(folder, name)
+    facts = packing.write(desk, db, who, parcel, target, Silent())
+    _note(desk, db, parcel, facts, office, target)
+    return target
+
+
+def _own_part(desk: Desk, db: Connection, who: Identity, office: str) -> _Part:
+    device, stream = desk.session.device, stream_to(desk.catalogue, office)
+    if who.certificate is None:
+        raise Refused("send.waiting")
+    found = list(oplog.lines_after(db, device, stream, 0))
+    start = oplog.chain_hash(db, device, stream, 0) or b""
+    head = oplog.chain_head(db, device, stream)
+    segment = Segment(
+        device=device,
+        stream=stream,
+        base=(0, start),
+        head=(head.n, head.ch),
+        n=len(found),
+        cert=who.certificate.id,
+    )
+    return _Part(segment=segment, lines=tuple(line for _, _, line in found))
+
+
+def _lost_parts(db: Connection, rows: Sequence[CertRow]) -> Iterator[_Part]:
+    """What a device wrote before it was put back to an older state: it gets that again."""
+    certs = {row.device: str(row.facts.get("cert") or "") for row in rows}
+    split: dict[str, Branch] = {}
+    for branch in branches.known(db):
+        if branch.device in certs and branch.stream == REPORT:
+            split.setdefault(branch.device, branch)
+    for device, branch in split.items():
+        line = branches.lines(db, device, REPORT)[0]
+        base, head = branch.start - 1, line.head
+        found = list(oplog.lines_after(db, device, REPORT, base))[: max(head.n - base, 0)]
+        below = oplog.chain_hash(db, device, REPORT, base)
+        if found and below is not None:
+            segment = Segment(
+                device=device,
+                stream=REPORT,
+                base=(base, below),
+                head=(head.n, head.ch),
+                n=len(found),
+                cert=certs[device],
+            )
+            yield _Part(segment=segment, lines=tuple(text for _, _, text in found))
+
+
+def _enclosed(db: Connection, who: Identity, certs: Sequence[bytes]) -> tuple[Enclosure, ...]:
+    """The hub's statements; its own certificate tells the office which rank its changes have."""
+    release, own = catalogues.current(db), who.certificate_signed
+    found = [Enclosure(kind="root", data=who.root_signed)]
+    every = (*certs, own) if own is not None else certs
+    found += [Enclosure(kind="certificate", data=one) for one in every]
+    if release is not None:
+        found.append(Enclosure(kind="release", data=release))
+    return tuple(found)
+
+
+def _note(  # noqa: PLR0917 - the parts of one package
+    desk: Desk, db: Connection, parcel: Parcel, facts: PackageFacts, office: str, target: Path
+) -> None:
+    head, made = parcel.segments[0], packing.stamp(desk)
+    said: dict[str, Any] = {"name": target.name, "path": str(target.parent), "size": facts.size}
+    ledger.note_sent(
+        db,
+        Sent(
+            ident=facts.ident,
+            device=desk.session.device,
+            stream=head.stream,
+            receiver=office,
+            seq=parcel.seq,
+            base_n=0,
+            head_n=head.head[0],
+            head_ch=head.head[1],
+            made=made,
+            facts=said,
+        ),
+    )
+    audit.add(db, desk.session.user, "receipt", "office", office, at=made)

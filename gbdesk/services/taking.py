@@ -1,0 +1,187 @@
+"""Taking packages in: a group in one transaction, each in a part of its own that can fall back.
+
+What is refused changes nothing but the log of attempts. A file is read from a copy of our own, so
+nothing that happens to the stick meanwhile matters; the copy becomes the archive.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from gbdesk.domain.refusals import Refused
+from gbdesk.media.writing import told
+from gbdesk.services import identity, looking, looks, packing
+from gbdesk.services.conflicts import Own
+from gbdesk.services.desk import Desk
+from gbdesk.services.importing import Import, Nothing
+from gbdesk.services.messages import describe
+from gbdesk.services.outcomes import ALREADY, DECISION, EVIDENCE, OLDER
+from gbdesk.services.packing import SUFFIX, Undoable
+from gbdesk.services.progress import Cancelled, Progress
+from gbdesk.services.receiving_parts import Taken
+from gbdesk.services.tray import Tray
+from gbdesk.store import ledger
+from gbdesk.sync.errors import code_of, fault
+from gbdesk.sync.frame import opened, read_frame
+from gbdesk.sync.reading import Outside, Trust
+from gbdesk.sync.writing import OFFICE_OPS
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+Choices: TypeAlias = Mapping[str, int | Own]
+GROUP: Final = 20
+EXACT: Final = 512 << 10
+_CHUNK: Final = 1 << 20
+
+
+class Taking:
+    """Takes groups of packages in."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def all(self, paths: Sequence[Path], progress: Progress) -> list[Taken]:
+        """Take in every package that can be; stopping keeps those that are in.
+
+        Raises:
+            Refused: this computer does not do it; nothing of the present group was taken in.
+            Cancelled: stopped before the first.
+        """
+        done: list[Taken] = []
+        for start in range(0, len(paths), GROUP):
+            group = paths[start : start + GROUP]
+            found = self.group(group, {}, progress, (start, len(paths), bool(done)))
+            done += found
+            if len(found) < len(group):
+                break
+        return done
+
+    def group(
+        self,
+        paths: Sequence[Path],
+        choices: Choices,
+        progress: Progress,
+        place: tuple[int, int, bool],
+    ) -> list[Taken]:
+        """One group, one transaction.
+
+        `place` is where it stands among how many, and whether earlier ones are in.
+        """
+        done: list[Taken] = []
+        clock = self._desk.clock
+        newest = clock.last
+        with ExitStack() as until_commit:
+            written = Undoable()
+            written.forget_with(until_commit)
+            with self._desk.write() as db:
+                part = _Part(self._desk, db, written, progress)
+                for at, path in enumerate(paths, start=place[0]):
+                    try:
+                        progress.step(at, place[1], path.name)
+                        done.append(part.take(path, choices))
+                    except Cancelled:
+                        if not done and not place[2]:
+                            raise
+                        break
+                newest = max(newest, part.newest)
+        clock.absorb(newest)
+        for taken, ident in zip(done, part.idents, strict=True):
+            if taken.ok and ident:
+                Tray(self._desk.store).drop(ident)
+        return done
+
+
+class _Part:
+    """The packages of one group inside its transaction."""
+
+    def __init__(self, desk: Desk, db: Connection, written: Undoable, progress: Progress) -> None:
+        self._desk, self._db, self._written, self._progress = desk, db, written, progress
+        self._trust: Trust = packing.trust_of(desk, db, identity.of(db), {OFFICE_OPS})
+        self.newest = desk.clock.last
+        self.idents: list[str] = []
+
+    def take(self, path: Path, choices: Choices) -> Taken:
+        copy, job = self._desk.store.archive / f".{secrets.token_hex(8)}.part", None
+        try:
+            spool(path, copy)
+            small = copy.stat().st_size <= EXACT
+            job = Import(self._desk, self._db, path, copy, self._trust, difference=small)
+            with self._db.begin_nested():
+                taken = job.run(choices, self._progress)
+                self._keep(copy, job.ident)
+                self._note(path, taken.outcome, job.outside)
+            self.newest = max(self.newest, job.newest)
+        except Nothing as nothing:
+            taken = nothing.taken
+            self._note(path, taken.outcome, job.outside if job else None)
+        except Refused as refused:
+            taken = self._refused(path, copy, refused, job.outside if job else None)
+        finally:
+            with suppress(OSError):
+                copy.unlink(missing_ok=True)
+        self.idents.append(job.ident if job else "")
+        return taken
+
+    def _keep(self, copy: Path, ident: str) -> None:
+        target = copy.with_name(f"{ident}{SUFFIX}")
+        if target.exists():
+            return
+        with told(target.name):
+            copy.replace(target)
+        self._written.files.append(target)
+
+    def _refused(self, path: Path, copy: Path, refused: Refused, outside: Outside | None) -> Taken:
+        if not refused.code.startswith("package."):
+            raise refused
+        outcome = code_of(refused)
+        if outside is None:
+            source = copy if copy.exists() else path
+            outside = looking.glance(source, self._trust)
+        if outcome in EVIDENCE and outside is not None and copy.exists():
+            self._keep(copy, f"{outside.ident}.{'set-aside' if outcome in DECISION else 'refused'}")
+        self._note(path, outcome, outside)
+        facts = looks.header_facts(self._desk.catalogue, outside) if outside else {}
+        return Taken(
+            path=path,
+            ok=False,
+            outcome=outcome,
+            message=describe(refused, self._desk.catalogue),
+            office=facts.get("office", ""),
+            office_name=facts.get("office_name", ""),
+            seq=facts.get("seq", 0),
+        )
+
+    def _note(self, path: Path, outcome: str, outside: Outside | None) -> None:
+        ledger.note_attempt(self._db, looking.attempt(self._desk, path, outcome, outside))
+
+
+def spool(path: Path, copy: Path) -> None:
+    """Copy a file that looks like a package beside the workspace, flushed to the disk.
+
+    Raises:
+        Refused: it is no package or not whole, it cannot be read, or our disk does not take it.
+    """
+    with opened(path) as file:
+        frame = read_frame(file)
+        file.seek(0)
+        with told(path.name):
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            with copy.open("xb") as out:
+                left = frame.size
+                while left:
+                    part = file.read(min(_CHUNK, left))
+                    if not part:
+                        raise fault("E_DAMAGED")
+                    out.write(part)
+                    left -= len(part)
+                out.flush()
+                os.fsync(out.fileno())
+
+
+__all__ = ["ALREADY", "OLDER", "Choices", "Taking", "spool"]
