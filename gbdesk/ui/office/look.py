@@ -16,6 +16,8 @@ QLabel#officeAside { font-size: 13px; color: @text_2; background: transparent; }
 QLabel#officeAside[tone="warning"] { color: @warning; }
 QLabel#officeAside[tone="danger"] { color: @danger; }
 QLabel#officeAside[tone="success"] { color: @success; }
+QLabel#reviewWords { font-size: 16px; color: @text; background: transparent; }
+QLabel#reviewNumber { font-size: 16px; font-weight: 700; color: @text; background: transparent; }
 QLabel#officeHint { font-size: 12px; color: @text_3; background: transparent; }
 QFrame#officeLine { background: @border; border: none; max-height: 1px; min-height: 1px; }
 QFrame#sunken { background: @bg; border: none; border-radius: 7px; }
@@ -59,6 +61,9 @@ QFrame#wizardFoot { background: transparent; border: none; border-top: 1px solid
 QRadioButton#drive { font-size: 14px; font-weight: 600; }
 QFrame#dropZone { background: @surface; border: 2px dashed @border_strong; border-radius: 9px; }
 QFrame#dropZone[over="yes"] { background: @primary_tint; border-color: @primary; }
+QTableView#details { border: 1px solid @border; border-radius: 0; }
+QTableView#details::item { padding: 0 8px; border-bottom: 1px solid @border; }
+QTableView#details::item:selected { background: @primary_tint; color: @text; }
 QLabel#was { color: @danger; font-size: 14px; background: transparent; }
 QLabel#now { color: @success; font-size: 14px; background: transparent; }
 """

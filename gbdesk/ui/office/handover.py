@@ -1,0 +1,49 @@
+"""The paper that goes along with a package: what was handed over, without any figure in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from gbdesk.domain.catalogue import Catalogue
+from gbdesk.domain.dates import read_iso, short
+from gbdesk.services.outgoing import KindCount, count_words
+from gbdesk.text import translate
+from gbdesk.ui.office.slip import Paper
+
+
+def handover(
+    catalogue: Catalogue,
+    office: str,
+    facts: Mapping[str, str],
+    counts: Mapping[str, KindCount],
+    gaps: Sequence[str],
+) -> Paper:
+    """`facts` has seq, title, file, code, made (ISO) and by."""
+    found = catalogue.offices.get(office)
+    day = read_iso(facts["made"][:10])
+    lines = (
+        (translate("Paper", "From"), found.name if found else office),
+        (translate("Paper", "To"), catalogue.word("hub")),
+        (translate("Paper", "Package number"), facts["seq"]),
+        (translate("Paper", "Period"), facts["title"]),
+        (translate("Paper", "File"), facts["file"]),
+        (translate("Paper", "Check code"), facts["code"]),
+        (translate("Paper", "Made on"), short(day) if day else facts["made"]),
+        (translate("Paper", "Made by"), facts["by"]),
+    )
+    words = [count_words(kind, count) for kind, count in counts.items()]
+    if gaps:
+        words.append(translate("Paper", "Declared as missing: {list}.", list="; ".join(gaps)))
+    words.append(
+        translate(
+            "Paper",
+            "The file is encrypted for the receiver. Compare the check code on the telephone.",
+        )
+    )
+    return Paper(
+        title=translate("Paper", "Hand-over slip"),
+        under=translate("Paper", "Package of data on an offline carrier"),
+        lines=lines,
+        words=words,
+        signers=(translate("Paper", "Handed over by"), translate("Paper", "Received by")),
+    )

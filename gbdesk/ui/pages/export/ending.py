@@ -1,0 +1,72 @@
+"""After the writing: the slip, one more copy, the folder, the code on the clipboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from gbdesk.services.sending_parts import Exported
+from gbdesk.text import translate
+from gbdesk.ui.forms.around import Around
+from gbdesk.ui.office.copying import Copying
+from gbdesk.ui.office.handover import handover
+from gbdesk.ui.office.parts import button
+from gbdesk.ui.office.slip import Paper, PaperDialog
+
+
+class Ending(QObject):
+    """`widgets` stand in the foot of the wizard's last page."""
+
+    def __init__(self, around: Around, page: QWidget) -> None:
+        super().__init__(page)
+        self._around, self._page = around, page
+        self._done: Exported | None = None
+        self._title = ""
+        self.copying = Copying(around, page)
+        self.slip = button(translate("Export", "Hand-over slip…"), "", "printer", page)
+        self.more = button(translate("Export", "One more copy…"), "", "plus", page)
+        self.open = button(translate("Export", "Open the folder"), "", "folder-open", page)
+        self.widgets = (self.slip, self.more, self.open)
+        self.slip.clicked.connect(self._show_slip)
+        self.more.clicked.connect(self._ask_more)
+        self.open.clicked.connect(self._open_folder)
+
+    def take(self, done: Exported, title: str) -> None:
+        """This is the package just written."""
+        self._done, self._title = done, title
+
+    def paper(self) -> Paper | None:
+        """The slip of the package just written."""
+        done, app = self._done, self._around.app
+        if done is None:
+            return None
+        facts = {
+            "seq": f"{done.seq:02d}",
+            "title": self._title,
+            "file": done.path.name,
+            "code": done.check_code,
+            "made": done.made,
+            "by": app.session.display,
+        }
+        return handover(app.catalogue, app.session.office, facts, done.counts, done.gaps_words)
+
+    def copy_code(self) -> None:
+        """The check code to the clipboard."""
+        if self._done is not None:
+            code = self._done.check_code
+            QGuiApplication.clipboard().setText(code)
+            self._around.tell(translate("Export", "The check code {code} is copied.", code=code))
+
+    def _show_slip(self) -> None:
+        paper = self.paper()
+        if paper is not None and self._done is not None:
+            PaperDialog(paper, self._done.path.stem, self._page).exec()
+
+    def _ask_more(self) -> None:
+        if self._done is not None:
+            self.copying.ask(self._done.ident)
+
+    def _open_folder(self) -> None:
+        if self._done is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._done.path.parent)))
