@@ -17,21 +17,21 @@ STROKE: Final = "1.8"
 _pixmaps: dict[tuple[str, str, int, int, int], QPixmap] = {}
 
 
-def icon(name: str, token: str = "text_2", size: int = SIZE) -> QIcon:
+def icon(name: str, tint: str = "text_2", size: int = SIZE) -> QIcon:
     """A picture that follows the theme; disabled it takes the hint colour.
 
     Raises:
         FileNotFoundError: there is no such picture.
     """
     _source(name)
-    made = QIcon(_Engine(name, token))
+    made = QIcon(_Engine(name, tint))
     made.actualSize(QSize(size, size))
     return made
 
 
-def pixmap(name: str, token: str = "text_2", size: int = SIZE, ratio: float = 1.0) -> QPixmap:
+def pixmap(name: str, tint: str = "text_2", size: int = SIZE, ratio: float = 1.0) -> QPixmap:
     """A picture as pixels: `size` in window pixels, `ratio` device pixels each."""
-    return _draw(name, theme.color(token).name(), size, size, ratio)
+    return _draw(name, theme.color(tint).name(), size, size, ratio)
 
 
 def app_icon() -> QIcon:

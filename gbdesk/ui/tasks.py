@@ -67,7 +67,7 @@ class Job(QObject):
         """Do it, on a thread of a lane."""
         try:
             result = self._work(self)
-        except Exception as error:  # every way to fail ends in words on the screen
+        except Exception as error:  # noqa: BLE001 - every way to fail ends in words on the screen
             self.failed.emit(error)
         else:
             self.succeeded.emit(result)

@@ -1,4 +1,4 @@
-"""The style sheet of the shell, with `@token` for colours and `12px` lengths that grow with text."""
+"""The style sheet of the shell: `@token` for colours, text sizes that grow with the setting."""
 
 from __future__ import annotations
 
@@ -15,8 +15,13 @@ _TEXT_SIZE: Final = re.compile(r"(font-size|min-height): (\d+)px")
 RULES: Final = """
 QWidget { color: @text; }
 QMainWindow, QWidget#page, QWidget#shell, QDialog { background: @bg; }
+QPushButton#corner { border: 1px solid transparent; background: transparent; color: @text_2;
+  font-weight: 400; font-size: 13px; padding: 2px 8px; }
+QPushButton#corner:hover { background: @sunken; }
+QPushButton#corner:focus { border: 2px solid @focus; padding: 1px 7px; }
 QToolTip { background: @text; color: @surface; border: none; padding: 5px 8px; font-size: 13px; }
-QMenuBar { background: @surface; border: none; padding: 2px 8px; font-size: 14px; }
+QMenuBar { background: @surface; border: none; border-bottom: 1px solid @border;
+  padding: 2px 8px; font-size: 14px; }
 QMenuBar::item { padding: 4px 9px; background: transparent; border-radius: 5px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: @primary_tint; color: @primary; }
 QMenu { background: @surface_raised; border: 1px solid @border_strong; padding: 5px; }
@@ -110,8 +115,9 @@ QLabel#noteText[tone="warning"] { color: @warning; }
 QLabel#noteText[tone="success"] { color: @success; }
 QLabel#noteText[tone="privacy"] { color: @privacy; }
 QLabel#key { background: @surface; color: @text_2; border: 1px solid @border; border-radius: 4px;
-  padding: 0 5px; font-size: 12px; }
-QFrame#status QPushButton { border: 1px solid transparent; background: transparent; padding: 1px 8px;
+  padding: 0 4px; font-size: 11px; }
+QFrame#status QPushButton { border: 1px solid transparent; background: transparent;
+  padding: 1px 8px;
   font-size: 13px; font-weight: 400; color: @text_2; border-radius: 5px; min-height: 18px; }
 QFrame#status QPushButton:hover { background: @sunken; }
 QFrame#status QPushButton:focus { border: 2px solid @focus; padding: 0 7px; }

@@ -29,6 +29,7 @@ class NavItem(QPushButton):
         self.page = page
         self.setObjectName("navItem")
         self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoExclusive(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedHeight(theme.px(ROW))
@@ -185,6 +186,10 @@ class Nav(QFrame):
         """What waits where: page -> (count, `NEEDS` or `SEND`)."""
         for key, item in self._items.items():
             item.badge(*counts.get(key, (0, NEEDS)))
+
+    def items(self) -> list[NavItem]:
+        """Every row, from top to bottom."""
+        return list(self._items.values())
 
     def item(self, key: str) -> NavItem:
         """The row of a page."""

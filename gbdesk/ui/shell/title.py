@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gbdesk.domain.periods import Period
 from gbdesk.text import translate
 from gbdesk.ui import theme
-from gbdesk.ui.icons import icon
+from gbdesk.ui.icons import pixmap
+from gbdesk.ui.registry import Page
 
 HEIGHT: Final = 54
 
@@ -27,12 +36,32 @@ class PeriodChooser(QPushButton):
         self.setObjectName("period")
         self._menu = QMenu(self)
         self.setMenu(self._menu)
-        self._periods: Sequence[Period] = ()
-        self._ident = ""
+        self._title, self._until = QLabel(self), QLabel(self)
+        self._title.setStyleSheet("font-weight: 500; background: transparent")
+        self._until.setObjectName("aside")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(11, 0, 9, 0)
+        row.setSpacing(8)
+        row.addWidget(self._picture("calendar"))
+        row.addWidget(self._title)
+        row.addWidget(self._until)
+        row.addWidget(self._picture("chevron-down"))
+
+    def _picture(self, name: str) -> QLabel:
+        shown = QLabel(self)
+        shown.setPixmap(pixmap(name, "text_2", theme.px(16), self.devicePixelRatioF()))
+        return shown
+
+    def sizeHint(self) -> QSize:
+        """As wide as its words, as high as other buttons."""
+        inner = self.layout()
+        width = inner.sizeHint().width() if inner is not None else 0
+        return QSize(width, theme.px(32))
+
+    minimumSizeHint = sizeHint
 
     def offer(self, periods: Sequence[Period], current: str) -> None:
         """Choose among these, newest first."""
-        self._periods, self._ident = periods, current
         self._menu.clear()
         for period in periods:
             action = QAction(period.title, self._menu)
@@ -41,19 +70,19 @@ class PeriodChooser(QPushButton):
             action.setChecked(period.id == current)
             action.triggered.connect(self._triggered)
             self._menu.addAction(action)
-        title = next((one.title for one in periods if one.id == current), "")
-        self.setIcon(icon("calendar", "text_2"))
-        self.setText(f" {title}  ▾")
+        shown = next((one for one in periods if one.id == current), None)
+        title = shown.title if shown else ""
+        self._title.setText(title)
+        until = f"{shown.end:%d/%m/%Y}" if shown else ""
+        self._until.setText(translate("Title", "figures until {day}", day=until))
         self.setAccessibleName(translate("Title", "Period: {title}", title=title))
-        self.setToolTip(translate("Title", "Choose the period that all pages show"))
+        self.setToolTip(translate("Title", "The period that all pages show"))
+        self.updateGeometry()
 
-    def step(self, by: int) -> None:
-        """The next or previous period."""
-        known = [one.id for one in self._periods]
-        if self._ident in known:
-            at = known.index(self._ident) + by
-            if 0 <= at < len(known):
-                self.chosen.emit(known[at])
+    def tell_end(self, *, shown: bool) -> None:
+        """Say until when figures belong to the period, where there is room."""
+        self._until.setVisible(shown)
+        self.updateGeometry()
 
     def _triggered(self) -> None:
         action = self.sender()
@@ -62,47 +91,59 @@ class PeriodChooser(QPushButton):
 
 
 class TitleLine(QWidget):
-    """Title, period, the page's own parts left and right."""
+    """Title, period, the page's own parts left and right; the primary button ends the line."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, page: Page, widget: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setMinimumHeight(theme.px(HEIGHT))
-        self.title = QLabel(self)
-        self.title.setObjectName("pageTitle")
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFixedHeight(theme.px(HEIGHT))
+        title = QLabel(page.name, self)
+        title.setObjectName("pageTitle")
+        title.setTextFormat(Qt.TextFormat.PlainText)
         self.period = PeriodChooser(self)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(18, 8, 18, 8)
-        self._row.setSpacing(10)
-        self._row.addWidget(self.title)
-        self._row.addWidget(self.period)
-        self._left = QHBoxLayout()
-        self._left.setSpacing(10)
-        self._row.addLayout(self._left)
-        self._row.addStretch(1)
-        self._right = QHBoxLayout()
-        self._right.setSpacing(10)
-        self._row.addLayout(self._right)
+        self.period.setVisible(page.wants_period)
+        self.period.tell_end(shown=page.key == "home")
+        head: Sequence[QWidget] = getattr(widget, "head", ())
+        buttons: Sequence[QWidget] = getattr(widget, "buttons", ())
+        self.setStyleSheet(widget.styleSheet())
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        row.setContentsMargins(18, 10, 18, 10)
+        row.setSpacing(10)
+        for part in (title, self.period, *head):
+            row.addWidget(part)
+        row.addStretch(1)
+        for part in sorted(buttons, key=_is_primary):
+            row.addWidget(part)
 
-    def show_page(
-        self,
-        title: str,
-        head: Sequence[QWidget],
-        buttons: Sequence[QWidget],
-        *,
-        wants_period: bool,
-    ) -> None:
-        """The line of another page; the first of its buttons stands at the right end."""
-        self.title.setText(title)
-        self.period.setVisible(wants_period)
-        for layout in (self._left, self._right):
-            while (item := layout.takeAt(0)) is not None:
-                if (old := item.widget()) is not None:
-                    old.setVisible(False)
-        for widget in head:
-            shown = not widget.isHidden() or widget.parentWidget() is not self
-            self._left.addWidget(widget)
-            widget.setVisible(shown)
-        for widget in buttons:
-            self._right.addWidget(widget)
-            widget.setVisible(True)
+
+class PageFrame(QWidget):
+    """A page below its title line."""
+
+    def __init__(self, page: Page, widget: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.key, self.page = page.key, widget
+        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            widget.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.line = TitleLine(page, widget, self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.line)
+        box.addWidget(widget, 1)
+
+    def ask(self, name: str, *given: Any, **facts: Any) -> Any:
+        """Call something that a page may have."""
+        method = getattr(self.page, name, None)
+        return method(*given, **facts) if method is not None else None
+
+    def take_caret(self) -> None:
+        """Its keys work from now on."""
+        holder = self.window().focusWidget()
+        if holder is None or not self.page.isAncestorOf(holder):
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _is_primary(widget: QWidget) -> bool:
+    return widget.objectName() == "primary"

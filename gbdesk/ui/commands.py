@@ -1,0 +1,162 @@
+"""Every command of the window as data: words, keys, menu. `RELAYED` go on to the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from gbdesk.text import mark, say
+
+OFFICE: Final = "office"
+HUB: Final = "hub"
+ANY: Final = ""
+LINE: Final = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One line of a menu; a relayed one is carried out by the page that is shown."""
+
+    key: str
+    words: tuple[str, str] = ("", "")
+    keys: str = ""
+    relayed: bool = False
+    side: str = ANY
+
+
+def _c(key: str, words: tuple[str, str], keys: str = "", **more: str) -> Command:
+    return Command(key, words, keys, **more)
+
+
+def _r(key: str, words: tuple[str, str], keys: str) -> Command:
+    return Command(key, words, keys, relayed=True)
+
+
+_LINE: Final = Command(LINE)
+FILE: Final = (
+    _c("lock", mark("Menu", "Lock now"), "Ctrl+L"),
+    _c("backup", mark("Menu", "Back up…")),
+    _LINE,
+    _c("quit", mark("Menu", "Quit"), "Ctrl+Q"),
+)
+EDIT: Final = (
+    _r("undo", mark("Menu", "Undo"), "Ctrl+Z"),
+    _r("redo", mark("Menu", "Redo"), "Ctrl+Y"),
+    _LINE,
+    _r("copy", mark("Menu", "Copy"), "Ctrl+C"),
+    _r("paste", mark("Menu", "Paste"), "Ctrl+V"),
+    _r("duplicate", mark("Menu", "Duplicate, or fill down"), "Ctrl+D"),
+    _r("cell", mark("Menu", "Edit the cell"), "F2"),
+    _LINE,
+    _r("find", mark("Menu", "Find on this page"), "Ctrl+F"),
+    _c("search", mark("Menu", "Search everything"), "Ctrl+K"),
+)
+VIEW: Final = (
+    _c("rail", mark("Menu", "Collapse the navigation"), "Ctrl+B"),
+    _c("region", mark("Menu", "Next region"), "F6"),
+    _LINE,
+    _c("larger", mark("Menu", "Larger text"), "Ctrl++"),
+    _c("smaller", mark("Menu", "Smaller text"), "Ctrl+-"),
+    _c("light", mark("Menu", "Light")),
+    _c("dark", mark("Menu", "Dark")),
+    _c("system", mark("Menu", "As the system")),
+    _LINE,
+    _c("notices", mark("Menu", "Recent notices…")),
+)
+ENTER: Final = (
+    _r("new", mark("Menu", "Add on this page"), "Ctrl+N"),
+    _r("save", mark("Menu", "Save"), "Ctrl+S"),
+    _r("again", mark("Menu", "Save & add another"), "Ctrl+Return"),
+    _LINE,
+    _r("nothing", mark("Menu", "Whole row: nothing occurred"), "Ctrl+0"),
+    _r("note", mark("Menu", "Note on the cell"), "Shift+F2"),
+    _r("problem", mark("Menu", "Next problem"), "F8"),
+    _r("problem_back", mark("Menu", "Previous problem"), "Shift+F8"),
+)
+PACKAGES: Final = (
+    _c("export", mark("Menu", "Export package…"), "Ctrl+E", side=OFFICE),
+    _c("answer", mark("Menu", "Open a file of {hub_short}…"), "Ctrl+I", side=OFFICE),
+    _c("sent", mark("Menu", "Packages sent"), side=OFFICE),
+    _c("import", mark("Menu", "Import packages…"), "Ctrl+I", side=HUB),
+    _c("history", mark("Menu", "Import history"), side=HUB),
+    _c("enrolment", mark("Menu", "Units & signatures"), side=HUB),
+)
+TOOLS: Final = (
+    _r("print", mark("Menu", "Print or preview"), "Ctrl+P"),
+    _c("password", mark("Menu", "Change my password…")),
+    _c("vietnamese", mark("Menu", "Tiếng Việt")),
+    _c("english", mark("Menu", "English")),
+    _c("settings", mark("Menu", "Settings")),
+)
+HELP: Final = (
+    _c("help", mark("Menu", "Help on this page"), "F1"),
+    _c("keys", mark("Menu", "Keyboard shortcuts")),
+    _c("about", mark("Menu", "About gbdesk, licences")),
+)
+MENUS: Final = (
+    (mark("Menu", "&File"), FILE),
+    (mark("Menu", "&Edit"), EDIT),
+    (mark("Menu", "&View"), VIEW),
+    (mark("Menu", "E&nter"), ENTER),
+    (mark("Menu", "&Packages"), PACKAGES),
+    (mark("Menu", "&Tools"), TOOLS),
+    (mark("Menu", "&Help"), HELP),
+)
+Do: TypeAlias = Callable[[QAction], None]
+
+
+def commands(*, hub: bool) -> tuple[Command, ...]:
+    """The commands of one side."""
+    side = HUB if hub else OFFICE
+    return tuple(
+        one for _, menu in MENUS for one in menu if one.key != LINE and one.side in {ANY, side}
+    )
+
+
+def fill(
+    window: QMainWindow, do: Do, *, hub: bool, words: Mapping[str, object]
+) -> dict[str, QAction]:
+    """Fill the menu bar; `do` gets the action, whose data is its command.
+
+    The keys of relayed commands stay the page's own.
+    """
+    made: dict[str, QAction] = {}
+    side = HUB if hub else OFFICE
+    bar = window.menuBar()
+    bar.clear()
+    for title, entries in MENUS:
+        menu = QMenu(say(title), bar)
+        bar.addMenu(menu)
+        menu.triggered.connect(do)
+        for command in entries:
+            if command.key == LINE:
+                menu.addSeparator()
+            elif command.side in {ANY, side}:
+                made[command.key] = _action(command, menu, words)
+                menu.addAction(made[command.key])
+    return made
+
+
+def title_of(command: Command, words: Mapping[str, object]) -> str:
+    """The words of a command."""
+    return say(command.words, **words) if "{" in command.words[1] else say(command.words)
+
+
+def shown_keys(command: Command) -> str:
+    """The keys as they stand on a keyboard: `Ctrl E`."""
+    return command.keys.replace("Return", "↵").replace("++", " +").replace("+", " ").strip()
+
+
+def _action(command: Command, menu: QMenu, words: Mapping[str, object]) -> QAction:
+    title = title_of(command, words).replace("&", "&&")
+    action = QAction(title, menu)
+    action.setData(command)
+    if command.relayed:
+        action.setText(f"{title}\t{shown_keys(command).replace(' ', '+')}")
+    elif command.keys:
+        action.setShortcut(QKeySequence(command.keys))
+    return action

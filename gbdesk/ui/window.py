@@ -1,0 +1,84 @@
+"""The one window: it shows one screen at a time and tells when it is painted, left, minimised."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
+
+from gbdesk.text import translate
+from gbdesk.ui import theme
+from gbdesk.ui.settings import DARK, SYSTEM, Settings
+from gbdesk.ui.theme import Look
+
+if TYPE_CHECKING:
+    from gbdesk.ui.doing import Doing
+
+LEAST: Final = (1024, 600)
+FIRST: Final = (1280, 720)
+NAME: Final = "gbdesk"
+
+
+class Window(QMainWindow):
+    """Holds one screen; the host decides which."""
+
+    painted = Signal()
+    leaving = Signal()
+    minimised = Signal()
+    other_asked = Signal()
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.doing: Doing | None = None
+        self._painted = False
+        self.setMinimumSize(*LEAST)
+        self.resize(*FIRST)
+        self.setWindowTitle(NAME)
+        self._screens = QStackedWidget(self)
+        self.setCentralWidget(self._screens)
+        starting = QLabel(translate("Window", "Opening gbdesk…"), self._screens)
+        starting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        starting.setObjectName("aside")
+        self._screens.addWidget(starting)
+        self.menuBar().hide()
+
+    def put(self, screen: QWidget) -> None:
+        """Show another screen; the one before is destroyed."""
+        before = self._screens.currentWidget()
+        self._screens.addWidget(screen)
+        self._screens.setCurrentWidget(screen)
+        if before is not None and before is not screen:
+            self._screens.removeWidget(before)
+            before.hide()
+            before.deleteLater()
+
+    def screen_shown(self) -> QWidget | None:
+        """What is shown now."""
+        return self._screens.currentWidget()
+
+    def look(self) -> Look:
+        """The look that is set, as the system asks where nothing else is."""
+        wanted = self.settings.theme
+        dark = theme.system_is_dark() if wanted == SYSTEM else wanted == DARK
+        return Look(dark=dark, percent=self.settings.percent, dense=self.settings.dense)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell the first paint: whatever is heavy waits for it."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell when the window is minimised."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self.isMinimized():
+            self.minimised.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is typed and close the data file first."""
+        self.leaving.emit()
+        super().closeEvent(event)
