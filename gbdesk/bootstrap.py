@@ -14,15 +14,20 @@ from gbdesk.services import identity, installation, undo
 from gbdesk.services.accounts import Accounts
 from gbdesk.services.activities import Activities
 from gbdesk.services.anchor import Anchor
+from gbdesk.services.backups import Backups
 from gbdesk.services.conflicts import Conflicts
 from gbdesk.services.desk import Desk
+from gbdesk.services.enrolment import Enrolment
 from gbdesk.services.figures import Figures
 from gbdesk.services.home import Home
 from gbdesk.services.monitoring import Monitoring
 from gbdesk.services.narratives import Narratives
 from gbdesk.services.plan import Plan
+from gbdesk.services.receiving import Receiving
 from gbdesk.services.reporting import Reporting
 from gbdesk.services.returns import Returns
+from gbdesk.services.selfcheck import SelfCheck
+from gbdesk.services.sending import Sending
 from gbdesk.services.session import Session
 from gbdesk.services.tray import Tray
 from gbdesk.services.undo import Undo, Undone
@@ -49,8 +54,13 @@ class App:
         self.monitoring = Monitoring(desk)
         self.conflicts = Conflicts(desk)
         self.reporting = Reporting(desk)
+        self.enrolment = Enrolment(desk, cost)
+        self.sending = Sending(desk)
+        self.receiving = Receiving(desk)
         self.tray = Tray(desk.store)
-        self.home = Home(desk, self.plan, self.monitoring, lambda: None)
+        self.backups = Backups(desk)
+        self.selfcheck = SelfCheck(desk)
+        self.home = Home(desk, self.plan, self.monitoring, self.backups.last_at)
 
     @property
     def session(self) -> Session:

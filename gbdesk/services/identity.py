@@ -85,7 +85,17 @@ def keep_certificate(
 ) -> None:
     """Keep the certificate of a device in the place of its older one."""
     about = {"office": found.office, "rank": found.rank, "serial": found.serial}
-    certificates.put(db, found.device, signed, {**facts, **about, "cert": found.id})
+    keys = {"cert": found.id, "recipient": found.recipient}
+    certificates.put(db, found.device, signed, {**facts, **keys, **about})
+
+
+def keep_newer_certificate(db: Connection, signed: bytes, found: Certificate) -> None:
+    """Keep the certificate of a device unless one with a higher serial number is there."""
+    held = certificates.known(db).get(found.device)
+    if held is None or held.serial < found.serial:
+        facts = {} if held is None else dict(held.facts)
+        revoked = None if held is None else held.revoked_n
+        keep_certificate(db, signed, found, **{**facts, "revoked_n": revoked})
 
 
 def read_release(db: Connection) -> Catalogue:

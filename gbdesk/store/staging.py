@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -49,12 +49,18 @@ def staged(path: Path, *, instead: bool = False) -> Iterator[Path]:
     try:
         yield folder / path.name
         lock.release()
-        _make_last(folder, path)
+        made = _make_last(folder, path)
     except BaseException:
         lock.release()
-        shutil.rmtree(folder, ignore_errors=True)
+        for left in (folder, _ready(path)):
+            shutil.rmtree(left, ignore_errors=True)
         raise
-    finish(path)
+    try:
+        finish(path)
+    except BaseException:
+        if not instead:
+            _take_back(path, made)
+        raise
 
 
 def finish(path: Path) -> None:
@@ -103,14 +109,29 @@ def _aside(path: Path) -> Path:
         number += 1
 
 
-def _make_last(folder: Path, path: Path) -> None:
+def _take_back(path: Path, names: list[str]) -> None:
+    """Sweep away a workspace that could not be moved out; nobody has worked in it yet."""
+    shutil.rmtree(_ready(path), ignore_errors=True)
+    for name in names:
+        left = path.with_name(name)
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def _make_last(folder: Path, path: Path) -> list[str]:
+    """From here on the workspace exists; the names of its files."""
     with told(path):
         (folder / _LOCK).unlink()
         for made in folder.glob("*.lock"):
             made.unlink()
         sync_folder(folder)
+        names = [made.name for made in folder.iterdir()]
         folder.rename(_ready(path))
         sync_folder(path.parent)
+    return names
 
 
 def _new(path: Path) -> Path:

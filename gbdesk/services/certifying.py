@@ -1,0 +1,152 @@
+"""The hub's answer to a request: a certificate, sent in a package to the PC that asked."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from gbdesk import __version__
+from gbdesk.domain.refusals import Refused
+from gbdesk.services import identity, invites, packing
+from gbdesk.services.changed import Changed
+from gbdesk.services.desk import Desk
+from gbdesk.services.identity import Identity
+from gbdesk.services.invites import USED, VOID
+from gbdesk.services.streams import stream_to
+from gbdesk.store import catalogues, certificates, ledger, oplog
+from gbdesk.store.ledger import Sent
+from gbdesk.sync import enrolling, trust
+from gbdesk.sync.enrolling import Requested
+from gbdesk.sync.errors import fault
+from gbdesk.sync.keys import device_of
+from gbdesk.sync.trust import Certificate
+from gbdesk.sync.writing import HUB_OPS, Enclosure, Outgoing, PackageFacts, write_package
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_MIDDLE: Final = "DANGKY"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A file for an office, to be written under a name such as this; `code` is told, never sent."""
+
+    name: str
+    bytes: bytes = field(repr=False)
+    code: str = field(default="", repr=False)
+    office: str = ""
+    changed: Changed = Changed.PACKAGES
+
+
+def proven(db: Connection, request: bytes, who: Identity) -> Requested:
+    """The request, where the code of an invitation that may still be answered proves it.
+
+    Raises:
+        Refused: E_CODE, E_INVITE for another office's invitation, E_INVITE_USED where another
+            PC answered it, or it is not known or void.
+    """
+    held = invites.known(db)
+    asked = enrolling.read_request(request, who.receive, invites.keys(db))
+    about, device = held[asked.invite], device_of(asked.public)
+    if about.office != asked.office:
+        raise fault("E_INVITE")
+    if about.state == VOID:
+        raise Refused("enrolment.no_invitation")
+    if about.state == USED and about.device != device:
+        raise fault("E_INVITE_USED")
+    return asked
+
+
+def certificate_for(
+    desk: Desk, db: Connection, who: Identity, asked: Requested
+) -> tuple[Certificate, bytes]:
+    """The certificate of this device: the one it has, or a new one, which is kept."""
+    held = certificates.known(db)
+    device = device_of(asked.public)
+    if device in held:
+        signed = held[device].signed
+        return trust.read_certificate(signed, who.root.operational), signed
+    if who.operational is None:
+        raise Refused("setup.unfinished")
+    serial = max((row.serial for row in held.values()), default=0) + 1
+    made = Certificate(
+        id=trust.certificate_id(device, serial),
+        device=device,
+        office=asked.office,
+        offices=(asked.office,),
+        public=asked.public,
+        recipient=asked.recipient,
+        rank=0,
+        serial=serial,
+        catalogue=desk.catalogue.number,
+        sample=who.root.sample,
+    )
+    signed = trust.write_certificate(who.operational, made)
+    identity.keep_certificate(db, signed, made, label=asked.label, since=packing.stamp(desk))
+    invites.use(db, asked.invite, device)
+    return made, signed
+
+
+def answer(desk: Desk, db: Connection, who: Identity, made: Certificate, signed: bytes) -> Made:
+    """The package with certificates, root and release for this device, noted as sent.
+
+    The hub's own certificate tells the office which rank its later changes have.
+    """
+    seq = ledger.next_seq(db, who.device)
+    out = io.BytesIO()
+    facts = write_package(out, _outgoing(desk, db, who, made, signed, seq=seq), (), who.sign)
+    _note(desk, db, facts, made, seq)
+    name = packing.file_name(desk.catalogue, made.office, _MIDDLE, made.device, seq)
+    return Made(name=name, bytes=out.getvalue(), office=made.office)
+
+
+def _outgoing(
+    desk: Desk, db: Connection, who: Identity, made: Certificate, signed: bytes, *, seq: int
+) -> Outgoing:
+    release = catalogues.current(db)
+    if who.certificate is None or who.certificate_signed is None or release is None:
+        raise Refused("setup.unfinished")
+    return Outgoing(
+        kind=HUB_OPS,
+        office=who.root.office,
+        office_name=desk.catalogue.office(who.root.office).short,
+        device=who.device,
+        certs=(who.certificate_signed,),
+        cert=who.certificate.id,
+        to=(made.recipient, *who.root.to),
+        seq=seq,
+        periods=None,
+        created=packing.local_stamp(desk),
+        app=f"gbdesk {__version__}",
+        segments=(),
+        needs_catalogue=desk.catalogue.number,
+        schema=packing.SCHEMA,
+        enclosed=(
+            Enclosure(kind="root", data=who.root_signed),
+            Enclosure(kind="certificate", data=who.certificate_signed),
+            Enclosure(kind="certificate", data=signed),
+            Enclosure(kind="release", data=release),
+        ),
+    )
+
+
+def _note(desk: Desk, db: Connection, facts: PackageFacts, made: Certificate, seq: int) -> None:
+    device, stream = desk.session.device, stream_to(desk.catalogue, made.office)
+    upto = ledger.exported(db, device, stream)
+    ledger.note_sent(
+        db,
+        Sent(
+            ident=facts.ident,
+            device=device,
+            stream=stream,
+            receiver=made.office,
+            seq=seq,
+            base_n=upto,
+            head_n=upto,
+            head_ch=oplog.chain_hash(db, device, stream, upto) or b"",
+            made=packing.stamp(desk),
+            facts={"certificate": made.id},
+        ),
+    )

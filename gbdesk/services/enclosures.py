@@ -1,0 +1,86 @@
+"""The hub's statements inside its packages: kept by the office when they are newer and fit.
+
+Nothing here is believed because of the package alone: every statement is checked by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Final
+
+from gbdesk.domain.catalogue_read import read_catalogue
+from gbdesk.services import identity
+from gbdesk.services.identity import Identity
+from gbdesk.store import audit, catalogues, secrets
+from gbdesk.sync import trust
+from gbdesk.sync.errors import fault
+from gbdesk.sync.reading import Read
+from gbdesk.sync.trust import Root
+from gbdesk.sync.writing import Enclosure
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+ROOT: Final = "root"
+CERTIFICATE: Final = "certificate"
+RELEASE: Final = "release"
+FURTHEST: Final = 10_000
+_ORDER: Final = (ROOT, CERTIFICATE, RELEASE)
+
+
+def keeper(who: Identity) -> Callable[[Connection, Read], None]:
+    """What keeps the statements of one package, inside the transaction that takes it in."""
+
+    def keep(db: Connection, came: Read) -> None:
+        keep_all(db, who, came.enclosed)
+
+    return keep
+
+
+def keep_all(db: Connection, who: Identity, enclosed: Iterable[Enclosure]) -> None:
+    """Keep root, certificates and release; an older root or certificate is no fault.
+
+    Raises:
+        Refused: E_ROOT or E_CERT for what the hub did not sign, E_ROLLBACK, E_EQUIVOCATION or
+            E_FAST_FORWARD for a release that is older, another one, or far ahead, E_SAMPLE.
+    """
+    root = who.root
+    for one in sorted(enclosed, key=lambda each: _ORDER.index(each.kind)):
+        if one.kind == ROOT:
+            root = _keep_root(db, root, one.data)
+        elif one.kind == CERTIFICATE:
+            _keep_certificate(db, who, root, one.data)
+        else:
+            _keep_release(db, root, one.data)
+
+
+def _keep_root(db: Connection, current: Root, signed: bytes) -> Root:
+    found = trust.follow_root(signed, current)
+    if found.number > current.number:
+        secrets.put(db, identity.ROOT, signed)
+    return found
+
+
+def _keep_certificate(db: Connection, who: Identity, root: Root, signed: bytes) -> None:
+    found = trust.read_certificate(signed, root.operational)
+    if found.sample != root.sample:
+        raise fault("E_SAMPLE")
+    if found.device == who.device:
+        if found.recipient != who.receive[0].recipient:
+            raise fault("E_CERT")
+        secrets.drop(db, identity.REQUEST)
+    identity.keep_newer_certificate(db, signed, found)
+
+
+def _keep_release(db: Connection, root: Root, signed: bytes) -> None:
+    found = read_catalogue(trust.read_release(signed, root.operational))
+    known = catalogues.number(db)
+    if found.sample != root.sample:
+        raise fault("E_SAMPLE")
+    if found.hub.office != root.office:
+        raise fault("E_CERT")
+    if found.number < known:
+        raise fault("E_ROLLBACK", number=found.number, known=known)
+    if found.number > known + FURTHEST:
+        raise fault("E_FAST_FORWARD", number=found.number, known=known)
+    catalogues.add(db, found.number, signed, audit.now())

@@ -1,0 +1,226 @@
+"""Making a hub and its offices known to each other: invite, request, certify, accept.
+
+The hub invites an office with a file and a code told by another way; the office answers with a
+request when it is set up; the hub certifies; the office opens the answer and may send
+(`package.md` 3.2). The same call of the office opens every later file of the hub.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from gbdesk.domain.catalogue_parts import Office
+from gbdesk.domain.refusals import Refused
+from gbdesk.services import (
+    answers,
+    certifying,
+    enclosures,
+    identity,
+    installation,
+    invites,
+    packing,
+)
+from gbdesk.services.answers import Answered
+from gbdesk.services.certifying import Made
+from gbdesk.services.changed import Changed
+from gbdesk.services.desk import Desk
+from gbdesk.services.invites import OPEN, Invite
+from gbdesk.services.progress import Progress, Silent
+from gbdesk.services.setup import device_code
+from gbdesk.store import audit, catalogues, certificates, oplog, secrets
+from gbdesk.store.certificates import CertRow
+from gbdesk.store.vault import NORMAL, Cost
+from gbdesk.sync import codes, enrolling, trust
+
+WAITING: Final = "waiting"
+ENROLLED: Final = "enrolled"
+TRIAL: Final = "trial"
+HUB: Final = "hub"
+NONE: Final = "none"
+INVITED: Final = "invited"
+REVOKED: Final = "revoked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceRow:
+    """A registered PC; `code` is what its office reads out, `revoked` since op `revoked_n`."""
+
+    device: str
+    code: str
+    label: str
+    since: str
+    serial: int
+    revoked_n: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeRow:
+    """How far an office is: `state` none, invited, enrolled or revoked."""
+
+    office: str
+    state: str
+    devices: tuple[DeviceRow, ...]
+    invited: str
+
+
+class Enrolment:
+    """Who belongs to whom, on both sides."""
+
+    def __init__(self, desk: Desk, cost: Cost = NORMAL) -> None:
+        self._desk, self._cost = desk, cost
+
+    def state(self) -> str:
+        """Where this installation is: waiting, enrolled, trial or hub."""
+        with self._desk.read() as db:
+            if installation.read(db).trial:
+                return TRIAL
+            if self._desk.session.hub:
+                return HUB
+            return ENROLLED if identity.of(db).certificate is not None else WAITING
+
+    # the hub's side
+
+    def invite(self, office: str) -> Made:
+        """The invitation of an office and its code; an older unanswered one is void from now on.
+
+        Raises:
+            Refused: not the hub, a trial, or the office has no device of its own.
+        """
+        self._need_hub()
+        desk, found = self._desk, self._desk.catalogue.office(office)
+        if not found.device:
+            raise Refused("enrolment.no_device", name=found.short)
+        code, ident = codes.new_code(), enrolling.new_invite_id(os.urandom(16))
+        shown = codes.shown(code)
+        with desk.read() as db:
+            who, release = identity.of(db), catalogues.current(db)
+        raw, key = enrolling.write_invitation(
+            code=shown,
+            invite=ident,
+            office=office,
+            office_name=found.short,
+            hub_name=desk.catalogue.hub.name,
+            root=who.root_signed,
+            release=release or b"",
+            cost=self._cost,
+        )
+        with desk.write() as db:
+            invites.add(db, Invite(id=ident, office=office, made=packing.stamp(desk)), key)
+            audit.add(db, desk.session.user, "invite", "office", office)
+        name = f"GB_{found.ascii}_{ident[2:6]}.gbinv"
+        return Made(name=name, bytes=raw, code=shown, office=office)
+
+    def certify(self, request: bytes) -> Made:
+        """The answer to a request: certificate, root and release as a package for that PC.
+
+        The same request again gives the same certificate again, for answers that were lost.
+
+        Raises:
+            Refused: E_CODE where the code does not prove it, E_INVITE_USED where another PC
+                answered the invitation, E_INVITE, E_WEAK_KEY, not the hub, or a trial.
+        """
+        self._need_hub()
+        desk = self._desk
+        with desk.write() as db:
+            who = identity.of(db)
+            asked = certifying.proven(db, request, who)
+            certificate, signed = certifying.certificate_for(desk, db, who, asked)
+            audit.add(db, desk.session.user, "certify", "device", certificate.device)
+            return certifying.answer(desk, db, who, certificate, signed)
+
+    def revoke(self, device: str) -> Changed:
+        """Accept from this PC only what is here already: it was stolen, lost or given away.
+
+        Raises:
+            Refused: not the hub, or there is no such device.
+        """
+        self._need_hub()
+        desk = self._desk
+        with desk.write() as db:
+            if device not in certificates.known(db) or device == desk.session.device:
+                raise Refused("enrolment.device")
+            certificates.revoke(db, device, oplog.chain_head(db, device, "report").n)
+            audit.add(db, desk.session.user, "revoke", "device", device)
+        return Changed.PACKAGES
+
+    def list(self) -> tuple[OfficeRow, ...]:
+        """Every office that has devices of its own, in the order of the catalogue."""
+        with self._desk.read() as db:
+            held, invited = certificates.known(db), invites.known(db)
+        offices = (one for one in self._desk.catalogue.offices.values() if one.device)
+        return tuple(_row(office, held, invited) for office in offices)
+
+    # the office's side
+
+    def request(self) -> bytes:
+        """The request that was made when this office was set up, to be written again.
+
+        Raises:
+            Refused: this is the hub or a trial, or the request was answered already.
+        """
+        self._need_office()
+        with self._desk.read() as db:
+            found = secrets.get(db, identity.REQUEST)
+        if found is None:
+            raise Refused("enrolment.request_gone")
+        return found
+
+    def accept(self, path: Path, progress: Progress | None = None) -> Answered:
+        """Open a file of the hub: certificate, catalogue, receipt, corrections.
+
+        Raises:
+            Refused: it is not from this office's hub, not for this PC, or older than what is
+                here (E_ROLLBACK, E_EQUIVOCATION, E_FAST_FORWARD); nothing is changed.
+        """
+        self._need_office()
+        with self._desk.read() as db:
+            who = identity.of(db)
+        done = answers.take(
+            self._desk, path, who, enclosed=enclosures.keeper(who), progress=progress or Silent()
+        )
+        self._desk.reload()
+        return done
+
+    def _need_hub(self) -> None:
+        if self.state() == TRIAL:
+            raise Refused("enrolment.trial")
+        if not self._desk.session.hub:
+            raise Refused("enrolment.hub_only")
+
+    def _need_office(self) -> None:
+        if self.state() == TRIAL:
+            raise Refused("enrolment.trial")
+        if self._desk.session.hub:
+            raise Refused("enrolment.office_only")
+
+
+def _row(office: Office, held: Mapping[str, CertRow], invited: Mapping[str, Invite]) -> OfficeRow:
+    rows = [row for row in held.values() if row.office == office.id]
+    waiting = [one for one in invited.values() if (one.office, one.state) == (office.id, OPEN)]
+    if any(row.revoked_n is None for row in rows):
+        state = ENROLLED
+    elif waiting:
+        state = INVITED
+    else:
+        state = REVOKED if rows else NONE
+    return OfficeRow(
+        office=office.id,
+        state=state,
+        devices=tuple(_device(row) for row in sorted(rows, key=lambda row: row.serial)),
+        invited=max((one.made for one in waiting), default=""),
+    )
+
+
+def _device(row: CertRow) -> DeviceRow:
+    return DeviceRow(
+        device=row.device,
+        code=device_code(trust.peek_certificate(row.signed).public),
+        label=str(row.facts.get("label", "")),
+        since=str(row.facts.get("since", "")),
+        serial=row.serial,
+        revoked_n=row.revoked_n,
+    )
