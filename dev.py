@@ -44,6 +44,9 @@ WINDOW = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
+# Standard tools that a few tests compare with; without them those tests are skipped, saying so.
+TOOLS = {"age": "age", "zstd": "zstd"}
+
 
 def main(words: list[str]) -> int:
     """Carry out one command; the rest of the words go to the program it starts."""
@@ -110,6 +113,16 @@ def need(packages: list[str], why: str) -> None:
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], check=True, env=quiet)
     subprocess.run([*command, "-qq"], check=True, env=quiet, stdout=subprocess.DEVNULL)
+
+
+def try_tools() -> None:
+    """Install the standard tools that tests compare with, where that is possible."""
+    missing = [package for tool, package in TOOLS.items() if not shutil.which(tool)]
+    if missing and shutil.which("apt-get") and os.geteuid() == 0:
+        try:
+            need(missing, "A few tests compare with standard tools")
+        except subprocess.CalledProcessError:
+            print("They could not be installed; those tests will be skipped.")
 
 
 def loads(library: str) -> bool:
@@ -206,6 +219,7 @@ def test(rest: list[str]) -> int:
     if not rest and (code := check([])):
         return code
     set_up([])
+    try_tools()
     workers = str(min(4, os.cpu_count() or 1))
     words = rest or ["-n", workers, "-m", "not slow"]
     return start("-m", "pytest", *words, env={"QT_QPA_PLATFORM": "offscreen"})
