@@ -114,6 +114,7 @@ class Arrival:
         certificate: Certificate,
         number: int,
         *,
+        judge: Judge | None = None,
         allowed: bool = False,
         difference: bool = False,
     ) -> None:
@@ -124,7 +125,7 @@ class Arrival:
             db,
             package=number,
             ranks={certificate.device: certificate.rank},
-            valid=Judge(desk.catalogue).fault,
+            valid=(judge or Judge(desk.catalogue)).fault,
             difference=difference,
         )
         self.noted = Noted()

@@ -106,7 +106,7 @@ class Findings:
         device = self.facts["device"]
         if left:
             return OK_CONFLICTS
-        if any(line.gaps for line in branches.lines(self.db, device, REPORT)):
+        if not branches.is_whole(self.db, device, REPORT):
             return OK_GAP
         if any(one in known and known[one].is_late(day) for one in self.facts["periods"]):
             return OK_LATE

@@ -15,6 +15,7 @@ from gbdesk.services.looks import fine
 from gbdesk.services.outcomes import ALREADY, OLDER
 from gbdesk.services.progress import Progress
 from gbdesk.services.receiving_parts import TAKEN, Taken
+from gbdesk.services.validity import Judge
 from gbdesk.store import audit, conflicts, ledger
 from gbdesk.store.ledger import Received
 from gbdesk.store.oplog import Taken as Stored
@@ -48,10 +49,11 @@ class Import:
         copy: Path,
         trust: Trust,
         *,
+        judge: Judge | None = None,
         difference: bool = False,
     ) -> None:
         self._desk, self._db, self._path, self._copy = desk, db, path, copy
-        self._trust, self._difference = trust, difference
+        self._trust, self._judge, self._difference = trust, judge, difference
         self._facts: dict[str, Any] = {}
         self.outside: Outside | None = None
         self.ident = ""
@@ -69,7 +71,8 @@ class Import:
             Nothing: everything is here.
         """
         desk, db = self._desk, self._db
-        verified = reading.verify(self._copy, self._trust)
+        found = reading.glance(self._copy, self._trust)
+        verified = found or reading.verify(self._copy, self._trust)
         self.outside, self.ident = verified.outside, verified.outside.ident
         self._facts = looks.header_facts(desk.catalogue, verified.outside)
         number = self._accept(verified.outside.header.kind)
@@ -80,6 +83,7 @@ class Import:
             db,
             verified.certificate,
             number,
+            judge=self._judge,
             allowed=looking.is_allowed(db, self.ident),
             difference=self._difference,
         )
@@ -103,6 +107,7 @@ class Import:
     def _accept(self, kind: str) -> int:
         known = ledger.by_ident(self._db, self.ident)
         if known is not None and known.accepted:
+            reading.verify(self._copy, self._trust)
             words = looking.already_words(known)
             raise Nothing(self._taken(ALREADY, words, number=known.id))
         return ledger.accept(self._db, self._received({}, kind))

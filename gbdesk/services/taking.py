@@ -25,6 +25,7 @@ from gbdesk.services.packing import SUFFIX, Undoable
 from gbdesk.services.progress import Cancelled, Progress
 from gbdesk.services.receiving_parts import Taken
 from gbdesk.services.tray import Tray
+from gbdesk.services.validity import Judge
 from gbdesk.store import ledger
 from gbdesk.sync.errors import code_of, fault
 from gbdesk.sync.frame import opened, read_frame
@@ -103,6 +104,7 @@ class _Part:
     def __init__(self, desk: Desk, db: Connection, written: Undoable, progress: Progress) -> None:
         self._desk, self._db, self._written, self._progress = desk, db, written, progress
         self._trust: Trust = packing.trust_of(desk, db, identity.of(db), {OFFICE_OPS})
+        self._judge = Judge(desk.catalogue)
         self.newest = desk.clock.last
         self.idents: list[str] = []
 
@@ -111,7 +113,15 @@ class _Part:
         try:
             spool(path, copy)
             small = copy.stat().st_size <= EXACT
-            job = Import(self._desk, self._db, path, copy, self._trust, difference=small)
+            job = Import(
+                self._desk,
+                self._db,
+                path,
+                copy,
+                self._trust,
+                judge=self._judge,
+                difference=small,
+            )
             with self._db.begin_nested():
                 taken = job.run(choices, self._progress)
                 self._keep(copy, job.ident)

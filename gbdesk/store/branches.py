@@ -178,6 +178,13 @@ def lines(db: Connection, device: str, stream: str) -> list[Line]:
     return list(found.values())
 
 
+def is_whole(db: Connection, device: str, stream: str) -> bool:
+    """Whether nothing is missing in any line of a stream."""
+    if not any((each.device, each.stream) == (device, stream) for each in known(db)):
+        return chains.is_whole(db, device, stream)
+    return not any(line.gaps for line in lines(db, device, stream))
+
+
 def forget_empty(db: Connection) -> None:
     """Forget branches of which nothing is left after an import was undone."""
     every = known(db)

@@ -60,6 +60,14 @@ def gaps(db: Connection, device: str, stream: str) -> list[tuple[int, int]]:
     return missing
 
 
+def is_whole(db: Connection, device: str, stream: str) -> bool:
+    """Whether nothing is missing before the newest stored op."""
+    number, row = stored.chain_number(db, device, stream), tables.op
+    wanted = select(func.count(), func.max(row.c.n)).where(row.c.chain == number)
+    count, newest = db.execute(wanted).one()
+    return bool(count == (newest or 0))
+
+
 def contiguous(db: Connection, device: str, stream: str) -> Head:
     """The newest op before the first gap: what a receipt acknowledges."""
     missing = gaps(db, device, stream)
