@@ -169,6 +169,11 @@ class Enrolment:
             raise Refused("enrolment.request_gone")
         return found
 
+    def own_code(self) -> str:
+        """The short code of this PC, read out when the hub confirms it."""
+        with self._desk.read() as db:
+            return device_code(identity.of(db).sign.public)
+
     def accept(self, path: Path, progress: Progress | None = None) -> Answered:
         """Open a file of the hub: certificate, catalogue, receipt, corrections.
 

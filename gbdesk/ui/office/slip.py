@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
@@ -14,10 +14,10 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from gbdesk.domain.refusals import Refused
-from gbdesk.media.writing import write_verified
 from gbdesk.services.messages import describe
 from gbdesk.text import translate
 from gbdesk.ui import dialogs, theme
+from gbdesk.ui.office.keeping import keep
 from gbdesk.ui.office.look import sheet
 from gbdesk.ui.office.notice import NoticeBox
 from gbdesk.ui.office.parts import button
@@ -126,17 +126,8 @@ class PaperDialog(QDialog):
 
     def save(self, target: Path) -> None:
         """Keep the paper as a PDF; what is on the disk is read back."""
-        raw = self._paper.pdf()
-
-        def write(out: BinaryIO) -> None:
-            out.write(raw)
-
-        def verify(path: Path) -> None:
-            if path.read_bytes() != raw:
-                raise Refused("send.readback")
-
         try:
-            write_verified(target, write, verify)
+            keep(target, self._paper.pdf())
         except Refused as refused:
             self.notice.say(describe(refused).text, "danger")
         else:

@@ -19,7 +19,7 @@ from gbdesk.ui.forms.parts import ShortLabel
 from gbdesk.ui.office.parts import Badge, Card, Picture, Words, line
 from gbdesk.ui.pages.home.cards import DeadlineHead, due_words
 from gbdesk.ui.pages.home.lines import ActionButton, StepLine
-from gbdesk.ui.pages.home.track import RETURNED, TrackLine
+from gbdesk.ui.office.track import RETURNED, TrackLine
 
 OPEN_TASKS: Final = 3
 SEND: Final = "send"
