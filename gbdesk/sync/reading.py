@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from gbdesk.domain.refusals import Refused
@@ -226,9 +227,12 @@ def _certificates(signed: list[bytes], trust: Trust) -> dict[str, Certificate]:
     other_world = False
     for one in signed:
         certificate = _certificate(one, trust)
-        other_world |= _sample_of(one) is (not trust.sample)
-        if certificate is not None and certificate.sample is trust.sample:
+        if certificate is None:
+            other_world |= _sample_of(one) is (not trust.sample)
+        elif certificate.sample is trust.sample:
             found[certificate.id] = certificate
+        else:
+            other_world = True
     if other_world:
         raise fault("E_SAMPLE")
     if not found:
@@ -238,13 +242,19 @@ def _certificates(signed: list[bytes], trust: Trust) -> dict[str, Certificate]:
 
 def _certificate(signed: bytes, trust: Trust) -> Certificate | None:
     for operational in trust.operational:
-        try:
-            found = read_certificate(signed, operational)
-        except Refused:
-            continue
-        if found.serial <= trust.closed.get(operational, found.serial):
+        found = _vouched(signed, operational)
+        if found and found.serial <= trust.closed.get(operational, found.serial):
             return found
     return None
+
+
+@lru_cache(maxsize=1024)
+def _vouched(signed: bytes, operational: bytes) -> Certificate | None:
+    """The same certificate comes with every package of a device: it is checked once."""
+    try:
+        return read_certificate(signed, operational)
+    except Refused:
+        return None
 
 
 def _sample_of(signed: bytes) -> bool | None:
