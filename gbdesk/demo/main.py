@@ -13,7 +13,8 @@ from typing import Final
 from gbdesk.demo.story import Facts, Story
 from gbdesk.text import translate
 
-OFFICES: Final = 6
+OFFICES: Final = 12
+FEWEST: Final = 2
 ACTIVITIES: Final = 12
 
 
@@ -21,25 +22,33 @@ def main(words: list[str]) -> int:
     """Run the demo into a folder; 0 when every step did what it says."""
     asked = _arguments(words)
     folder = Path(asked.out).resolve()
-    if folder.exists() and any(folder.iterdir()):
-        sys.stderr.write(
-            translate(
-                "Demo", "The folder {folder} is not empty. Nothing was written.", folder=folder
-            )
-            + "\n"
-        )
+    if said := _refused(asked.offices, folder):
+        sys.stderr.write(said + "\n")
         return 2
     folder.mkdir(parents=True, exist_ok=True)
     facts = Story(folder, asked.offices, asked.activities, asked.seed, _tell).run()
     if not asked.no_pictures:
-        _pictures(facts)
+        facts.summary["pictures"] = _pictures(facts, folder)
     (folder / "demo.json").write_text(
-        json.dumps(facts.summary, ensure_ascii=False, indent=1), encoding="utf-8"
+        json.dumps(facts.summary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
     _tell(translate("Demo", "Everything is in {folder}.", folder=folder))
-    if asked.window and _display():
-        return _window(facts)
-    return 0
+    if not facts.holds:
+        names = ", ".join(name for name, ok in facts.summary["checks"].items() if not ok)
+        _tell(translate("Demo", "This does not hold: {names}. See demo.json.", names=names))
+        return 1
+    return _end(facts) if asked.window else 0
+
+
+def _refused(offices: int, folder: Path) -> str:
+    """Why the demo cannot begin; empty where it can."""
+    if offices < FEWEST:
+        return translate("Demo", "Two offices at least are needed. Nothing was written.")
+    if folder.exists() and any(folder.iterdir()):
+        return translate(
+            "Demo", "The folder {folder} is not empty. Nothing was written.", folder=folder
+        )
+    return ""
 
 
 def _arguments(words: list[str]) -> argparse.Namespace:
@@ -76,26 +85,38 @@ def _tell(sentence: str) -> None:
 
 
 def _display() -> bool:
-    if sys.platform.startswith("linux"):
-        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    return True
+    shown = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return bool(shown) or not sys.platform.startswith("linux")
 
 
-def _pictures(facts: Facts) -> None:
+def _pictures(facts: Facts, folder: Path) -> list[str]:
     """Pictures of the main pages, taken by another process: one crash of Qt ends no demo."""
+    found: list[str] = []
     for plan in facts.pictures:
         done = subprocess.run(
             [sys.executable, "-m", "gbdesk.ui.shots"],
             input=json.dumps(plan),
             text=True,
+            encoding="utf-8",
             check=False,
             capture_output=True,
         )
+        found += [Path(line).relative_to(folder).as_posix() for line in done.stdout.splitlines()]
         if done.returncode:
-            _tell(
-                translate("Demo", "The pictures could not be taken: {why}", why=done.stderr[-400:])
-            )
-            facts.summary["pictures_failed"] = True
+            why = done.stderr[-400:]
+            _tell(translate("Demo", "The pictures could not be taken: {why}", why=why))
+    facts.summary["checks"]["pictures"] = len(found) == sum(
+        len(plan["pages"]) for plan in facts.pictures
+    )
+    _tell(translate("Demo", "Pictures of the main pages: {count}.", count=len(found)))
+    return found
+
+
+def _end(facts: Facts) -> int:
+    if _display():
+        return _window(facts)
+    _tell(translate("Demo", "There is no display, so the window is not opened."))
+    return 0
 
 
 def _window(facts: Facts) -> int:
