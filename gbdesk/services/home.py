@@ -48,9 +48,15 @@ class Home:
         self._last_backup = last_backup
 
     def current(self) -> str:
-        """The period to begin with: the first whose due date is not over, else the last."""
-        today = self._desk.today()
-        known = sorted(self._desk.catalogue.periods.values(), key=lambda one: one.due)
+        """The period to begin with: the first whose due date is not over, else the last.
+
+        Periods after the end of the catalogue's own province are passed over.
+        """
+        today, catalogue = self._desk.today(), self._desk.catalogue
+        province = catalogue.places[catalogue.hub.province]
+        every = catalogue.periods.values()
+        alive = [one for one in every if province.alive(one.end)]
+        known = sorted(alive or every, key=lambda one: one.due)
         open_ones = [one for one in known if one.last_day >= today]
         return (open_ones or known[-1:])[0].id
 
