@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, Self
 
@@ -139,15 +139,19 @@ class Store:
     def close(self) -> None:
         """Fold the WAL into the file, close every connection, drop the key, let go of the lock."""
         self._readers.dispose()
+        with suppress(Refused):  # on a full or damaged disk the WAL stays and is read next time
+            self._fold_wal()
+        self._writer.dispose()
+        self.drafts.close()
+        self._key.destroy()
+        self._lock.release()
+
+    def _fold_wal(self) -> None:
         with translated(), self._writer.connect() as db:
             db.rollback()
             raw = db.connection.driver_connection
             if raw is not None:
                 raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._writer.dispose()
-        self.drafts.close()
-        self._key.destroy()
-        self._lock.release()
 
 
 def restored_mark(path: Path) -> Path:
