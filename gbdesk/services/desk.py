@@ -104,7 +104,8 @@ class Desk:
         first = self._opening(db, stream)
         author = self.author(stream)
         ops = oplog.append(db, author, [*first, *drafts], self.clock)
-        self._heads[stream] = (ops[-1].n, ops[-1].id)
+        if ops:  # what changes nothing writes nothing
+            self._heads[stream] = (ops[-1].n, ops[-1].id)
         return ops[len(first) :]
 
     def new_id(self) -> RowId:

@@ -52,6 +52,16 @@ class Written:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """The report as it will be printed: a PDF kept in memory, and what it covers."""
+
+    pdf: bytes
+    profile: str
+    gaps: tuple[str, ...]
+    coverage: Coverage
+
+
 class Reporting:
     """Reports of the hub."""
 
@@ -68,6 +78,32 @@ class Reporting:
         """
         return build(
             self._figures(period, profile, recipient, today), self._desk.catalogue.kinds.values()
+        )
+
+    def preview(
+        self,
+        period: str,
+        profile: str,
+        *,
+        recipient: str = COMMITTEE,
+        password_checked: bool = False,
+        reason: str = "",
+    ) -> Preview:
+        """The printed pages, for the screen; full figures as for `report`, and audited.
+
+        Raises:
+            Refused: as `report`.
+        """
+        figures = self._figures(period, profile, recipient, None)
+        self._allow(figures.profile, reason, password_checked=password_checked)
+        document = build(figures, self._desk.catalogue.kinds.values())
+        if figures.profile.marked:
+            self._note(period, figures.profile, reason, what="view")
+        return Preview(
+            pdf=_made(document, "pdf"),
+            profile=figures.profile.id,
+            gaps=tuple(office.short for office in figures.missing),
+            coverage=figures.coverage,
         )
 
     def report(
@@ -90,11 +126,7 @@ class Reporting:
         if odd := next((one for one in formats if one not in FORMATS), None):
             raise Refused("report.format", said=odd)
         figures = self._figures(period, profile, recipient, today)
-        if figures.profile.marked:
-            if not password_checked:
-                raise Refused("report.password")
-            if not reason.strip():
-                raise Refused("report.reason")
+        self._allow(figures.profile, reason, password_checked=password_checked)
         document = build(figures, self._desk.catalogue.kinds.values())
         stem = self._name(figures)
         paths = tuple(_write(document, folder, stem, kind) for kind in formats)
@@ -105,6 +137,12 @@ class Reporting:
             gaps=tuple(office.short for office in figures.missing),
             coverage=figures.coverage,
         )
+
+    def _allow(self, profile: Profile, reason: str, *, password_checked: bool) -> None:
+        if profile.marked and not password_checked:
+            raise Refused("report.password")
+        if profile.marked and not reason.strip():
+            raise Refused("report.reason")
 
     def _figures(
         self, period: str, profile: str, recipient: str, today: date | None
@@ -127,10 +165,10 @@ class Reporting:
             parts.append("noi-bo")
         return "_".join(part for part in parts if part)
 
-    def _note(self, period: str, profile: Profile, reason: str) -> None:
+    def _note(self, period: str, profile: Profile, reason: str, what: str = "report") -> None:
         with self._desk.write() as db:
             said = f"{period} {reason.strip()}".strip()
-            audit.add(db, self._desk.session.user, f"report {profile.id}", "period", said)
+            audit.add(db, self._desk.session.user, f"{what} {profile.id}", "period", said)
 
 
 def _write(document: Document, folder: Path, stem: str, kind: str) -> Path:

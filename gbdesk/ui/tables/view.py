@@ -33,7 +33,7 @@ class IdTable(QTableView):
         self.setObjectName("table")
         self._ids = model
         self._quiet = False
-        self.titles = TitleHeader(self)
+        self.titles = self.make_titles()
         self.setHorizontalHeader(self.titles)
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
@@ -52,6 +52,10 @@ class IdTable(QTableView):
         self.activated.connect(self._activated)
         self.horizontalScrollBar().valueChanged.connect(self.titles.place_fields)
         self._menu: Callable[[QMenu], None] | None = None
+
+    def make_titles(self) -> TitleHeader:
+        """The header; another table may want another."""
+        return TitleHeader(self)
 
     def show_keys(self, keys: Sequence[int], *, current: int | None = None) -> None:
         """Show these keys; the caret goes to `current`, or stays on the same id."""

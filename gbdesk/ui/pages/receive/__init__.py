@@ -1,0 +1,1 @@
+"""The import centre: packages checked, shown, taken in."""

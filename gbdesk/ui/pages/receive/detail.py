@@ -1,0 +1,340 @@
+"""One package: what was checked, what it would change, what to do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from gbdesk.services.conflicts import HUB, OFFICE, ConflictView, Own
+from gbdesk.services.outcomes import ALREADY
+from gbdesk.services.receiving_parts import CHANGED, DELETED, NEW, Look, Preview, PreviewLine
+from gbdesk.text import translate
+from gbdesk.ui.forms.around import Around
+from gbdesk.ui.forms.look import px
+from gbdesk.ui.forms.parts import Segments
+from gbdesk.ui.hub.moments import moment_words
+from gbdesk.ui.hub.parts import (
+    CheckCard,
+    Empty,
+    Tag,
+    cut,
+    emptied,
+    link,
+    picture,
+    row,
+    said,
+    scrolled,
+    small,
+)
+from gbdesk.ui.hub.sides import DifferenceRow, choices_of, column_heads
+from gbdesk.ui.pages.receive.counts import Counts, Remarks, remarks_of
+from gbdesk.ui.pages.receive.entries import DONE, Entry, package_words
+from gbdesk.ui.pages.receive.lines import ChangeTable, by_change, items_in
+
+DIFFER: Final = "differ"
+REMARKS: Final = "remarks"
+TITLE: Final = 380
+LOW: Final = 480
+
+
+class Head(QWidget):
+    """The name of the package, whether its check held, when it was made; the four checks."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(9)
+        self._short = False
+
+    def show_look(self, entry: Entry, look: Look, approver: str = "") -> None:
+        """Show another package."""
+        emptied(self._box)
+        if look.office_name:
+            name = translate(
+                "Receive",
+                "{office} – {package}",
+                office=look.office_name,
+                package=package_words(look.seq).lower(),
+            )
+        else:
+            name = entry.title
+        title = cut(name, "hubTitle")
+        passed = look.ready or look.outcome == ALREADY
+        tag = (
+            Tag(translate("Receive", "Check passed"), "success", "shield-check")
+            if passed
+            else Tag(look.pill, look.tone, "circle-slash")
+        )
+        made = ""
+        if look.made:
+            made = translate("Receive", "Written {when}", when=moment_words(look.made))
+        if approver:
+            made = translate("Receive", "{made} · approved: {who}", made=made, who=approver)
+        line = row(title, tag, None, cut(made, "hubAside"), spacing=10)
+        self._add(line)
+        title.ensurePolished()
+        title.setMinimumWidth(min(title.sizeHint().width(), px(TITLE)))
+        if look.checks:
+            cards = row(
+                *(CheckCard(one.title, one.words, held=one.ok) for one in look.checks), spacing=9
+            )
+            for at in range(len(look.checks)):
+                cards.setStretch(at, 1)
+            self._add(cards)
+        self.shorten(short=self._short)
+
+    def shorten(self, *, short: bool) -> None:
+        """Where there is little room the checks say only whether they held."""
+        self._short = short
+        for card in self.findChildren(CheckCard):
+            card.shorten(short=short)
+
+    def _add(self, line: QHBoxLayout) -> None:
+        held = QWidget()
+        held.setLayout(line)
+        self._box.addWidget(held)
+
+
+class Differences(QWidget):
+    """The differences of a package; `decided` when a choice changed."""
+
+    decided = Signal()
+
+    def __init__(self, around: Around, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._around = around
+        self.rows: list[DifferenceRow] = []
+        hub = around.app.catalogue.word("hub_short")
+        self.take = small(translate("Receive", "Take all of the package"))
+        self.keep = small(translate("Receive", "Keep all of {hub}", hub=hub))
+        self.leave = link(translate("Receive", "leave them to ask the unit"))
+        self.take.clicked.connect(self._take)
+        self.keep.clicked.connect(self._keep)
+        self.leave.clicked.connect(self._leave)
+        self._told = said("", "hubAside")
+        held = QWidget()
+        held.setObjectName("sideHeld")
+        self._list = QVBoxLayout(held)
+        self._list.setContentsMargins(0, 0, 4, 0)
+        self._list.setSpacing(0)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(7)
+        box.addWidget(column_heads(around.app.catalogue))
+        box.addWidget(scrolled(held), 1)
+        box.addLayout(row(picture("info", "text_2", 16), self._told, self.leave, None, spacing=6))
+
+    def show_views(self, views: Sequence[ConflictView]) -> None:
+        """Show these."""
+        emptied(self._list)
+        self.rows = []
+        for one in views:
+            made = DifferenceRow(one, self._around.app.catalogue, own=False)
+            made.decided.connect(self._changed)
+            self.rows.append(made)
+            self._list.addWidget(made)
+        self._list.addStretch(1)
+        self._tell()
+
+    def choices(self) -> list[tuple[str, int | Own]]:
+        """What is decided."""
+        return choices_of(self.rows)
+
+    def _changed(self) -> None:
+        self._tell()
+        self.decided.emit()
+
+    def _tell(self) -> None:
+        left = len(self.rows) - len(self.choices())
+        self._told.setText(
+            translate("Receive", "{n} not chosen yet; the rest is taken in all the same.", n=left)
+            if left
+            else translate("Receive", "All are chosen. You can also")
+        )
+
+    def _take(self) -> None:
+        for one in self.rows:
+            one.choose_who(OFFICE)
+
+    def _keep(self) -> None:
+        for one in self.rows:
+            one.choose_who(HUB)
+
+    def _leave(self) -> None:
+        for one in self.rows:
+            one.choose(None)
+
+
+class Changes(QWidget):
+    """What the package would change, in views: differences, new, changed, deleted."""
+
+    decided = Signal()
+
+    def __init__(self, around: Around, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.views = Segments(translate("Receive", "What is shown"), self)
+        self.differences = Differences(around, self)
+        self.table, self.remarks = ChangeTable(self), Remarks(self)
+        self.pages = QStackedWidget(self)
+        for page in (self.differences, self.remarks, self.table):
+            self.pages.addWidget(page)
+        self._lines: dict[str, list[PreviewLine]] = {}
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addLayout(row(self.views, None, self.differences.take, self.differences.keep))
+        box.addWidget(self.pages, 1)
+        self.views.chosen.connect(self.choose)
+        self.differences.decided.connect(self.decided)
+
+    def show_preview(self, found: Preview) -> None:
+        """Show another package; differences first."""
+        self._lines = by_change(found.lines)
+        self.differences.show_views(found.conflicts)
+        remarks = remarks_of(found)
+        self.remarks.show_remarks(remarks)
+        count = {name: items_in(lines) for name, lines in self._lines.items()}
+        offers = [
+            (NEW, translate("Receive", "New · {n}", n=count[NEW])),
+            (CHANGED, translate("Receive", "Changed · {n}", n=count[CHANGED])),
+            (DELETED, translate("Receive", "Deleted · {n}", n=count[DELETED])),
+        ]
+        if found.conflicts:
+            n = len(found.conflicts)
+            offers.insert(0, (DIFFER, translate("Receive", "Differences · {n}", n=n)))
+        if remarks:
+            offers.append((REMARKS, translate("Receive", "Remarks · {n}", n=len(remarks))))
+        first = DIFFER if found.conflicts else next((k for k in count if count[k]), NEW)
+        self.views.offer(offers, first)
+        self.choose(first)
+
+    def choose(self, view: str) -> None:
+        """Show one of the views."""
+        self.views.choose(view)
+        for made in (self.differences.take, self.differences.keep):
+            made.setVisible(view == DIFFER)
+        places = {DIFFER: self.differences, REMARKS: self.remarks}
+        self.pages.setCurrentWidget(places.get(view, self.table))
+        if view not in places:
+            self.table.show_lines(self._lines.get(view, []))
+
+
+class Told(QWidget):
+    """A package that cannot be taken in, or was: what happened, what was kept, what to do."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 4, 0, 0)
+        self._box.setSpacing(10)
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show its sentences."""
+        emptied(self._box)
+        if entry.group == DONE and entry.taken is not None:
+            message, done = entry.taken.message, True
+        elif entry.look is not None:
+            message, done = entry.look.message, entry.look.ok
+        else:
+            return
+        shade = "success" if done else "danger"
+        parts = (
+            ("circle-check" if done else "circle-alert", shade, message.happened, "hubStrong"),
+            ("shield", "text_2", message.kept, "hubWords"),
+            ("arrow-right", "primary", message.todo, "hubWords"),
+        )
+        for name, token, words, looks in parts:
+            if words:
+                line = row(picture(name, token), said(words, looks, wraps=True), spacing=10)
+                line.setStretch(1, 1)
+                held = QWidget()
+                held.setLayout(line)
+                self._box.addWidget(held)
+        if message.code:
+            code = translate("Receive", "Code: {code}", code=message.code.rpartition(".")[2])
+            self._box.addWidget(said(code, "hubHint"))
+        self._box.addStretch(1)
+
+
+class Detail(QFrame):
+    """The panel beside the list."""
+
+    decided = Signal()
+
+    def __init__(self, around: Around, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("hubPanel")
+        self.preview: Preview | None = None
+        self.head, self.counts = Head(self), Counts(self)
+        self.changes, self.told = Changes(around, self), Told(self)
+        self.changes.decided.connect(self.decided)
+        words = translate(
+            "Receive",
+            "No package is waiting. Drop .gbpkg files here, plug in a stick, or choose files.",
+        )
+        self.empty = Empty("inbox", words)
+        self._waits = said("", "hubAside")
+        body = QVBoxLayout()
+        body.setContentsMargins(18, 12, 18, 10)
+        body.setSpacing(11)
+        for part in (self.head, self.counts, self._waits):
+            body.addWidget(part)
+        body.addWidget(self.changes, 1)
+        body.addWidget(self.told, 1)
+        body.addWidget(self.empty, 1)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(0)
+        self.box.addLayout(body, 1)
+        self.setMinimumWidth(px(380))
+
+    def show_entry(self, entry: Entry | None) -> None:
+        """Show a file as far as it is known now."""
+        self.preview = None
+        look = entry.look if entry is not None else None
+        shown: dict[QWidget, bool] = {self.head: look is not None, self.empty: entry is None}
+        if entry is not None and look is not None:
+            self.head.show_look(entry, look)
+            self.told.show_entry(entry)
+        waits = entry is not None and (look is None or (look.ready and entry.group != DONE))
+        shown[self.told] = look is not None and not waits
+        shown |= dict.fromkeys((self.counts, self.changes), False)
+        for part, visible in shown.items():
+            part.setVisible(visible)
+        self._waits.setVisible(waits)
+        self._waits.setText(
+            translate("Receive", "Looking at what it would change…")
+            if look is not None
+            else translate("Receive", "This file waits for its check.")
+        )
+
+    def show_preview(self, entry: Entry, found: Preview) -> None:
+        """Show what taking it in would do."""
+        self.preview = found
+        self._waits.hide()
+        if entry.look is not None:
+            self.head.show_look(entry, entry.look, found.approver)
+        self.counts.show_preview(found)
+        self.changes.show_preview(found)
+        self.counts.show()
+        self.changes.show()
+
+    # Qt's names
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Little room: shorter checks."""
+        super().resizeEvent(event)
+        self.head.shorten(short=self.height() < px(LOW))
+
+    def choices(self) -> list[tuple[str, int | Own]]:
+        """What is decided of the differences."""
+        return self.changes.differences.choices() if self.preview else []
+
+    def left(self) -> int:
+        """How many differences stay open."""
+        count = len(self.preview.conflicts) if self.preview else 0
+        return count - len(self.choices())

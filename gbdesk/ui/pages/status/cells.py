@@ -1,0 +1,166 @@
+"""The matrix as columns: offices down, periods across, a state in a word, an icon and a colour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from gbdesk.domain.catalogue import Catalogue
+from gbdesk.domain.dates import day_month
+from gbdesk.domain.periods import Period
+from gbdesk.services import status
+from gbdesk.services.monitoring import LastPackage, OfficeRow
+from gbdesk.services.status import Status
+from gbdesk.text import translate
+from gbdesk.ui.tables.columns import DASH, PILL, Column, Pill
+
+OFFICE: Final = "office"
+PACKAGE: Final = "package"
+ACTION: Final = "action"
+REMIND: Final = "remind"
+TAKE_IN: Final = "take-in"
+SEE: Final = "see"
+ENTER: Final = "enter"
+PERIODS: Final = 5
+
+_LOOKS: Final = {
+    status.COMPLETE: ("success", "circle-check"),
+    status.NIL: ("success", "circle-check"),
+    status.PAPER: ("success", "file-text"),
+    status.LATE: ("warning", "clock"),
+    status.INCOMPLETE: ("warning", "triangle-alert"),
+    status.WAITING: ("info", "package-open"),
+    status.BROKEN: ("danger", "package-x"),
+    status.NONE: ("neutral", "circle-dashed"),
+    status.EXCUSED: ("neutral", "circle-slash"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One office of the matrix as a row of the table; `action` is what its button does."""
+
+    key: int
+    row: OfficeRow
+    action: str
+
+
+def periods_shown(catalogue: Catalogue, period: str) -> tuple[str, ...]:
+    """The period and the ones before it, oldest first."""
+    chosen = catalogue.period(period)
+    known = sorted(catalogue.periods.values(), key=lambda one: one.due)
+    return tuple(one.id for one in known if one.due <= chosen.due)[-PERIODS:]
+
+
+def action_of(row: OfficeRow, period: str, *, device: bool) -> str:
+    """The next step with an office; empty where it owes nothing in the period."""
+    cell = row.cells.get(period)
+    if cell is None:
+        return ""
+    if cell.kind == status.WAITING:
+        return TAKE_IN
+    if cell.kind in {status.NONE, status.BROKEN, status.INCOMPLETE}:
+        return REMIND if device else ENTER
+    return SEE if row.last_package else ""
+
+
+def pill(cell: Status) -> Pill:
+    """A state in a word, an icon and a tone."""
+    tone, picture = _LOOKS[cell.kind]
+    return Pill(cell.words, tone, picture)
+
+
+def columns_of(catalogue: Catalogue, periods: Sequence[str]) -> tuple[Column, ...]:
+    """The office, the periods, the newest package, what to do."""
+    return (
+        Column(
+            key=OFFICE,
+            title=translate("Status", "Unit"),
+            show=_name,
+            width=230,
+            stretches=True,
+            tip=_full_name,
+        ),
+        *(
+            _period(catalogue, catalogue.period(one), drops=at < len(periods) - 2)
+            for at, one in enumerate(periods)
+        ),
+        Column(
+            key=PACKAGE,
+            title=translate("Status", "Newest package"),
+            show=_newest,
+            width=170,
+            stretches=True,
+        ),
+        Column(key=ACTION, title="", show=_nothing, width=112, copied=_blank),
+    )
+
+
+def _period(catalogue: Catalogue, period: Period, *, drops: bool) -> Column:
+    def show(line: Line) -> object:
+        cell = line.row.cells.get(period.id)
+        return pill(cell) if cell is not None else DASH
+
+    return Column(
+        key=period.id,
+        title=period.short,
+        show=show,
+        kind=PILL,
+        width=124,
+        drops=drops,
+        tip=_tip(catalogue, period.id),
+    )
+
+
+def _tip(catalogue: Catalogue, period: str) -> Callable[[Any], str]:
+    def tip(line: Line) -> str:
+        cell = line.row.cells.get(period)
+        if cell is None:
+            return translate("Status", "This unit owes no report for this period.")
+        parts = [cell.words]
+        if cell.missing:
+            forms = ", ".join(catalogue.form(form).name for form in cell.missing)
+            parts.append(translate("Status", "Still missing: {forms}", forms=forms))
+        if cell.received:
+            when = day_month(local(cell.received))
+            parts.append(translate("Status", "Received on {day}", day=when))
+        if cell.reason:
+            parts.append(cell.reason)
+        return "\n".join(parts)
+
+    return tip
+
+
+def local(moment: str) -> datetime:
+    """A moment of the ledger by the clock of this PC."""
+    return datetime.fromisoformat(moment).astimezone()
+
+
+def package_words(last: LastPackage | None) -> str:
+    """`Gói 04 · 24/05`."""
+    if last is None:
+        return DASH
+    day = day_month(local(last.received).date())
+    return translate("Status", "Package {number} · {day}", number=f"{last.seq:02d}", day=day)
+
+
+def _name(line: Line) -> str:
+    return line.row.short
+
+
+def _full_name(line: Line) -> str:
+    return line.row.name
+
+
+def _newest(line: Line) -> str:
+    return package_words(line.row.last_package)
+
+
+def _nothing(_line: Line) -> str:
+    return ""
+
+
+def _blank(_line: Line) -> str:
+    return ""

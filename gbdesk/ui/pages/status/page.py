@@ -1,0 +1,281 @@
+"""Who has reported: cards that narrow, offices by periods, reminders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from gbdesk.domain.dates import short, until
+from gbdesk.domain.numbers import percent
+from gbdesk.services import status
+from gbdesk.services.changed import Changed
+from gbdesk.services.home_parts import HubHome
+from gbdesk.services.monitoring import Matrix, OfficeRow
+from gbdesk.text import translate
+from gbdesk.ui.forms.around import Around
+from gbdesk.ui.forms.parts import Foot, place_words
+from gbdesk.ui.hub.look import sheet
+from gbdesk.ui.hub.parts import Empty, Kpi, button, said, say
+from gbdesk.ui.pages.status.cells import (
+    ENTER,
+    REMIND,
+    SEE,
+    TAKE_IN,
+    Line,
+    action_of,
+    periods_shown,
+)
+from gbdesk.ui.pages.status.reminder import ReminderDialog
+from gbdesk.ui.pages.status.table import MatrixTable
+
+if TYPE_CHECKING:
+    from gbdesk.services.progress import Progress
+
+REPORTED: Final = "reported"
+WAITING: Final = "waiting"
+LACKING: Final = "lacking"
+FIGURES: Final = "figures"
+WATCHED: Final = (
+    Changed.PACKAGES | Changed.FIGURES | Changed.ACTIVITIES | Changed.CONFLICTS | Changed.CATALOGUE
+)
+_OPEN: Final = frozenset({status.NONE, status.BROKEN, status.INCOMPLETE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the page shows."""
+
+    matrix: Matrix
+    home: HubHome
+
+
+class StatusPage(QWidget):
+    """`head` and `buttons` go into the page's first line."""
+
+    def __init__(self, around: Around, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._around = around
+        self._asked: Asked | None = None
+        self._shown = ""
+        self.due = QLabel(self)
+        self.due.setObjectName("hubAside")
+        self.write_report = button(
+            translate("Status", "Write the report"), "file-text", primary=True
+        )
+        self.remind = button(translate("Status", "Remind…"), "bell")
+        self.head, self.buttons = (self.due,), (self.write_report, self.remind)
+        self.cards = {
+            REPORTED: Kpi("circle-check", "success"),
+            WAITING: Kpi("package-open", "info"),
+            LACKING: Kpi("clock", "warning_icon"),
+            FIGURES: Kpi("shield", "primary"),
+        }
+        self.table: MatrixTable | None = None
+        self._count = said("", "footText")
+        self._lay()
+        self.write_report.clicked.connect(self._build_clicked)
+        self.remind.clicked.connect(self._remind_clicked)
+        for card in self.cards.values():
+            card.clicked.connect(self._narrow)
+        self.setStyleSheet(sheet())
+        self.period_changed()
+
+    def _lay(self) -> None:
+        self._cards = QGridLayout()
+        self._cards.setSpacing(12)
+        for at, card in enumerate(self.cards.values()):
+            self._cards.addWidget(card, 0, at)
+            self._cards.setColumnStretch(at, 1)
+        self._frame = QFrame(self)
+        self._frame.setObjectName("card")
+        self._box = QVBoxLayout(self._frame)
+        self._box.setContentsMargins(1, 1, 1, 1)
+        self._box.setSpacing(0)
+        self._none = Empty("building-2", "")
+        self._none.hide()
+        self._box.addWidget(self._none, 1)
+        foot = Foot(self._frame)
+        foot.say(self._count)
+        foot.tell_key("Enter", translate("Status", "next step"))
+        foot.tell_key("Ctrl C", translate("Status", "copy rows to Excel"))
+        self._box.addWidget(foot)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 0, 18, 14)
+        column.setSpacing(12)
+        column.addLayout(self._cards)
+        column.addWidget(self._frame, 1)
+
+    # what is shown
+    def period_changed(self) -> None:
+        """Show the period now chosen."""
+        self._around.read(self._ask, self._show)
+
+    def _ask(self, _progress: Progress) -> Asked:
+        app, period = self._around.app, self._around.period
+        matrix = app.monitoring.matrix(periods_shown(app.catalogue, period))
+        return Asked(matrix=matrix, home=app.home.hub(period))
+
+    def _show(self, asked: Asked) -> None:
+        self._asked = asked
+        self._new_table(asked.matrix)
+        self._tell_due(asked.home)
+        self._tell_cards(asked)
+        self._fill()
+
+    def _new_table(self, matrix: Matrix) -> None:
+        if self.table is not None:
+            self._box.removeWidget(self.table)
+            self.table.hide()
+            self.table.deleteLater()
+        self.table = MatrixTable(self._around.app.catalogue, matrix.periods, self._frame)
+        self.table.setAccessibleName(translate("Status", "Units by period"))
+        self.table.acted.connect(self._act)
+        self._box.insertWidget(0, self.table, 1)
+
+    def _tell_due(self, home: HubHome) -> None:
+        day = short(home.deadline)
+        self.due.setText(
+            translate("Status", "due {day} · {left}", day=day, left=until(home.days_left))
+        )
+
+    def _tell_cards(self, asked: Asked) -> None:
+        counts, home = asked.matrix.counts[self._around.period], asked.home
+        share = percent(counts.reported, counts.expected) if counts.expected else ""
+        waiting = [one.short for one in self._owing() if self._kind(one) == status.WAITING]
+        open_count = sum(self._kind(one) in _OPEN for one in self._owing())
+        places = place_words(self._around.app.catalogue)
+        self.cards[REPORTED].tell(
+            f"{counts.reported}/{counts.expected}",
+            translate("Status", "units have reported ({share})", share=share),
+        )
+        first = waiting[0] if len(waiting) == 1 else ""
+        self.cards[WAITING].tell(
+            str(len(waiting)),
+            translate("Status", "packages waiting\n{first}", first=first).rstrip(),
+        )
+        self.cards[LACKING].tell(
+            str(open_count), translate("Status", "units sent nothing, too little or a damaged file")
+        )
+        covered = percent(home.places_covered, home.places) if home.places else ""
+        self.cards[FIGURES].tell(
+            f"{home.places_covered}/{home.places}",
+            translate("Status", "{places} with figures ({share})", places=places, share=covered),
+        )
+        words = translate("Status", "Remind {n} units…", n=len(self._to_remind()))
+        say(self.remind, words, "bell")
+        self.remind.setEnabled(bool(self._owing()))
+
+    def _owing(self) -> list[OfficeRow]:
+        rows = self._asked.matrix.rows if self._asked else ()
+        return [one for one in rows if self._around.period in one.cells]
+
+    def _kind(self, one: OfficeRow) -> str:
+        return one.cells[self._around.period].kind
+
+    def _to_remind(self) -> list[OfficeRow]:
+        offices = self._around.app.catalogue.offices
+        return [
+            one for one in self._owing() if self._kind(one) in _OPEN and offices[one.office].device
+        ]
+
+    def _fill(self) -> None:
+        if self.table is None or self._asked is None:
+            return
+        offices, period = self._around.app.catalogue.offices, self._around.period
+        keeps: Mapping[str, Callable[[OfficeRow], bool]] = {
+            REPORTED: lambda one: self._kind(one) in status.IN,
+            WAITING: lambda one: self._kind(one) == status.WAITING,
+            LACKING: lambda one: self._kind(one) in _OPEN,
+            FIGURES: lambda one: bool(one.cells[period].missing),
+        }
+        kept = [one for one in self._owing() if not self._shown or keeps[self._shown](one)]
+        self.table.show_lines(
+            [
+                Line(
+                    key=at,
+                    row=one,
+                    action=action_of(one, period, device=offices[one.office].device),
+                )
+                for at, one in enumerate(kept)
+            ]
+        )
+        self._tell_count(len(kept))
+
+    def _tell_count(self, shown: int) -> None:
+        total = len(self._owing())
+        self._none.say(
+            translate("Status", "No unit is like this in this period.")
+            if total
+            else translate("Status", "No unit owes a report for this period.")
+        )
+        self._none.setVisible(not shown)
+        if self.table is not None:
+            self.table.setVisible(bool(shown))
+        self._count.setText(
+            translate("Status", "{shown} of {total} units shown", shown=shown, total=total)
+        )
+
+    # what is done
+    def _narrow(self) -> None:
+        pressed = self.sender()
+        name = next((key for key, card in self.cards.items() if card is pressed), "")
+        self.narrow("" if name == self._shown else name)
+
+    def narrow(self, name: str) -> None:
+        """Show only the offices that a card counts; all of them for an empty name."""
+        self._shown = name if name in self.cards else ""
+        for key, card in self.cards.items():
+            card.setChecked(key == self._shown)
+        self._fill()
+
+    def arrive(self, **facts: Any) -> None:
+        """Come here from another page, narrowed perhaps."""
+        self.narrow(str(facts.get("filter", "")))
+
+    def _act(self, line: Line) -> None:
+        office = line.row.office
+        if line.action == REMIND:
+            self._open_reminder([office])
+        elif line.action == TAKE_IN:
+            self._around.go("import")
+        elif line.action == SEE:
+            self._around.go("history", office=office)
+        elif line.action == ENTER:
+            self._around.go("activities", office=office)
+
+    def _build_clicked(self) -> None:
+        self._around.go("report")
+
+    def _remind_clicked(self) -> None:
+        self._open_reminder([one.office for one in self._to_remind()])
+
+    def _open_reminder(self, chosen: list[str]) -> None:
+        offices = self._around.app.catalogue.offices
+        rows = [one for one in self._owing() if offices[one.office].device]
+        rows.sort(key=lambda one: one.office not in chosen)
+        ReminderDialog(self._around, rows, chosen, self).answered()
+
+    # what the window tells
+    def on_changed(self, changed: Changed) -> None:
+        """Look again where what is shown changed."""
+        if changed & WATCHED:
+            self.period_changed()
+
+    def leave(self) -> None:
+        """Nothing is typed here."""
+
+    # Qt's names
+    def changeEvent(self, event: QEvent) -> None:
+        """The colours follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.styleSheet() != sheet():
+            self.setStyleSheet(sheet())
+
+
+def build(around: Around) -> QWidget:
+    """The page."""
+    return StatusPage(around)
