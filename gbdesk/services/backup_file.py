@@ -147,7 +147,7 @@ def _chunks(whole: zipfile.ZipFile, part: str, name: str) -> Iterator[bytes]:
         with whole.open(part) as given:
             while chunk := given.read(_STEP):
                 yield chunk
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, RuntimeError, EOFError) as error:
         raise Refused("backup.not_ours", name=name) from error
 
 
@@ -155,7 +155,7 @@ def _opened(file: Path) -> zipfile.ZipFile:
     with told(file.name):
         try:
             return zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, ValueError, RuntimeError) as error:
             raise Refused("backup.not_ours", name=file.name) from error
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -28,6 +28,7 @@ from gbdesk.store.vault import NORMAL, Cost
 from gbdesk.store.workspace import Store
 from gbdesk.store.writing import write_whole
 from gbdesk.sync import codes, enrolling, trust
+from gbdesk.sync.enrolling import Invited
 from gbdesk.sync.keys import ReceivingKey, SigningKey
 
 HUB: Final = "hub"
@@ -117,17 +118,10 @@ def create_office(
         invited = enrolling.read_invitation(invitation, code)
     root = trust.read_root(invited.root, None)
     catalogue = read_catalogue(trust.read_release(invited.release, root.operational))
+    office = catalogue.office(invited.office)
     sign, receive = SigningKey.new(), ReceivingKey.new()
-    request = enrolling.write_request(
-        invite=invited.invite,
-        key=invited.key,
-        device=sign,
-        recipient=receive.recipient,
-        office=catalogue.office(invited.office).id,
-        label=nfc(platform.node())[:_LABEL],
-        to=root.to,
-    )
-    made = _installation(catalogue, invited.office, sign, hub=False)
+    request = _request(invited, root.to, sign, receive)
+    made = _installation(catalogue, office.id, sign, hub=False)
     with (
         _new_workspace(path, catalogue, made, person, cost) as (store, recovery),
         store.write() as db,
@@ -140,6 +134,18 @@ def create_office(
         recovery_code=recovery,
         request=request,
         request_code=device_code(sign.public),
+    )
+
+
+def _request(invited: Invited, to: Sequence[str], sign: SigningKey, receive: ReceivingKey) -> bytes:
+    return enrolling.write_request(
+        invite=invited.invite,
+        key=invited.key,
+        device=sign,
+        recipient=receive.recipient,
+        office=invited.office,
+        label=nfc(platform.node())[:_LABEL],
+        to=to,
     )
 
 
