@@ -1,0 +1,227 @@
+"""A province on the way through a reporting period: offices enter, files travel, the hub answers.
+
+Everything is real; only the clock is ours, so that days are what the catalogue speaks of.
+"""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from gbdesk.bootstrap import App
+from gbdesk.domain.cells import CellValue
+from gbdesk.services.receiving_parts import Taken
+from gbdesk.services.returns import CellChange
+from gbdesk.services.sending_parts import Exported
+from gbdesk.store import digests
+from helpers.enrolled import PERIOD, Places, enrol
+
+FORM = "TT07-2017"
+FIRST, SECOND = "district-office.901", "district-office.902"
+HANOI = timezone(timedelta(hours=7))
+MORNING = datetime(2024, 5, 24, 8, 0, tzinfo=HANOI)
+
+
+@dataclass
+class Province(Places):
+    """A hub and offices in one folder; `usb` and `back` are the sticks that travel."""
+
+    now: datetime = MORNING
+    apps: dict[str, App] = field(default_factory=dict)
+
+    def given(self) -> dict[str, Any]:
+        return {**super().given(), "now_ms": self.tick}
+
+    def tick(self) -> int:
+        """Each look at the clock finds it a little later."""
+        self.now += timedelta(milliseconds=20)
+        self.today = self.now.date()
+        return int(self.now.timestamp() * 1000)
+
+    def wait(self, days: int) -> None:
+        """Days go by."""
+        self.now += timedelta(days=days)
+        self.today = self.now.date()
+
+    @property
+    def hub(self) -> App:
+        return self.apps["hub"]
+
+    def begin(self) -> None:
+        """Set the hub up."""
+        self.make_hub()
+        self.apps["hub"] = self.open("hub")
+        for name in ("usb", "back"):
+            (self.folder / name).mkdir()
+
+    @property
+    def usb(self) -> Path:
+        return self.folder / "usb"
+
+    @property
+    def back(self) -> Path:
+        return self.folder / "back"
+
+    def join(self, name: str, key: str) -> App:
+        """An office joins."""
+        self.apps[name] = enrol(self, self.hub, name, key)
+        return self.apps[name]
+
+    def again(self, name: str) -> App:
+        """Close a workspace and open it in another session."""
+        self.apps.pop(name).close()
+        self.apps[name] = self.open(name)
+        return self.apps[name]
+
+    def receipt(self, name: str) -> Any:
+        """The hub writes the receipt of an office, which opens it."""
+        office = self.apps[name].session.office
+        (path,) = self.hub.receiving.receipts(self.back, [office])
+        return self.apps[name].enrolment.accept(path)
+
+    def close(self) -> None:
+        for app in self.apps.values():
+            app.close()
+        self.apps.clear()
+
+
+@contextmanager
+def province(folder: Path, *names: str) -> Iterator[Province]:
+    """A hub, and offices `a` and `b` where they are named: copies of files set up once."""
+    shutil.copytree(_set_up(names), folder)
+    made = Province(folder)
+    try:
+        for name in ("hub", *names):
+            made.apps[name] = made.open(name)
+        yield made
+    finally:
+        made.close()
+
+
+@cache
+def _set_up(names: tuple[str, ...]) -> Path:
+    kept = Path(tempfile.mkdtemp(prefix="gbdesk-journey-"))
+    atexit.register(shutil.rmtree, kept, ignore_errors=True)
+    made = Province(kept / "p")
+    made.folder.mkdir()
+    made.begin()
+    for name in names:
+        made.join(name, FIRST if name.startswith("a") else SECOND)
+    made.close()
+    return made.folder
+
+
+def places(app: App) -> list[str]:
+    """The places an office reports for."""
+    found = app.catalogue.duty_places(app.session.office, FORM, PERIOD)
+    return [one.id for one in found]
+
+
+def line(app: App, number: int = 0) -> str:
+    """One of the lines that may be nil."""
+    return [one.id for one in app.catalogue.form(FORM).entry_lines if one.nil][number]
+
+
+def figure(app: App, value: CellValue, *, place: int = 0, number: int = 0) -> None:
+    """An office enters one figure."""
+    change = CellChange(place=places(app)[place], indicator=line(app, number), value=value)
+    app.returns.set_cells(FORM, PERIOD, [change])
+
+
+def fill(app: App, value: CellValue = 0) -> None:
+    """An office enters every figure and completes the return."""
+    spec = app.catalogue.form(FORM)
+    app.returns.set_cells(
+        FORM,
+        PERIOD,
+        [
+            CellChange(place=place, indicator=one.id, value=value)
+            for place in places(app)
+            for one in spec.entry_lines
+        ],
+    )
+
+
+def complete(app: App) -> None:
+    """Everything is entered, written and declared complete."""
+    fill(app)
+    app.narratives.save(PERIOD, "results", "Đã tổ chức các hoạt động theo kế hoạch.")
+    app.returns.complete(FORM, PERIOD)
+
+
+def meeting(app: App, title: str = "Hội nghị tuyên truyền", **more: Any) -> str:
+    """An office records one activity; its id."""
+    fields = {
+        "title": title,
+        "kind": "meeting",
+        "start": "2024-05-20",
+        "level": "commune",
+        f"place.{places(app)[0]}": True,
+        "measure.quantity": 1,
+        "measure.attendees": 56,
+        "measure.women": 30,
+        **more,
+    }
+    return str(app.activities.save(None, fields).id)
+
+
+def correct(at: Province, office: App, value: CellValue, *, place: int = 0) -> None:
+    """The hub corrects one figure of an office."""
+    change = CellChange(place=places(office)[place], indicator=line(office), value=value)
+    at.hub.returns.correct(
+        FORM, PERIOD, [change], office=office.session.office, reason="Theo điện thoại ngày 24/5"
+    )
+
+
+def shown(app: App, office: App, *, place: int = 0, number: int = 0) -> Any:
+    """What a workspace shows for a figure of an office."""
+    sheet = app.returns.open(FORM, PERIOD, office=office.session.office)
+    return sheet.cells[places(office)[place], line(office, number)].value
+
+
+def send(at: Province, name: str, **words: str) -> Exported:
+    """An office writes a package onto the stick."""
+    return at.apps[name].sending.export(PERIOD, at.usb, **words)
+
+
+def take(at: Province, *paths: Path) -> list[Taken]:
+    """The hub takes packages in."""
+    return at.hub.receiving.take_in_all(list(paths))
+
+
+def content(app: App) -> str:
+    """The digest of everything visible."""
+    with app.desk.read() as db:
+        return digests.content(db)
+
+
+def ops(app: App) -> str:
+    """The digest of all changes."""
+    with app.desk.read() as db:
+        return digests.ops(db)
+
+
+def same_for(left: App, right: App, office: str) -> bool:
+    """Whether two workspaces show the same of an office."""
+    with left.desk.read() as one, right.desk.read() as other:
+        mine, theirs = digests.both(one), digests.both(other)
+    return mine.content_by_office.get(office) == theirs.content_by_office.get(office)
+
+
+def copy_workspace(at: Province, name: str, to: str) -> None:
+    """Copy the files of a closed workspace, as a backup by hand or a cloned disk does."""
+    for one in at.folder.glob(f"{name}.*"):
+        target = at.folder / (to + one.name[len(name) :])
+        if one.is_dir():
+            shutil.rmtree(target, ignore_errors=True)
+            shutil.copytree(one, target)
+        else:
+            shutil.copy2(one, target)
