@@ -160,6 +160,14 @@ class Backups:
         last = self.last()
         return None if last is None else last.at.astimezone()
 
+    def counts(self) -> Mapping[str, int]:
+        """How much of each thing is here now, counted as in a backup."""
+        store = self._desk.store
+        with tempfile.TemporaryDirectory(prefix="gbdesk-") as scratch:
+            workspace, drafts = copies.snapshot(store, Path(scratch))
+            found = copies.counts(workspace, drafts, store.key)
+        return {**found, "archived": len(_archived(store.archive))}
+
     def _make(self, target: Path, now: datetime, progress: Progress) -> Made:
         store = self._desk.store
         with tempfile.TemporaryDirectory(prefix="gbdesk-") as scratch:

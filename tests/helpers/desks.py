@@ -126,3 +126,6 @@ class Window:
 
     def go(self, page: str, **facts: Any) -> None:
         self.gone.append((page, facts))
+
+    def restore(self, backup: Path) -> None:
+        self.gone.append(("restore", {"backup": backup}))

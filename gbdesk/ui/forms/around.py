@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -46,3 +47,6 @@ class Around(Protocol):
 
     def go(self, page: str, **facts: Any) -> None:
         """Open another page."""
+
+    def restore(self, backup: Path) -> None:
+        """Lock, and put a backup in the place of this data file; the old one is kept whole."""

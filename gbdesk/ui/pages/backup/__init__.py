@@ -1,0 +1,1 @@
+"""The page of backups: made, checked, looked into, brought back."""
