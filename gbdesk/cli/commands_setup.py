@@ -81,8 +81,20 @@ def _hub(context: Context, path: Path) -> Answer:
             "role": "hub",
             "recovery_code": made.recovery_code,
             "root": made.root_secret,
+            "root_file": made.root_file,
+            "recovery_identity": made.recovery_identity,
         },
-        lines=(_ready(path), _recovery(made.recovery_code)),
+        lines=(
+            _ready(path),
+            _recovery(made.recovery_code),
+            translate("Cli", "Root key, to be kept in a safe: {file}", file=made.root_file),
+            translate("Cli", "Its code, to be kept on paper: {code}", code=made.root_secret),
+            translate(
+                "Cli",
+                "Emergency key for packages (age), to be kept on paper: {key}",
+                key=made.recovery_identity,
+            ),
+        ),
     )
 
 
