@@ -41,7 +41,11 @@ TABLES: Final = (
     ("record", "id:int* kind:int office:int uid:blob state:int flag:int fault:text?", True),
     (
         "activity",
-        "record:int* office:int start:text finish:text? kind:int level:int role:int integrated:int status:int task:int quantity:int? attendees:int? women:int? title:text sort:text folded:text tags:text",
+        (
+            "record:int* office:int start:text finish:text? kind:int level:int role:int "
+            "integrated:int status:int task:int quantity:int? attendees:int? women:int? "
+            "title:text sort:text folded:text tags:text"
+        ),
         True,
     ),
     ("activity_place", "record:int* place:int*", False),
@@ -55,18 +59,27 @@ TABLES: Final = (
     ("conflict", "record:int* field:text* heads:text", False),
     (
         "attempt",
-        "id:int* at:text outcome:text who:text package:text office:text device:text seq:int facts:text header:blob? signatures:blob? previous:blob hash:blob",
+        (
+            "id:int* at:text outcome:text who:text package:text office:text device:text "
+            "seq:int facts:text header:blob? signatures:blob? previous:blob hash:blob"
+        ),
         True,
     ),
     (
         "package",
-        "id:int* ident:text accepted:int kind:text office:text device:text seq:int made:text taken:text archive:text facts:text",
+        (
+            "id:int* ident:text accepted:int kind:text office:text device:text seq:int "
+            "made:text taken:text archive:text facts:text"
+        ),
         True,
     ),
     ("contribution", "package:int* chain:int* from_n:int* to_n:int", False),
     (
         "sent",
-        "id:int* ident:text device:text stream:text receiver:text seq:int base_n:int head_n:int head_ch:blob made:text facts:text",
+        (
+            "id:int* ident:text device:text stream:text receiver:text seq:int base_n:int "
+            "head_n:int head_ch:blob made:text facts:text"
+        ),
         True,
     ),
     ("receipt", "device:text* stream:text* n:int ch:blob at:text facts:text", True),
