@@ -28,8 +28,8 @@ class Command:
     side: str = ANY
 
 
-def _c(key: str, words: tuple[str, str], keys: str = "", **more: str) -> Command:
-    return Command(key, words, keys, **more)
+def _c(key: str, words: tuple[str, str], keys: str = "", side: str = ANY) -> Command:
+    return Command(key, words, keys, side=side)
 
 
 def _r(key: str, words: tuple[str, str], keys: str) -> Command:
@@ -143,7 +143,7 @@ def fill(
 
 def title_of(command: Command, words: Mapping[str, object]) -> str:
     """The words of a command."""
-    return say(command.words, **words) if "{" in command.words[1] else say(command.words)
+    return say(command.words, n=None, **words) if "{" in command.words[1] else say(command.words)
 
 
 def shown_keys(command: Command) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from gbdesk.services.messages import names_of_world
 from gbdesk.text import translate
 from gbdesk.ui import commands, dialogs
 from gbdesk.ui.commands import Command
@@ -32,8 +31,8 @@ class Doing(QObject):
         super().__init__(shell)
         self._host, self._shell = host, shell
         window, hub = host.window, shell.app.session.hub
-        self._words = names_of_world(shell.app.catalogue)
-        self.actions = commands.fill(window, self.triggered, hub=hub, words=self._words)
+        self.words = shell.words
+        self.actions = commands.fill(window, self.triggered, hub=hub, words=self.words)
         window.menuBar().setCornerWidget(self._corner(window))
         window.menuBar().show()
         pages = [item.page.key for item in shell.nav.items()]
@@ -124,7 +123,7 @@ class Doing(QObject):
     def _answer(self) -> None:
         file = dialogs.ask_file(
             self._shell,
-            translate("Search", "Open a file of {hub_short}", **self._words),
+            translate("Search", "Open a file of {hub_short}", hub_short=self.words["hub_short"]),
             [".gbpkg"],
         )
         if file is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.progress import Progress
 from gbdesk.text import set_language, translate
-from gbdesk.ui import errors, theme
+from gbdesk.ui import caring, errors, restoring, theme
 from gbdesk.ui import settings as kept
 from gbdesk.ui.idle import Idle
 from gbdesk.ui.settings import Settings
@@ -49,6 +49,8 @@ class Host(QObject):
         self.idle = Idle()
         self.idle.due.connect(self.lock)
         self.idle.near.connect(self._near)
+        self.backup_folder: Path | None = None
+        self.rebuild: Callable[[], None] | None = None
         self._unlock: UnlockScreen | None = None
         self._back: dict[str, Any] = {}
         self._held: App | None = None
@@ -116,22 +118,30 @@ class Host(QObject):
             RecoverDialog(self.path, self.lanes, self.given, self.window).open()
 
     # open
+    def take(self, path: Path, app: App) -> None:
+        """Show a data file that the first run has made and opened."""
+        self.path = path
+        self.open(app)
+
     def open(self, app: App) -> None:
         """Show the pages of an unlocked data file."""
         from gbdesk.ui.doing import Doing
         from gbdesk.ui.shell.shell import Shell
 
-        self.app, self._held, self._unlock = app, None, None
-        shell = Shell(app, self.lanes, self.settings, self.window)
+        self.app, self._held, self._unlock, self.rebuild = app, None, None, None
+        shell = Shell(app, self, self.window)
         self.shell = shell
         self.window.setWindowTitle(f"{NAME} – {self.office_name()}")
         self.window.doing = Doing(self, shell)
         shell.lock_asked.connect(self.lock)
+        shell.restore_asked.connect(partial(restoring.put_back, self))
         self.window.put(shell)
         self._return_to(shell)
         shell.refresh()
         self.idle.start(self.settings.lock_minutes)
         self.remember(workspace=str(self.path or ""))
+        if self._keeps:
+            caring.begin(self, shell)
         self.opened.emit(shell)
 
     def office_name(self) -> str:
@@ -169,7 +179,7 @@ class Host(QObject):
         close_dialogs(self.window)
         shell.leave()
         self.lanes.forget()
-        self._back["drafts"] = app.drafts.count() > len(app.tray.all())
+        self._back["drafts"] = caring.has_drafts(app)
         self._back["busy"] = self.lanes.busy
         self._held = app
         self.ask(self.path)
@@ -178,6 +188,11 @@ class Host(QObject):
         if not self.lanes.busy:
             QTimer.singleShot(0, self._idle_lanes)
         self.locked.emit()
+
+    def let_go(self) -> App | None:
+        """Hand over the locked file: whoever takes it closes it."""
+        app, self._held = self._held, None
+        return app
 
     def _idle_lanes(self) -> None:
         """The last job has ended: drop the key of a locked file."""
@@ -199,6 +214,17 @@ class Host(QObject):
         self.remember(**wanted)
         self.restyle()
 
+    def change_soon(self, **wanted: Any) -> None:
+        """As `change`, once the click that asked for it is over: it rebuilds what was clicked."""
+        QTimer.singleShot(0, self, partial(self.change, **wanted))
+
+    def set_locking(self, **wanted: Any) -> None:
+        """Set when the window locks itself, and count from now."""
+        self.remember(**wanted)
+        if self.shell is not None:
+            self.idle.start(self.settings.lock_minutes)
+            self.shell.status.say_minutes(self.settings.lock_minutes)
+
     def remember(self, **wanted: Any) -> None:
         """Keep a setting that needs no rebuilding."""
         self.window.settings = replace(self.settings, **wanted)
@@ -215,6 +241,13 @@ class Host(QObject):
             shell.leave()
             self.lanes.forget()
             self.open(app)
+        else:
+            self.rebuild_screen()
+
+    def rebuild_screen(self) -> None:
+        """Build the screen that is shown anew, where no data file is open."""
+        if self.rebuild is not None:
+            self.rebuild()
         elif self._unlock is not None and self.path is not None:
             self.ask(self.path)
 

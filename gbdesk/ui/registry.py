@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,7 @@ OFFICE: Final = "office"
 HUB: Final = "hub"
 BOTH: Final = frozenset({OFFICE, HUB})
 SAME: Final = {"matrix": "status"}
+Words: TypeAlias = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,21 +31,23 @@ class Page:
     wants_period: bool = True
     nav: tuple[str, str] | None = None
 
-    @property
-    def name(self) -> str:
-        """The title in the language in use."""
-        return say(self.title)
+    def name(self, words: Words) -> str:
+        """The title in the language in use; `words` names levels and bodies."""
+        return _say(self.title, words)
 
-    @property
-    def short(self) -> str:
+    def short(self, words: Words) -> str:
         """The words in the navigation."""
-        return say(self.nav or self.title)
+        return _say(self.nav or self.title, words)
 
     def build(self, around: Any) -> QWidget:
         """A new page in this window."""
         module, made_by = self.at.split(":")
         make: Callable[[Any], QWidget] = getattr(import_module(module), made_by)
         return make(around)
+
+
+def _say(marked: tuple[str, str], words: Words) -> str:
+    return say(marked, n=None, **words) if "{" in marked[1] else say(marked)
 
 
 def _at(folder: str, made_by: str = "build") -> str:
@@ -87,7 +90,7 @@ PLAN: Final = Page(
 )
 EXPORT: Final = Page(
     key="export",
-    title=mark("Pages", "Export package"),
+    title=mark("Pages", "Export package to {hub_short}"),
     icon="package",
     at=_at("export"),
     roles=_OFFICE,

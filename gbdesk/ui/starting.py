@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QIcon
 
@@ -15,6 +16,9 @@ from gbdesk.ui.icons import app_icon
 from gbdesk.ui.qt_words import QtWords
 from gbdesk.ui.single import Single
 from gbdesk.ui.window import Window
+
+if TYPE_CHECKING:
+    from gbdesk.ui.first_run.step import Shared
 
 
 def start(window: Window, workspace: Path | None) -> Host:
@@ -45,12 +49,25 @@ def begin(host: Host, path: Path) -> None:
 
 
 def wizard(host: Host, workspace: Path | None) -> None:
-    """Set up a data file, step by step."""
+    """Set up a data file, step by step; a run that was left is taken up again."""
+    from gbdesk.ui.first_run.wizard import shared_for
+
+    _show(host, shared_for(host, workspace))
+
+
+def _show(host: Host, shared: Shared) -> None:
     from gbdesk.ui.first_run.wizard import Wizard
 
-    shown = Wizard(host, workspace, host.window)
-    shown.made.connect(partial(begin, host))
+    host.rebuild = partial(_show, host, shared)
+    shown = Wizard(shared, host.window)
+    shown.made.connect(partial(_made, host))
     host.window.put(shown)
+    shown.take_caret()
+
+
+def _made(host: Host, path: Path) -> None:
+    host.rebuild = None
+    begin(host, path)
 
 
 def _last(window: Window) -> Path | None:

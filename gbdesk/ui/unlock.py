@@ -25,7 +25,7 @@ from gbdesk.ui.icons import app_icon
 from gbdesk.ui.secret import PasswordLine
 
 if TYPE_CHECKING:
-    from gbdesk.bootstrap import Front
+    from gbdesk.store.vault import Front
 
 CARD: Final = 430
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,18 +28,19 @@ class Complaint(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("note")
-        self.setProperty("tone", "danger")
-        mark = QLabel(self)
-        mark.setPixmap(pixmap("circle-alert", "danger", theme.px(18), self.devicePixelRatioF()))
+        self._mark = QLabel(self)
         self._words = QLabel(self)
         self._words.setObjectName("noteText")
-        self._words.setProperty("tone", "danger")
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._more = QPushButton(translate("Errors", "Details"), self)
         self._more.setObjectName("small")
         self._more.clicked.connect(self._toggle)
+        self.action = QPushButton(self)
+        self.action.setObjectName("small")
+        self.action.clicked.connect(self._act)
+        self._do: Callable[[], None] | None = None
         close = QPushButton(icon("x", "danger"), "", self)
         close.setObjectName("flat")
         close.setAccessibleName(translate("Errors", "Close this message"))
@@ -48,8 +52,9 @@ class Complaint(QFrame):
         self._details.hide()
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
+        row.addWidget(self.action, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(self)
@@ -60,11 +65,36 @@ class Complaint(QFrame):
 
     def say(self, message: Message, details: str) -> None:
         """Show a failure until it is closed or another takes its place."""
-        self._words.setText(message.text)
-        self.setAccessibleName(message.text)
         self._details.setPlainText(details)
+        self._show(message.text, "danger", "circle-alert")
+
+    def ask(self, words: str, label: str, do: Callable[[], None]) -> None:
+        """Show something to be done, with its button."""
+        self._do = do
+        self.action.setText(label.replace("&", "&&"))
+        self._show(words, "warning", "triangle-alert")
+
+    def _show(self, words: str, tone: str, picture: str) -> None:
+        asks = tone == "warning"
+        self._mark.setPixmap(pixmap(picture, tone, theme.px(18), self.devicePixelRatioF()))
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        for part in (self, self._words):
+            part.setProperty("tone", tone)
+            part.style().unpolish(part)
+            part.style().polish(part)
         self._details.hide()
+        self._more.setVisible(not asks)
+        self.action.setVisible(asks)
         self.show()
+        told = QAccessibleEvent(self, QAccessible.Event.Alert)
+        QAccessible.updateAccessibility(told)
+
+    def _act(self) -> None:
+        do, self._do = self._do, None
+        self.hide()
+        if do is not None:
+            do()
 
     def words(self) -> str:
         """What is shown."""

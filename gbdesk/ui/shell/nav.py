@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 
 from gbdesk.text import translate
 from gbdesk.ui import icons, theme
-from gbdesk.ui.registry import Page
+from gbdesk.ui.registry import Page, Words
 
 WIDE: Final = 222
 RAIL: Final = 56
@@ -24,9 +24,10 @@ NEEDS: Final = "warning"
 class NavItem(QPushButton):
     """One page in the navigation."""
 
-    def __init__(self, page: Page, place: int, parent: QWidget) -> None:
+    def __init__(self, page: Page, place: int, words: Words, parent: QWidget) -> None:
         super().__init__(parent)
         self.page = page
+        self._short, self._full = page.short(words), page.name(words)
         self.setObjectName("navItem")
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -58,11 +59,11 @@ class NavItem(QPushButton):
         return QSize(theme.px(RAIL if self._rail else WIDE) - 17, theme.px(ROW))
 
     def _name(self) -> None:
-        said = self.page.short
+        said = self._short
         if self._count:
             said = translate("Nav", "{page}, waiting: {count}", page=said, count=self._count)
         self.setAccessibleName(said)
-        tip = self.page.name if self._rail else ""
+        tip = self._full if self._rail else ""
         self.setToolTip(f"{tip}  {self._keys}".strip() if tip else self._keys)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -101,7 +102,7 @@ class NavItem(QPushButton):
         painter.setPen(theme.color("primary" if chosen else "text_2"))
         room = QRect(left, 0, right - left - 4, self.height())
         words = QFontMetrics(font).elidedText(
-            self.page.short, Qt.TextElideMode.ElideRight, room.width()
+            self._short, Qt.TextElideMode.ElideRight, room.width()
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
@@ -131,7 +132,7 @@ class Nav(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, pages: Sequence[Page], parent: QWidget) -> None:
+    def __init__(self, pages: Sequence[Page], words: Words, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("nav")
         self.setAccessibleName(translate("Nav", "Pages"))
@@ -141,7 +142,7 @@ class Nav(QFrame):
         column = QVBoxLayout(held)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(2)
-        self._fill(pages, held, column)
+        self._fill(pages, words, held, column)
         column.addStretch(1)
         area = QScrollArea(self)
         area.setWidget(held)
@@ -154,7 +155,9 @@ class Nav(QFrame):
         self.rail = False
         self.narrow(rail=False)
 
-    def _fill(self, pages: Sequence[Page], held: QWidget, column: QVBoxLayout) -> None:
+    def _fill(
+        self, pages: Sequence[Page], words: Words, held: QWidget, column: QVBoxLayout
+    ) -> None:
         group = 0
         for place, page in enumerate(pages, start=1):
             if page.group != group:
@@ -165,7 +168,7 @@ class Nav(QFrame):
                 column.addSpacing(7)
                 column.addWidget(line)
                 column.addSpacing(7)
-            item = NavItem(page, place, held)
+            item = NavItem(page, place, words, held)
             item.clicked.connect(self._clicked)
             self._items[page.key] = item
             column.addWidget(item)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -31,7 +31,7 @@ def relay(page: QWidget, keys: str, before: QWidget | None) -> None:
 
 
 def _press(target: QWidget, keys: QKeySequence) -> None:
-    combination = keys[0]
+    combination: QKeyCombination = keys[0]  # type: ignore[index]
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         event = QKeyEvent(kind, combination.key(), combination.keyboardModifiers())
         QApplication.sendEvent(target, event)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -12,10 +13,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gbdesk.services.changed import Changed
+from gbdesk.services.messages import names_of_world
 from gbdesk.services.progress import Cancelled, Progress
 from gbdesk.text import translate
 from gbdesk.ui import errors, registry, theme
-from gbdesk.ui.settings import Settings
 from gbdesk.ui.shell.badges import Standing, read_standing, role_words
 from gbdesk.ui.shell.complaint import Complaint
 from gbdesk.ui.shell.help import HelpPanel
@@ -23,37 +24,41 @@ from gbdesk.ui.shell.nav import Nav
 from gbdesk.ui.shell.notices import KEPT, Notice, Toast
 from gbdesk.ui.shell.status import StatusLine
 from gbdesk.ui.shell.title import PageFrame
-from gbdesk.ui.tasks import Job, Lanes
+from gbdesk.ui.tasks import Job
 
 if TYPE_CHECKING:
     from gbdesk.bootstrap import App
+    from gbdesk.ui.host import Host
 
 T = TypeVar("T")
 LONG_MS: Final = 2_000
 NARROW: Final = 1280
+ROOMY: Final = 1440
 
 
 class Shell(QWidget):
     """`Around` of every page, and the frame they stand in."""
 
     lock_asked = Signal()
+    restore_asked = Signal(object)
     shown = Signal(str)
 
-    def __init__(self, app: App, lanes: Lanes, settings: Settings, parent: QWidget) -> None:
+    def __init__(self, app: App, host: Host, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("shell")
-        self.app, self.lanes = app, lanes
+        self.app, self.host, self.lanes = app, host, host.lanes
         self.period = app.home.current()
         self.notices: list[Notice] = []
         self._frames: dict[str, PageFrame] = {}
         self._job: Job | None = None
-        self._rail_wanted = settings.rail
+        self._rail_wanted, self._limit = host.settings.rail, NARROW
         hub = app.session.hub
-        self.nav = Nav(registry.pages(hub=hub), self)
+        self.words = names_of_world(app.catalogue)
+        self.nav = Nav(registry.pages(hub=hub), self.words, self)
         self.stack = QStackedWidget(self)
         self.complaint, self.help = Complaint(self), HelpPanel(self)
         who = f"{app.session.display} · {role_words(app.session.role_name)}"
-        self.status = StatusLine(who, settings.lock_minutes, self)
+        self.status = StatusLine(who, host.settings.lock_minutes, self)
         self._lay()
         self.toast = Toast(self)
         self._long = QTimer(self, singleShot=True, interval=LONG_MS)
@@ -102,6 +107,7 @@ class Shell(QWidget):
         if before is not None and before is not frame:
             before.ask("leave")
         self.stack.setCurrentWidget(frame)
+        self.make_room(wanted=bool(frame.ask("wants_room")))
         self.nav.mark(known.key)
         self.help.show_topic(known.key)
         if facts:
@@ -116,7 +122,7 @@ class Shell(QWidget):
 
     def _frame(self, page: registry.Page) -> PageFrame:
         if page.key not in self._frames:
-            frame = PageFrame(page, page.build(self), self.stack)
+            frame = PageFrame(page, page.name(self.words), page.build(self), self.stack)
             self._offer_periods(frame)
             frame.line.period.chosen.connect(self.set_period)
             self.stack.addWidget(frame)
@@ -224,6 +230,10 @@ class Shell(QWidget):
         self.notices = [*self.notices, notice][-KEPT:]
         self.toast.say(notice)
 
+    def restore(self, backup: Path) -> None:
+        """Lock, and put a backup in the place of this data file; the old one is kept whole."""
+        self.restore_asked.emit(backup)
+
     # what waits
     def refresh(self) -> None:
         """Count again what waits where."""
@@ -241,15 +251,21 @@ class Shell(QWidget):
         self.nav.narrow(rail=self._rail_wanted)
         return self._rail_wanted
 
+    def make_room(self, *, wanted: bool) -> None:
+        """A page beside a panel wants the width: the navigation gives way in most windows."""
+        if wanted != (self._limit == ROOMY):
+            self._limit = ROOMY if wanted else NARROW
+            self._fit()
+
     def _fit(self) -> None:
-        narrow = self.width() < theme.px(NARROW)
+        narrow = self.width() < theme.px(self._limit)
         self.nav.narrow(rail=self._rail_wanted or narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window leaves its words out of the navigation."""
         super().resizeEvent(event)
-        was = event.oldSize().width() < theme.px(NARROW)
-        if event.oldSize().width() < 0 or was != (self.width() < theme.px(NARROW)):
+        was = event.oldSize().width() < theme.px(self._limit)
+        if event.oldSize().width() < 0 or was != (self.width() < theme.px(self._limit)):
             self._fit()
 
     def regions(self) -> list[QWidget]:

@@ -132,6 +132,11 @@ class StatusLine(QFrame):
         self.backup.style().polish(self.backup)
         self.backup.show()
 
+    def say_minutes(self, minutes: int) -> None:
+        """Another time until the window locks itself."""
+        self._minutes = minutes
+        self.count_down(None)
+
     def count_down(self, seconds: int | None) -> None:
         """How soon the window locks itself; counted only in the last minute."""
         near = seconds is not None

@@ -93,10 +93,10 @@ class PeriodChooser(QPushButton):
 class TitleLine(QWidget):
     """Title, period, the page's own parts left and right; the primary button ends the line."""
 
-    def __init__(self, page: Page, widget: QWidget, parent: QWidget) -> None:
+    def __init__(self, page: Page, name: str, widget: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFixedHeight(theme.px(HEIGHT))
-        title = QLabel(page.name, self)
+        title = QLabel(name, self)
         title.setObjectName("pageTitle")
         title.setTextFormat(Qt.TextFormat.PlainText)
         self.period = PeriodChooser(self)
@@ -120,13 +120,13 @@ class TitleLine(QWidget):
 class PageFrame(QWidget):
     """A page below its title line."""
 
-    def __init__(self, page: Page, widget: QWidget, parent: QWidget) -> None:
+    def __init__(self, page: Page, name: str, widget: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.key, self.page = page.key, widget
         if widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
             widget.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.line = TitleLine(page, widget, self)
+        self.line = TitleLine(page, name, widget, self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

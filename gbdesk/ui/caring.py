@@ -1,0 +1,81 @@
+"""What the window looks after by itself once a data file is open: backups, the recovery sheet."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer
+
+from gbdesk.services.changed import Changed
+from gbdesk.services.progress import Progress
+from gbdesk.text import translate
+
+if TYPE_CHECKING:
+    from gbdesk.bootstrap import App
+    from gbdesk.ui.host import Host
+    from gbdesk.ui.shell.shell import Shell
+
+REST_MS: Final = 20_000
+SHEET: Final = ("first-run", "sheet")
+
+
+def has_drafts(app: App) -> bool:
+    """Whether something typed waits to become a record."""
+    others = len(app.tray.all()) + len(app.drafts.list(SHEET[0]))
+    return app.drafts.count() > others
+
+
+def begin(host: Host, shell: Shell) -> None:
+    """Ask once a day for a sheet that was refused; make today's backup when all is quiet."""
+    app, folder = shell.app, host.backup_folder
+    host.backup_folder = None
+    if folder is not None:
+        shell.write(partial(_set_folder, app, folder), _nothing)
+    refused = app.drafts.get(*SHEET)
+    if refused and refused.get("asked") != app.today().isoformat():
+        app.drafts.put(*SHEET, {**refused, "asked": app.today().isoformat()})
+        shell.complaint.ask(
+            translate(
+                "FirstRun",
+                "There is no recovery sheet yet: a forgotten password would mean lost data.",
+            ),
+            translate("FirstRun", "Make the sheet…"),
+            partial(make_sheet, host, shell),
+        )
+    QTimer.singleShot(REST_MS, shell, partial(_back_up, shell))
+
+
+def make_sheet(host: Host, shell: Shell) -> None:
+    """A new recovery sheet; the old one no longer opens."""
+    shell.read(partial(_new_code, shell.app), partial(_show_sheet, host, shell))
+
+
+def _new_code(app: App, _progress: Progress) -> str:
+    return app.accounts.new_recovery_code()
+
+
+def _show_sheet(host: Host, shell: Shell, code: str) -> None:
+    from gbdesk.ui.first_run.sheet_dialog import SheetDialog
+
+    dialog = SheetDialog(host, code, shell)
+    dialog.open()
+
+
+def _set_folder(app: App, folder: Path, _progress: Progress) -> Changed:
+    return app.backups.set_folder(folder)
+
+
+def _back_up(shell: Shell) -> None:
+    if shell.app.backups.due:
+        shell.write(partial(_daily, shell.app), _nothing)
+
+
+def _daily(app: App, progress: Progress) -> Changed:
+    made = app.backups.daily(progress)
+    return Changed.BACKUPS if made is not None else Changed.NOTHING
+
+
+def _nothing(_result: object) -> None:
+    """The lowest line says how old the backup is."""

@@ -1,0 +1,67 @@
+"""One page of the first run, and what all pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gbdesk.ui.first_run.parts import Said
+from gbdesk.ui.first_run.state import State
+
+if TYPE_CHECKING:
+    from gbdesk.services.setup import Made
+    from gbdesk.ui.host import Host
+
+
+@dataclass(slots=True, kw_only=True)
+class Shared:
+    """Answers, and the secrets of this run that are never kept."""
+
+    state: State
+    host: Host
+    invitation: bytes = field(default=b"", repr=False)
+    code: str = field(default="", repr=False)
+    password: str = field(default="", repr=False)
+    recovery: str = field(default="", repr=False)
+    made: Made | None = field(default=None, repr=False)
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What setting up takes from outside."""
+        return self.host.given
+
+
+class Step(QWidget):
+    """One question; `go` does what must be done before the next one."""
+
+    ready_changed = Signal()
+    title = ""
+    caption = ""
+
+    def __init__(self, shared: Shared, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.shared, self.state = shared, shared.state
+        self.said = Said(self)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(12)
+
+    def done(self) -> None:
+        """Put the note at the end, what is left of the room below."""
+        self.box.addWidget(self.said)
+        self.box.addStretch(1)
+
+    def is_ready(self) -> bool:
+        """Whether one may go on."""
+        return True
+
+    def take_caret(self) -> None:
+        """Put the caret where typing begins."""
+
+    def go(self, on: Callable[[], None], stop: Callable[[Exception], None]) -> None:  # noqa: ARG002
+        """Keep the answer and go on; a failure stops here."""
+        on()
