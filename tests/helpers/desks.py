@@ -89,6 +89,7 @@ class Window:
     told: list[tuple[str, Callable[[], None] | None]] = field(default_factory=list)
     gone: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     changed: Changed = Changed.NOTHING
+    room: bool = False
 
     def write(
         self,
@@ -129,3 +130,6 @@ class Window:
 
     def restore(self, backup: Path) -> None:
         self.gone.append(("restore", {"backup": backup}))
+
+    def make_room(self, *, wanted: bool) -> None:
+        self.room = wanted

@@ -101,7 +101,7 @@ def test_what_is_missing_shows_as_the_state_of_the_line(qtbot: QtBot, place: Wor
 def test_more_women_than_people_is_put_right_with_one_click(qtbot: QtBot, place: Workplace) -> None:
     add(place, "Tập huấn")
     page, _ = opened(qtbot, place)
-    page.open(page.listed.model.keys[0])
+    page.one.open(page.listed.model.keys[0])
     page.panel.form.focus_on("measure.women")
     type_text("65")
     press(Qt.Key.Key_Tab)
@@ -115,7 +115,7 @@ def test_more_women_than_people_is_put_right_with_one_click(qtbot: QtBot, place:
 
 def test_ctrl_s_keeps_and_ctrl_enter_begins_the_next(qtbot: QtBot, place: Workplace) -> None:
     page, _ = opened(qtbot, place)
-    page.new_clicked()
+    page.one.begin()
     assert page.panel.form.focused() == "title"
     type_text("Chiếu phim")
     page.editing.save(again=False)
@@ -130,7 +130,7 @@ def test_ctrl_s_keeps_and_ctrl_enter_begins_the_next(qtbot: QtBot, place: Workpl
 
 def test_leaving_never_asks_and_the_draft_is_there_again(qtbot: QtBot, place: Workplace) -> None:
     page, _ = opened(qtbot, place)
-    page.new_clicked()
+    page.one.begin()
     type_text("Giao lưu văn nghệ")
     page.panel.form.focus_on("notes")
     type_text("đang viết")
@@ -147,10 +147,10 @@ def test_leaving_never_asks_and_the_draft_is_there_again(qtbot: QtBot, place: Wo
 def test_a_draft_of_an_activity_shows_in_its_line(qtbot: QtBot, place: Workplace) -> None:
     add(place, "Hội thi")
     page, _ = opened(qtbot, place)
-    page.open(page.listed.model.keys[0])
+    page.one.open(page.listed.model.keys[0])
     page.panel.form.focus_on("title")
     type_text("Hội thi mới")
-    page.close_panel()
+    page.one.close()
     last = len(page.listed.model.columns) - 1
     assert page.listed.model.index(0, last).data() == "Đang sửa"
     assert titles(place) == ["Hội thi"]
@@ -207,7 +207,7 @@ def test_a_trace_of_a_person_is_pointed_out_and_can_be_taken_out(
 ) -> None:
     add(place, "Tư vấn", notes="Gọi 0912345678 để hỏi.")
     page, _ = opened(qtbot, place)
-    page.open(page.listed.model.keys[0])
+    page.one.open(page.listed.model.keys[0])
     page.editing.look()
     links = page.panel.findChildren(QPushButton, "fixLink")
     assert [link.text() for link in links] == ["Bỏ phần đó", "Không phải, giữ lại"]
@@ -229,7 +229,7 @@ def test_the_hub_sees_others_and_adds_for_its_own_rooms(qtbot: QtBot, tmp_path: 
 
 def test_no_input_is_without_a_name(qtbot: QtBot, place: Workplace) -> None:
     page, _ = opened(qtbot, place)
-    page.new_clicked()
+    page.one.begin()
     page.panel.more.click()
     for widget in page.findChildren(QWidget):
         if isinstance(widget, QLineEdit | QPlainTextEdit):

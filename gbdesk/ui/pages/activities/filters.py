@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -17,6 +17,8 @@ from gbdesk.ui.forms.flow import Flow
 from gbdesk.ui.forms.parts import FilterChip, FilterMenu
 from gbdesk.ui.pages.activities.fields import kind_options
 from gbdesk.ui.tables.search import SearchField
+
+SEARCH: Final = 240
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +48,7 @@ class Filters(QWidget):
         super().__init__(parent)
         every = translate("Activities", "all")
         self.search = SearchField(translate("Activities", "Search title, place, notes…"), self)
-        self.search.setMinimumWidth(150)
-        self.search.setMaximumWidth(250)
+        self.search.setFixedWidth(SEARCH)
         self.search.setToolTip(translate("Activities", "Search (Ctrl F)"))
         self.kind = FilterMenu(translate("Activities", "Form"), every, self)
         self.place = FilterMenu(_first_upper(catalogue.word("place_kind")), every, self)
@@ -59,6 +60,7 @@ class Filters(QWidget):
         )
         self._task = ""
         self.task = QPushButton(self)
+        self.task.setAccessibleName(translate("Activities", "Task of the plan"))
         self.task.setObjectName("filter")
         self.task.setCheckable(True)
         self.task.setChecked(True)
@@ -92,6 +94,11 @@ class Filters(QWidget):
             (self.planned, planned),
         ):
             chip.setVisible(bool(count) or chip.isChecked())
+
+    def narrow_to_lacking(self) -> None:
+        """Show what lacks something."""
+        self.lacking.setChecked(True)
+        self.changed.emit()
 
     def narrow_to_task(self, task: str, words: str) -> None:
         """Show what covers one task of the plan."""

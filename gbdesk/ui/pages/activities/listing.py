@@ -54,9 +54,9 @@ class Listed(QFrame):
         self.quick = QuickAdd(app.today, app.today, self.table.titles)
         self._add_quick_row()
         self._count, self._people = QLabel(self), QLabel(self)
-        self._empty = Empty(self)
-        self._empty.add_asked.connect(self.add_asked)
-        self._empty.clear_asked.connect(filters.clear)
+        self.empty = Empty(self)
+        self.empty.add_asked.connect(self.add_asked)
+        self.empty.clear_asked.connect(filters.clear)
         self._lay()
         self.model.sort_asked.connect(self._sort)
         self.table.opened.connect(self.opened)
@@ -84,7 +84,7 @@ class Listed(QFrame):
         box.setContentsMargins(1, 1, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.table, 1)
-        box.addWidget(self._empty, 2)
+        box.addWidget(self.empty, 2)
         box.addWidget(foot)
 
     # what is shown
@@ -162,8 +162,8 @@ class Listed(QFrame):
         )
         self._show_counts(narrowing)
         nothing = not listing.keys
-        self._empty.setVisible(nothing)
-        self._empty.tell(narrowed=not narrowing.is_open)
+        self.empty.setVisible(nothing)
+        self.empty.tell(narrowed=not narrowing.is_open)
 
     def _show_counts(self, narrowing: Narrowing) -> None:
         activities = self._around.app.activities

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -21,7 +22,10 @@ from gbdesk.ui.pages.activities.editing import Editing
 from gbdesk.ui.pages.activities.fields import all_specs, place_options
 from gbdesk.ui.pages.activities.filters import Filters
 from gbdesk.ui.pages.activities.listing import Listed
+from gbdesk.ui.pages.activities.one import One
 from gbdesk.ui.pages.activities.panel import ActivityPanel
+
+EDGE: Final = 18
 
 
 class ActivitiesPage(QWidget):
@@ -34,7 +38,7 @@ class ActivitiesPage(QWidget):
         self._around = around
         app = around.app
         self.offices = OfficeChooser(around, "activities", self)
-        self.add = QPushButton(translate("Activities", "Add activity"), self)
+        self.add = QPushButton(f" {translate('Activities', 'Add activity')}", self)
         self.add.setObjectName("primary")
         self.add.setIcon(icon("plus", "on_primary"))
         self.add.setToolTip(translate("Activities", "Add activity (Ctrl N)"))
@@ -45,27 +49,28 @@ class ActivitiesPage(QWidget):
         self.editing = Editing(around, self.panel, self)
         self.adding = Adding(around, self.listed.quick, self.listed.table.titles, self)
         self.bulk = Bulk(around, self)
-        _lay_out(self, self.filters, self.listed, self.panel)
+        self.one = One(around, self.listed, self.panel, self.editing, self.offices)
+        self._margin = _lay_out(self, self.filters, self.listed, self.panel)
         self._join()
         _give_keys(
             self,
             {
-                "Ctrl+N": self.new_clicked,
-                "Ctrl+S": self._save,
-                "Ctrl+Return": self._save_again,
-                "Ctrl+Enter": self._save_again,
+                "Ctrl+N": self.one.begin,
+                "Ctrl+S": self.one.save,
+                "Ctrl+Return": self.one.save_again,
+                "Ctrl+Enter": self.one.save_again,
                 "Ctrl+D": self.duplicate,
                 "Ctrl+Z": self.bulk.undo,
                 "Ctrl+F": self._find,
                 "F3": self._find,
-                "Esc": self.close_panel,
+                "Esc": self.one.close,
             },
         )
         self.setStyleSheet(sheet())
         self.panel.hide()
         self.period_changed()
         if self.editing.has_new_draft() and self.offices.may_edit():
-            self.new({})
+            self.one.begin()
 
     def _new_panel(self) -> ActivityPanel:
         app = self._around.app
@@ -81,24 +86,20 @@ class ActivitiesPage(QWidget):
         return today if period.contains(today) else period.end
 
     def _join(self) -> None:
-        self.add.clicked.connect(self.new_clicked)
+        self.add.clicked.connect(self.one.begin)
         self.offices.chosen.connect(self._office_chosen)
-        self.listed.opened.connect(self.open)
-        self.listed.moved.connect(self._follow)
         self.listed.delete_asked.connect(self.delete)
-        self.listed.add_asked.connect(self.new_clicked)
         self.listed.table.fill_menu(self._menu)
-        self.editing.saved.connect(self._saved)
-        self.editing.drafted.connect(self._drafts_changed)
+        self.one.kept.connect(self._kept)
+        self.one.shown.connect(self._make_room)
         self.adding.added.connect(self._added)
         self.bulk.done.connect(self._changed)
-        self.panel.closed.connect(self.close_panel)
         self.panel.delete_asked.connect(self.delete_shown)
         self.panel.duplicate_asked.connect(self.duplicate)
 
     # which office and period
     def _office_chosen(self, _office: str) -> None:
-        self.close_panel()
+        self.one.close()
         self.period_changed()
 
     def period_changed(self) -> None:
@@ -120,76 +121,18 @@ class ActivitiesPage(QWidget):
         self.listed.quick.suggest(titles)
         self.panel.suggest(titles)
 
-    # one activity
-    def new_clicked(self) -> None:
-        """Begin a new activity."""
-        self.new({})
-
-    def new(self, prefilled: dict[str, Value]) -> None:
-        """Begin a new activity with these fields."""
-        if not self.offices.may_edit():
-            return
-        activities, office = self._around.app.activities, self.editing.office
-        defaults = activities.defaults(self._around.period, office=office)
-        self.panel.lock(locked=False)
-        self.panel.show()
-        self.editing.open("", {**defaults, **prefilled})
-
-    def open(self, key: int) -> None:
-        """Edit the activity of a row."""
-        row = self.listed.row(key)
-        if row is None:
-            return
-        stored = self._around.app.activities.get(row.id, office=row.office)
-        self.panel.lock(locked=not self.offices.may_edit())
-        self.panel.show()
-        self.editing.open(row.id, stored, self.listed.position(key))
-
-    def _follow(self, key: int) -> None:
-        if self.panel.isVisible() and self.listed.table.hasFocus():
-            self.open(key)
-            self.listed.table.setFocus()
-
-    def close_panel(self) -> None:
-        """Close the form; what was typed stays a draft."""
-        if self.panel.isHidden():
-            return
-        self.editing.flush()
-        self.panel.hide()
-        self.panel.open("", {})
-        self._drafts_changed()
-        self.listed.table.setFocus()
-
-    def show_task(self, task: str) -> None:
-        """Show what covers a task of the plan."""
-        self.filters.narrow_to_task(task, task)
-
-    def _saved(self, ident: str, again: bool) -> None:
-        self.saved.emit()
+    # after a deed
+    def _kept(self) -> None:
         self._suggest()
-        self.listed.refresh(drafts=self.editing.drafts())
-        if again:
-            self.new({})
-        else:
-            self.listed.mark(ident)
-            stored = self._around.app.activities.get(ident, office=self.editing.office)
-            self.editing.open(ident, stored)
+        self._changed()
 
     def _added(self, ident: str) -> None:
-        self.saved.emit()
-        self.listed.refresh(drafts=self.editing.drafts())
+        self._changed()
         self.listed.mark(ident)
 
-    def _drafts_changed(self) -> None:
-        self.listed.show_drafts(self.editing.drafts())
-
-    def _save(self) -> None:
-        if self.panel.isVisible():
-            self.editing.save(False)
-
-    def _save_again(self) -> None:
-        if self.panel.isVisible():
-            self.editing.save(True)
+    def _changed(self) -> None:
+        self.saved.emit()
+        self.listed.refresh(drafts=self.editing.drafts())
 
     def _find(self) -> None:
         self.filters.search.setFocus()
@@ -206,7 +149,7 @@ class ActivitiesPage(QWidget):
         if self.panel.key and self.offices.may_edit():
             self.editing.discard()
             self.bulk.delete([row for row in self.listed.rows() if row.id == self.panel.key])
-            self.close_panel()
+            self.one.close()
 
     def duplicate(self) -> None:
         """One activity becomes a new one to be edited; several are copied at once."""
@@ -216,10 +159,7 @@ class ActivitiesPage(QWidget):
         if len(rows) > 1:
             self.bulk.duplicate(rows)
             return
-        copy = self._around.app.activities.duplicate(rows[0].id, office=rows[0].office)
-        self.panel.show()
-        self.editing.open("", copy)
-        self.panel.form.focus_on("start")
+        self.one.copy(rows[0])
 
     def _menu(self, menu: QMenu) -> None:
         if self.offices.may_edit():
@@ -227,11 +167,42 @@ class ActivitiesPage(QWidget):
             menu.addAction(translate("Activities", "Delete"), self.delete)
         menu.addAction(translate("Activities", "Copy"), self.listed.table.copy)
 
-    def _changed(self) -> None:
-        self.saved.emit()
-        self.listed.refresh(drafts=self.editing.drafts())
-
     # what the window tells
+    def arrive(
+        self,
+        *,
+        new: Mapping[str, Value] | None = None,
+        lacking: bool = False,
+        open: str = "",  # noqa: A002 - the fact's name in the window
+        task: str = "",
+        office: str = "",
+    ) -> None:
+        """Come here with something to do: a new activity, one to open, what lacks, a task."""
+        if office and self._around.app.session.hub and office != self.offices.value():
+            self.offices.set_value(office)
+            self.period_changed()
+        if lacking:
+            self.filters.narrow_to_lacking()
+        if task:
+            known = self._around.app.catalogue.tasks.get(task)
+            self.filters.narrow_to_task(task, known.section if known else task)
+        if new is not None:
+            self.one.new(new)
+        elif open:
+            self.one.open_id(open)
+
+    def place(self) -> dict[str, str]:
+        """Where the person is, to come back here."""
+        return self.one.place()
+
+    def wants_room(self) -> bool:
+        """Whether the form stands beside the table."""
+        return self.panel.isVisibleTo(self)
+
+    def _make_room(self, wanted: bool) -> None:
+        self._around.make_room(wanted=wanted)
+        self._margin.setContentsMargins(0, 0, 0 if wanted else EDGE, 0)
+
     def on_changed(self, changed: Changed) -> None:
         """Look again where something else changed the activities."""
         if changed & Changed.CATALOGUE:
@@ -252,20 +223,25 @@ class ActivitiesPage(QWidget):
             self.setStyleSheet(sheet())
 
 
-def _lay_out(page: QWidget, filters: QWidget, listed: QWidget, panel: QWidget) -> None:
+def _lay_out(page: QWidget, filters: QWidget, listed: QWidget, panel: QWidget) -> QHBoxLayout:
+    """The layout of the table: at its right an edge, where no form stands there."""
     narrowing = QHBoxLayout()
     narrowing.setContentsMargins(0, 0, 18, 8)
     narrowing.addWidget(filters)
+    table = QHBoxLayout()
+    table.setContentsMargins(0, 0, EDGE, 0)
+    table.addWidget(listed)
     left = QVBoxLayout()
     left.setContentsMargins(0, 0, 0, 0)
     left.setSpacing(0)
     left.addLayout(narrowing)
-    left.addWidget(listed, 1)
+    left.addLayout(table, 1)
     row = QHBoxLayout(page)
-    row.setContentsMargins(18, 0, 0, 0)
+    row.setContentsMargins(EDGE, 0, 0, 0)
     row.setSpacing(0)
     row.addLayout(left, 1)
     row.addWidget(panel)
+    return table
 
 
 def _give_keys(page: QWidget, slots: Mapping[str, Callable[[], None]]) -> None:
@@ -273,3 +249,8 @@ def _give_keys(page: QWidget, slots: Mapping[str, Callable[[], None]]) -> None:
         shortcut = QShortcut(QKeySequence(keys), page)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(slot)
+
+
+def build(around: Around) -> QWidget:
+    """The activity log."""
+    return ActivitiesPage(around)

@@ -9,8 +9,6 @@ from typing import Any, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -25,6 +23,7 @@ from gbdesk.ui.forms.form import Form
 from gbdesk.ui.forms.lines import SuggestingLine
 from gbdesk.ui.forms.look import icon
 from gbdesk.ui.forms.personal import REMOVE
+from gbdesk.ui.pages.activities.edges import PanelFoot, PanelHead
 from gbdesk.ui.pages.activities.fields import shown_keys, to_fields, to_form
 
 WIDTH: Final = 420
@@ -65,40 +64,22 @@ class ActivityPanel(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(self._head())
+        self._head, self._foot = PanelHead(self), PanelFoot(self)
+        self.save_button, self.again_button = self._foot.save, self._foot.again
+        self.delete_button, self.duplicate_button = self._head.delete, self._head.duplicate
+        self._join()
+        box.addWidget(self._head)
         box.addWidget(self._body(), 1)
-        box.addWidget(self._foot())
+        box.addWidget(self._foot)
         self.setTabOrder(self.more, self.save_button)
         self.setTabOrder(self.save_button, self.again_button)
 
-    def _head(self) -> QWidget:
-        held = QFrame(self)
-        held.setObjectName("panelHead")
-        row = QHBoxLayout(held)
-        row.setContentsMargins(16, 8, 12, 8)
-        row.setSpacing(6)
-        self._title, self._position = QLabel(held), QLabel(held)
-        self._title.setObjectName("sideTitle")
-        self._position.setObjectName("fieldAside")
-        row.addWidget(self._title)
-        row.addWidget(self._position)
-        row.addStretch(1)
-        self.duplicate_button = self._tool("copy", translate("Activities", "Duplicate (Ctrl D)"))
-        self.delete_button = self._tool("trash-2", translate("Activities", "Delete"))
-        close = self._tool("x", translate("Activities", "Close (Esc)"))
+    def _join(self) -> None:
         self.duplicate_button.clicked.connect(self.duplicate_asked)
         self.delete_button.clicked.connect(self.delete_asked)
-        close.clicked.connect(self.closed)
-        for button in (self.duplicate_button, self.delete_button, close):
-            row.addWidget(button)
-        return held
-
-    def _tool(self, picture: str, words: str) -> QPushButton:
-        button = QPushButton(icon(picture, "text_2"), "", self)
-        button.setObjectName("tool")
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        return button
+        self._head.close_button.clicked.connect(self.closed)
+        self.save_button.clicked.connect(self._save)
+        self.again_button.clicked.connect(self._save_again)
 
     def _body(self) -> QWidget:
         area = QScrollArea(self)
@@ -123,32 +104,12 @@ class ActivityPanel(QFrame):
         self._area = area
         return area
 
-    def _foot(self) -> QWidget:
-        held = QFrame(self)
-        held.setObjectName("panelFoot")
-        row = QHBoxLayout(held)
-        row.setContentsMargins(16, 9, 14, 9)
-        row.setSpacing(8)
-        self._state = QLabel(held)
-        self._state.setObjectName("fieldAside")
-        row.addWidget(self._state, 1)
-        self.save_button = QPushButton(translate("Activities", "Save"), held)
-        self.save_button.setToolTip(translate("Activities", "Save (Ctrl S)"))
-        self.again_button = QPushButton(translate("Activities", "Save and add"), held)
-        self.again_button.setObjectName("primary")
-        self.again_button.setToolTip(translate("Activities", "Save and add another (Ctrl Enter)"))
-        self.save_button.clicked.connect(self._save)
-        self.again_button.clicked.connect(self._save_again)
-        row.addWidget(self.save_button)
-        row.addWidget(self.again_button)
-        return held
-
     def open(self, key: str, stored: Mapping[str, Value], position: str = "") -> None:
         """Show an activity; an empty key is a new one."""
         self.key, self._stored = key, dict(stored)
         new, old = translate("Activities", "New activity"), translate("Activities", "Edit activity")
-        self._title.setText(old if key else new)
-        self._position.setText(position)
+        self._head.title.setText(old if key else new)
+        self._head.position.setText(position)
         self.delete_button.setVisible(bool(key))
         self.duplicate_button.setVisible(bool(key))
         self.form.fill(to_form(stored))
@@ -181,7 +142,7 @@ class ActivityPanel(QFrame):
 
     def say(self, words: str) -> None:
         """The state of what is typed."""
-        self._state.setText(words)
+        self._foot.state.setText(words)
 
     def lock(self, *, locked: bool) -> None:
         """An activity of another office is only shown."""
