@@ -128,7 +128,8 @@ class _Answer:
         self, db: Connection, verified: Verified, number: int, how: tuple[Trust, Progress]
     ) -> Answered:
         desk, (trust, progress) = self._desk, how
-        arrival = Arrival(desk, db, verified.certificate, number)
+        own = (desk.session.device,)
+        arrival = Arrival(desk, db, verified.certificate, number, allowed=own)
         said = looking.said_of(progress, self._path.name)
         back = _sent_back(db)
         read = reading.read(self._path, trust, arrival.sink, said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -70,7 +70,7 @@ class Scope:
 class Scan:
     """Looks at the ops of a package without writing anything."""
 
-    def __init__(self, db: Connection, scope: Scope, *, allowed: bool = False) -> None:
+    def __init__(self, db: Connection, scope: Scope, *, allowed: Collection[str] = ()) -> None:
         self._db, self._scope = db, scope
         self._branches = Branches(db, allowed=allowed)
         self._heads: dict[tuple[str, str], int] = {}
@@ -115,7 +115,7 @@ class Arrival:
         number: int,
         *,
         judge: Judge | None = None,
-        allowed: bool = False,
+        allowed: Collection[str] = (),
         difference: bool = False,
     ) -> None:
         here, hub = desk.session.office, desk.session.hub

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -104,10 +103,10 @@ class Findings:
         day = self.desk.today()
         known = self.desk.catalogue.periods
         device = self.facts["device"]
-        if left:
-            return OK_CONFLICTS
         if not branches.is_whole(self.db, device, REPORT):
             return OK_GAP
+        if left:
+            return OK_CONFLICTS
         if any(one in known and known[one].is_late(day) for one in self.facts["periods"]):
             return OK_LATE
         if self._newer():
@@ -144,15 +143,6 @@ def figure_change(one: Difference) -> str:
 
 
 def counted_figures(stored: Stored) -> KindCount:
-    """Figures new, changed and gone; where differences were not kept, by rows that changed."""
-    if not stored.differences:
-        return KindCount(new=stored.cells, changed=stored.changed[ROW], deleted=stored.deleted[ROW])
-    found = Counter(
-        figure_change(one)
-        for one in stored.differences
-        if one.entity == ROW
-        and one.field not in NAMING[ROW]
-        and not one.field.endswith(NOTE)
-        and one.old != one.new
-    )
+    """Figures new, changed and gone, one by one."""
+    found = stored.figures
     return KindCount(new=found[NEW], changed=found[CHANGED], deleted=found[DELETED])

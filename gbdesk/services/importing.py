@@ -84,7 +84,7 @@ class Import:
             verified.certificate,
             number,
             judge=self._judge,
-            allowed=looking.is_allowed(db, self.ident),
+            allowed=looking.allowed(db, verified),
             difference=self._difference,
         )
         said = looking.said_of(progress, self._path.name)

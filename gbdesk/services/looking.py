@@ -65,9 +65,10 @@ def said_of(progress: Progress, name: str) -> Said:
     return said
 
 
-def is_allowed(db: Connection, ident: str) -> bool:
-    """Whether somebody has asked the office about this package's fork and allowed it."""
-    return ident in (meta.get(db, ALLOWED) or ())
+def allowed(db: Connection, found: Verified) -> tuple[str, ...]:
+    """The sender's device, where somebody asked its office about this package's fork."""
+    known = meta.get(db, ALLOWED) or ()
+    return (found.certificate.device,) if found.outside.ident in known else ()
 
 
 class _Looking:
@@ -100,7 +101,7 @@ class _Looking:
             return self._told(ALREADY, already_words(known), Order(), facts)
         desk = self._desk
         scope = Scope(verified.certificate, here=desk.session.office, hub=desk.session.hub)
-        scan = Scan(self._db, scope, allowed=is_allowed(self._db, verified.outside.ident))
+        scan = Scan(self._db, scope, allowed=allowed(self._db, verified))
         said = said_of(progress, self._path.name)
         reading.read(self._path, self._trust, scan.sink, said)
         return self._scanned(verified, scan, facts)

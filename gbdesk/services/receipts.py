@@ -27,7 +27,7 @@ from gbdesk.services.packing import Parcel, Undoable
 from gbdesk.services.progress import Progress, Silent
 from gbdesk.services.streams import stream_to
 from gbdesk.store import audit, branches, catalogues, certificates, ledger, oplog
-from gbdesk.store.branches import Branch, Line
+from gbdesk.store.branches import Line
 from gbdesk.store.certificates import CertRow
 from gbdesk.store.ledger import Sent
 from gbdesk.store.oplog import Draft
@@ -65,7 +65,8 @@ def write_all(
             until_commit.enter_context(desk.store.in_doubt())
             for at, office in enumerate(wanted):
                 progress.step(at, len(wanted), office_name(desk.catalogue, office))
-                written.files.append(_write(desk, db, who, office, folder))
+                for parts in _packages(desk, db, who, office):
+                    written.files.append(_write(desk, db, who, (office, parts), folder))
     return list(written.files)
 
 
@@ -129,11 +130,24 @@ def _fields(desk: Desk, device: str, line: Line, head: str) -> Fields:
     }
 
 
-def _write(desk: Desk, db: Connection, who: Identity, office: str, folder: Path) -> Path:
-    rows = _devices(desk, db, office)
+def _packages(desk: Desk, db: Connection, who: Identity, office: str) -> Iterator[list[_Part]]:
+    """The parts of one package; of more where a device was put back more than once."""
+    own = _own_part(desk, db, who, office)
+    parts = [own]
+    for part in _lost_parts(db, _devices(desk, db, office)):
+        if any(part.segment.device == other.segment.device for other in parts):
+            yield parts
+            parts = [own]
+        parts.append(part)
+    yield parts
+
+
+def _write(
+    desk: Desk, db: Connection, who: Identity, what: tuple[str, list[_Part]], folder: Path
+) -> Path:
+    office, parts = what
     seq = ledger.next_seq(db, desk.session.device)
-    parts = [_own_part(desk, db, who, office), *_lost_parts(db, rows)]
-    certs = [row.signed for row in rows]
+    certs = [row.signed for row in _devices(desk, db, office)]
     parcel = Parcel(
         kind=HUB_OPS,
         to=tuple(
@@ -174,26 +188,20 @@ def _own_part(desk: Desk, db: Connection, who: Identity, office: str) -> _Part:
 
 def _lost_parts(db: Connection, rows: Sequence[CertRow]) -> Iterator[_Part]:
     """What a device wrote before it was put back to an older state: it gets that again."""
-    certs = {row.device: str(row.facts.get("cert") or "") for row in rows}
-    split: dict[str, Branch] = {}
-    for branch in branches.known(db):
-        if branch.device in certs and branch.stream == REPORT:
-            split.setdefault(branch.device, branch)
-    for device, branch in split.items():
-        line = branches.lines(db, device, REPORT)[0]
-        base, head = branch.start - 1, line.head
-        found = list(oplog.lines_after(db, device, REPORT, base))[: max(head.n - base, 0)]
-        below = oplog.chain_hash(db, device, REPORT, base)
-        if found and below is not None:
+    for row in rows:
+        for lost in branches.lost(db, row.device, REPORT):
+            base, head = lost.base, lost.head
+            found = oplog.lines_after(db, row.device, lost.chain, base.n)
             segment = Segment(
-                device=device,
+                device=row.device,
                 stream=REPORT,
-                base=(base, below),
+                base=(base.n, base.ch),
                 head=(head.n, head.ch),
-                n=len(found),
-                cert=certs[device],
+                n=head.n - base.n,
+                cert=str(row.facts.get("cert") or ""),
             )
-            yield _Part(segment=segment, lines=tuple(text for _, _, text in found))
+            lines = tuple(line for n, _, line in found if n <= head.n)
+            yield _Part(segment=segment, lines=lines)
 
 
 def _enclosed(db: Connection, who: Identity, certs: Sequence[bytes]) -> tuple[Enclosure, ...]:

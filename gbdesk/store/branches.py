@@ -8,7 +8,7 @@ it begins after a restoration (`open` with `restore`), or somebody must have all
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Final, TypeAlias
 
@@ -46,13 +46,23 @@ class Line:
     gaps: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """A run of ops that the newest line of a stream does not have; `chain` is where it lies."""
+
+    chain: str
+    base: Head
+    head: Head
+
+
 class Branches:
     """Which chain each op of a package belongs to; nothing is written before `save`.
 
     `fresh` holds those of the last batch that are not stored yet.
     """
 
-    def __init__(self, db: Connection, *, allowed: bool = False) -> None:
+    def __init__(self, db: Connection, *, allowed: Collection[str] = ()) -> None:
+        """Read what is known; the devices in `allowed` may split without saying why."""
         self._db, self._allowed = db, allowed
         self._all = known(db)
         self._before = len(self._all)
@@ -120,7 +130,7 @@ class Branches:
 
     def _begun(self, chain: Chain, parent: str, op: Op) -> Branch:
         announced = op.head.e == "open" and op.fields.get("restore") is True
-        if not announced and not self._allowed:
+        if not announced and chain[0] not in self._allowed:
             raise Fork(*chain, op.n)
         name = f"{chain[1]}{SIGN}{op.id[:4].hex()}"
         branch = Branch(device=chain[0], stream=chain[1], name=name, start=op.n, parent=parent)
@@ -193,10 +203,37 @@ def forget_empty(db: Connection) -> None:
         meta.put(db, _META, [asdict(each) for each in left] or None)
 
 
+def lost(db: Connection, device: str, stream: str) -> Iterator[Lost]:
+    """What the newest line of a split stream does not have, oldest branch first."""
+    split = [b for b in known(db) if (b.device, b.stream) == (device, stream)]
+    if not split:
+        return
+    newest = path(split, split[-1].name)
+    cuts = {name: newest[at - 1][1] for at, (name, _) in enumerate(newest) if at}
+    for line in lines(db, device, stream):
+        if line.name == newest[0][0]:
+            continue
+        own = next((b for b in split if b.name == line.name), None)
+        start = cuts.get(line.name, own.start if own else 1)
+        below = _hash_at(db, split, (device, line.name), start - 1, stream)
+        if line.head.n >= start and below is not None:
+            yield Lost(chain=line.name, base=Head(start - 1, below), head=line.head)
+
+
 def holds(db: Connection, device: str, stream: str, head: Head) -> bool:
     """Whether any line of a stream has this op at this position."""
     names = [stream, *(b.name for b in known(db) if (b.device, b.stream) == (device, stream))]
     return any(chains.chain_hash(db, device, name, head.n) == head.ch for name in names)
+
+
+def _hash_at(
+    db: Connection, split: Sequence[Branch], chain: Chain, n: int, stream: str
+) -> bytes | None:
+    """The hash at a position of a line, by way of the chains it goes through."""
+    if n == 0:
+        return chain_start(chain[0], stream)
+    owner = next(name for name, start in path(split, chain[1]) if n >= start)
+    return chains.chain_hash(db, chain[0], owner, n)
 
 
 def _line(db: Connection, device: str, stream: str) -> Line:

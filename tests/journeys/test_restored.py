@@ -1,0 +1,215 @@
+"""Backups put back, disks cloned: no change is lost, none counts twice, and it is told in words."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gbdesk.domain.refusals import Refused
+from gbdesk.store import branches
+from helpers.enrolled import PERIOD
+from helpers.journey import (
+    Province,
+    content,
+    figure,
+    meeting,
+    ops,
+    province,
+    same_for,
+    send,
+    shown,
+    take,
+)
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator[Province]:
+    with province(tmp_path / "p", "a") as made:
+        yield made
+
+
+def close(at: Province, name: str) -> None:
+    at.apps.pop(name).close()
+
+
+def keep(at: Province, name: str, beside: str) -> Path:
+    """Copy the closed files of a workspace (and what the PC remembers) aside."""
+    aside = at.folder / beside
+    aside.mkdir()
+    for one in at.folder.glob(f"{name}.*"):
+        (shutil.copytree if one.is_dir() else shutil.copy2)(one, aside / one.name)
+    if (at.folder / "anchors").exists():
+        shutil.copytree(at.folder / "anchors", aside / "anchors")
+    return aside
+
+
+def put_back(at: Province, name: str, aside: Path, *, anchor: bool) -> None:
+    """Put the files back; with the anchor too it is a whole disk."""
+    for one in at.folder.glob(f"{name}.*"):
+        shutil.rmtree(one) if one.is_dir() else one.unlink()
+    for one in aside.glob(f"{name}.*"):
+        (shutil.copytree if one.is_dir() else shutil.copy2)(one, at.folder / one.name)
+    if anchor:
+        shutil.rmtree(at.folder / "anchors")
+        shutil.copytree(aside / "anchors", at.folder / "anchors")
+
+
+def two_lives(at: Province, *, anchor: bool) -> tuple[Path, Path, Path]:
+    """The office sends, is put back, and goes on: the package before, the lost, the new one."""
+    figure(at.apps["a"], 1)
+    before = send(at, "a").path
+    close(at, "a")
+    aside = keep(at, "a", "aside")
+    app = at.apps["a"] = at.open("a")
+    figure(app, 2, place=1)
+    meeting(app, "Chỉ có trong phần đã mất")
+    lost = send(at, "a").path
+    close(at, "a")
+    put_back(at, "a", aside, anchor=anchor)
+    app = at.apps["a"] = at.open("a")
+    figure(app, 3, place=2)
+    new = send(at, "a").path
+    return before, lost, new
+
+
+def test_a_restored_backup_is_taken_in_with_a_notice_and_gets_back_what_it_lost(
+    at: Province,
+) -> None:
+    before, lost, new = two_lives(at, anchor=False)
+    look = at.hub.receiving.look(new)
+    assert look.ready
+    assert [one.outcome for one in take(at, before, lost)] == ["OK", "OK"]
+    look = at.hub.receiving.look(new)
+    assert "sao lưu" in next(one.words for one in look.checks if one.key == "order")
+    (taken,) = take(at, new)
+    assert taken.ok
+    assert any("bản sao lưu" in one for one in taken.notices)
+    app = at.apps["a"]
+    assert [shown(at.hub, app, place=one) for one in range(3)] == [1, 2, 3]
+    assert shown(app, app, place=1) is None
+    answered = at.receipt("a")
+    assert not answered.fork
+    assert [shown(app, app, place=one) for one in range(3)] == [1, 2, 3]
+    assert same_for(at.hub, app, app.session.office)
+    assert app.sending.preview(PERIOD).all == 0
+    figure(app, 4, place=3)
+    assert take(at, send(at, "a").path)[0].outcome == "OK"
+    assert at.receipt("a").seq > 0
+    assert same_for(at.hub, app, app.session.office)
+
+
+def test_the_branches_may_come_in_any_order(at: Province) -> None:
+    before, lost, new = two_lives(at, anchor=False)
+    found = set()
+    for order in ((before, lost, new), (lost, new, before), (before, lost, new, lost, new)):
+        taken = [one.number for path in order for one in take(at, path) if one.number]
+        found.add((content(at.hub), ops(at.hub)))
+        for number in sorted(set(taken)):
+            if not {row.number: row for row in at.hub.receiving.history()}[number].undone:
+                at.hub.receiving.undo(number)
+        with at.hub.desk.read() as db:
+            assert branches.known(db) == []
+    assert len(found) == 1
+
+
+def test_an_old_life_after_the_new_one_waits_for_a_decision(at: Province) -> None:
+    """What nobody announced is set aside until somebody has telephoned."""
+    before, lost, new = two_lives(at, anchor=False)
+    take(at, before, new)
+    standing = content(at.hub), ops(at.hub)
+    (taken,) = take(at, lost)
+    assert taken.outcome == "E_FORK"
+    assert (content(at.hub), ops(at.hub)) == standing
+
+
+def test_a_cloned_disk_is_set_aside_until_somebody_has_asked(at: Province) -> None:
+    before, lost, new = two_lives(at, anchor=True)
+    take(at, before, lost)
+    standing = content(at.hub), ops(at.hub)
+    look = at.hub.receiving.look(new)
+    assert (look.outcome, look.group, look.pill) == ("E_FORK", "attention", "Cần quyết định")
+    (taken,) = take(at, new)
+    assert (taken.ok, taken.outcome) == (False, "E_FORK")
+    assert taken.message.todo
+    assert (content(at.hub), ops(at.hub)) == standing
+    assert list(at.hub.store.archive.glob("*set-aside*"))
+    with pytest.raises(Refused) as refused:
+        at.hub.receiving.allow(lost, "Đã gọi điện")
+    assert refused.value.code == "receive.no_fork"
+    with pytest.raises(Refused) as refused:
+        at.hub.receiving.allow(new, "")
+    assert refused.value.code == "receive.no_reason"
+    at.hub.receiving.allow(new, "Đã gọi điện, đơn vị chép ổ đĩa sang máy khác")
+    assert at.hub.receiving.look(new).ready
+    (taken,) = take(at, new)
+    assert taken.ok
+    app = at.apps["a"]
+    assert [shown(at.hub, app, place=one) for one in range(3)] == [1, 2, 3]
+    at.receipt("a")
+    assert same_for(at.hub, app, app.session.office)
+
+
+def test_a_workspace_put_back_before_its_first_change(at: Province) -> None:
+    close(at, "a")
+    aside = keep(at, "a", "aside")
+    app = at.apps["a"] = at.open("a")
+    figure(app, 1)
+    first = send(at, "a").path
+    close(at, "a")
+    put_back(at, "a", aside, anchor=False)
+    app = at.apps["a"] = at.open("a")
+    figure(app, 2, place=1)
+    second = send(at, "a").path
+    assert [one.ok for one in take(at, first, second)] == [True, True]
+    at.receipt("a")
+    assert [shown(app, app, place=one) for one in range(2)] == [1, 2]
+    assert same_for(at.hub, app, app.session.office)
+
+
+def test_put_back_twice(at: Province) -> None:
+    figure(at.apps["a"], 1)
+    paths = [send(at, "a").path]
+    close(at, "a")
+    aside = keep(at, "a", "aside")
+    for number in (1, 2, 3):
+        app = at.apps["a"] = at.open("a")
+        figure(app, number, place=number)
+        paths.append(send(at, "a").path)
+        close(at, "a")
+        if number < 3:
+            put_back(at, "a", aside, anchor=False)
+    app = at.apps["a"] = at.open("a")
+    assert all(one.ok for one in take(at, *paths))
+    assert [shown(at.hub, app, place=one) for one in range(4)] == [1, 1, 2, 3]
+    at.receipt("a")
+    assert [shown(app, app, place=one) for one in range(4)] == [1, 1, 2, 3]
+    assert same_for(at.hub, app, app.session.office)
+
+
+def test_the_hub_put_back_heals_by_what_comes_again(at: Province) -> None:
+    app = at.apps["a"]
+    figure(app, 1)
+    take(at, send(at, "a").path)
+    at.receipt("a")
+    close(at, "hub")
+    aside = keep(at, "hub", "aside")
+    at.apps["hub"] = at.open("hub")
+    figure(app, 2)
+    second = send(at, "a").path
+    take(at, second)
+    at.receipt("a")
+    close(at, "hub")
+    put_back(at, "hub", aside, anchor=False)
+    at.apps["hub"] = at.open("hub")
+    figure(app, 3)
+    third = send(at, "a").path
+    assert take(at, third)[0].outcome == "OK_GAP"
+    answered = at.receipt("a")
+    assert answered.lower
+    figure(app, 4)
+    assert take(at, send(at, "a").path)[0].outcome == "OK"
+    at.receipt("a")
+    assert same_for(at.hub, app, app.session.office)
