@@ -127,6 +127,10 @@ class FilterMenu(QPushButton):
             self._menu.addAction(action)
         self._show()
 
+    def known(self) -> tuple[str, ...]:
+        """The ids that can be chosen."""
+        return tuple(self._labels)
+
     def value(self) -> str:
         """The id chosen, empty for all."""
         return self._ident

@@ -43,7 +43,7 @@ class ProblemBox(QFrame):
     note_asked = Signal(str, str)
 
     def __init__(
-        self, row: Row, problem: Problem, note: str, *, elsewhere: bool, may_fix: bool
+        self, row: Row, problem: Problem, said: tuple[str, str], *, elsewhere: bool, may_fix: bool
     ) -> None:
         super().__init__()
         tone = _TONES[problem.severity][0]
@@ -59,17 +59,18 @@ class ProblemBox(QFrame):
             where.setProperty("tone", tone)
             where.clicked.connect(self._go)
             box.addWidget(where, 0, Qt.AlignmentFlag.AlignLeft)
-        words = QLabel(problem.text, self)
+        line, note = said
+        words = QLabel(f"{line}: {problem.text}" if line else problem.text, self)
         words.setObjectName("noteText")
         words.setProperty("tone", tone)
         words.setWordWrap(True)
         box.addWidget(words)
         if note:
-            said = QLabel(translate("Grid", "“{note}”", note=note), self)
-            said.setObjectName("noteText")
-            said.setProperty("tone", tone)
-            said.setWordWrap(True)
-            box.addWidget(said)
+            quoted = QLabel(translate("Grid", "“{note}”", note=note), self)
+            quoted.setObjectName("noteText")
+            quoted.setProperty("tone", tone)
+            quoted.setWordWrap(True)
+            box.addWidget(quoted)
         if may_fix:
             box.addWidget(self._buttons(needs_note=problem.severity == WARNING and not note))
 
@@ -181,12 +182,15 @@ class SidePanel(QScrollArea):
             for where, problem in (mine or others[:1])[:MOST_SHOWN]:
                 cells = (sheet.cell(where.place, line) for line in problem.lines)
                 note = next((cell.note for cell in cells if cell.note), "")
-                elsewhere = where != row
-                box = ProblemBox(where, problem, note, elsewhere=elsewhere, may_fix=self.may_fix)
+                single = len(problem.lines) == 1
+                line = sheet.form.line_name(problem.lines[0]) if single else ""
+                elsewhere, said = where != row, (line, note)
+                box = ProblemBox(where, problem, said, elsewhere=elsewhere, may_fix=self.may_fix)
                 box.fix_asked.connect(self.fix_asked)
                 box.go_asked.connect(self.go_asked)
                 box.note_asked.connect(self.note_asked)
                 self._told.addWidget(box)
+                box.show()
 
     def _show_summary(self, sheet: Sheet, gaps: Gaps, words: str) -> None:
         of = len(sheet.rows)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.domain.cells import CellValue
 from gbdesk.services.returns import KEEP, CellChange
+from gbdesk.services.undo import Undo
 from gbdesk.ui.grid.history import Step
 from gbdesk.ui.grid.sheet import At, Change, Row, Sheet
 
@@ -78,7 +79,7 @@ class ReturnBook:
         returns, form, period, office = self._app.returns, self.form, self.period, self.office
 
         def work(_progress: Progress) -> Any:
-            if how == "undo" and step.token is not None:
+            if how == "undo" and isinstance(step.token, Undo):
                 return returns.undo(step.token)
             changes = [_kept(one) for one in (step.before if how == "undo" else step.after)]
             done = returns.set_cells(form, period, changes, office=office)

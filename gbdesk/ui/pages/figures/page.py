@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
@@ -19,14 +19,13 @@ from gbdesk.ui.grid.clipboard import forget_figures
 from gbdesk.ui.grid.figure_grid import FigureGrid
 from gbdesk.ui.grid.side import SidePanel
 from gbdesk.ui.pages.figures.book import ReturnBook, short_period
+from gbdesk.ui.pages.figures.coming import come, duties, place_of
 from gbdesk.ui.pages.figures.deeds import Deeds
 from gbdesk.ui.pages.figures.draft import CellDraft
 from gbdesk.ui.pages.figures.parts import Legend, StateRow
 
-if TYPE_CHECKING:
-    from gbdesk.domain.forms import FormSpec
-
 NARROW: Final = 1100
+WIDE: Final = 1240
 
 
 class FiguresPage(QWidget):
@@ -84,29 +83,17 @@ class FiguresPage(QWidget):
         box.addLayout(row, 1)
 
     def _join(self) -> None:
-        self.forms.chosen.connect(self._reopen)
-        self.offices.chosen.connect(self._reopen)
+        self.forms.chosen.connect(self.reopen)
+        self.offices.chosen.connect(self.reopen)
 
-    # the return
     def period_changed(self) -> None:
         """Show the returns of the period now chosen."""
         self.offices.refresh()
-        self._reopen()
+        self.reopen()
 
-    def _duties(self) -> list[FormSpec]:
-        catalogue, period, office = (
-            self._around.app.catalogue,
-            self._around.period,
-            self.offices.office(),
-        )
-        return [
-            form
-            for form in catalogue.forms_of(period)
-            if catalogue.duty_places(office, form.id, period)
-        ]
-
-    def _reopen(self, _chosen: str = "") -> None:
-        forms = self._duties()
+    def reopen(self, _chosen: str = "") -> None:
+        """Show the return of the form and office now chosen."""
+        forms = duties(self._around, self.offices.office())
         self.forms.offer([Option(form.id, form.name) for form in forms])
         if forms and self.forms.value() not in {form.id for form in forms}:
             self.forms.set_value(forms[0].id)
@@ -140,7 +127,7 @@ class FiguresPage(QWidget):
             self.nil.triggered.connect(self._deeds.declare_nil)
             self.finish.clicked.connect(self._deeds.finish)
             self._deeds.kept.connect(self._kept)
-            self._deeds.opened_again.connect(self._reopen)
+            self._deeds.opened_again.connect(self.reopen)
         corner = app.catalogue.word("places_kind")
         year = app.catalogue.period(period).year - 1
         last = translate("Figures", "Same period {year}", year=year)
@@ -200,6 +187,18 @@ class FiguresPage(QWidget):
             self._draft.drop()
         self.saved.emit()
 
+    def arrive(self, **facts: str) -> None:
+        """Come here for one form, one place, one cell."""
+        come(self, **facts)
+
+    def place(self) -> dict[str, str]:
+        """Where the caret is, to come back here."""
+        return place_of(self)
+
+    def wants_room(self) -> bool:
+        """The grid and its side want the width."""
+        return True
+
     def on_changed(self, changed: Changed) -> None:
         """Look again where something else changed the figures."""
         if changed & (Changed.CATALOGUE | Changed.PACKAGES | Changed.CONFLICTS):
@@ -224,7 +223,13 @@ class FiguresPage(QWidget):
         self._narrow()
 
     def _narrow(self) -> None:
-        wide, there = self.width() >= NARROW, self.empty.isHidden()
-        self.side.setVisible(wide and there)
+        there = self.empty.isHidden()
+        self.side.setVisible(self.width() >= NARROW and there)
+        wide = self.width() >= WIDE and not self._around.app.session.hub
         self.tabs.setVisible(wide and there)
         self.tab_menu.setVisible(not wide and there)
+
+
+def build(around: Around) -> QWidget:
+    """The grid of domestic-violence figures."""
+    return FiguresPage(around)

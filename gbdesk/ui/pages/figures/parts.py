@@ -84,9 +84,13 @@ class StateRow(QWidget):
         )
         self._sent = _pill("package-check", "success")
         self._done = _pill("circle-check", "success")
+        self._sent.setAccessibleName(translate("Figures", "Sent; a change makes a supplement"))
+        self._done.setAccessibleName(translate("Figures", "Complete"))
         self._reopen = QPushButton(translate("Figures", "Reopen the period"), self)
         self._reopen.setObjectName("small")
         self._problems, self._gaps = _pill("circle-alert", "warning"), _pill("", "")
+        self._problems.setAccessibleName(translate("Figures", "Errors and what to look at"))
+        self._gaps.setAccessibleName(translate("Figures", "What is not entered"))
         self._problems.setToolTip(translate("Figures", "Go to the next (F8)"))
         self._problems.clicked.connect(self.problems_clicked)
         self._gaps.clicked.connect(self.gaps_clicked)
@@ -115,6 +119,8 @@ class StateRow(QWidget):
         if warnings:
             said.append(translate("Figures", "{n} to look at", n=warnings))
         self._problems.setText(f" {' · '.join(said)}")
+        if said:
+            self._problems.setAccessibleName(" · ".join(said))
         self._problems.setIcon(icon("circle-alert", "danger" if errors else "warning"))
         self._problems.setVisible(bool(said))
         self._problems.setProperty("tone", "danger" if errors else "warning")
@@ -127,6 +133,8 @@ class StateRow(QWidget):
             lacking.append(translate("Figures", "partial: {n} {words}", n=partial, words=words))
         text = " · ".join(lacking)
         self._gaps.setText(text[:1].upper() + text[1:])
+        if text:
+            self._gaps.setAccessibleName(text)
         self._gaps.setVisible(bool(lacking))
 
 

@@ -17,9 +17,9 @@ from gbdesk.text import translate
 from gbdesk.ui.forms.coverage import CoverageBar, prefilled, takes_activities
 from gbdesk.ui.forms.parts import ShortLabel
 from gbdesk.ui.office.parts import Badge, Card, Picture, Words, line
+from gbdesk.ui.office.track import RETURNED, TrackLine
 from gbdesk.ui.pages.home.cards import DeadlineHead, due_words
 from gbdesk.ui.pages.home.lines import ActionButton, StepLine
-from gbdesk.ui.office.track import RETURNED, TrackLine
 
 OPEN_TASKS: Final = 3
 SEND: Final = "send"
@@ -116,7 +116,8 @@ class PlanCard(Card):
         row.setContentsMargins(0, 1, 0, 1)
         row.setSpacing(9)
         row.addWidget(Picture("circle-dashed", "text_3", 18, held))
-        words = ShortLabel(f"{task.task.section} · {task.task.name}", held)
+        name = task.task.name[:1].upper() + task.task.name[1:]
+        words = ShortLabel(f"{task.task.section} · {name}", held)
         words.setObjectName("officeWords")
         words.setToolTip(task.task.name)
         row.addWidget(words, 1)

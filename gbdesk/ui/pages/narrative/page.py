@@ -181,3 +181,8 @@ class NarrativePage(QWidget):
 
 def _hint(section: str) -> str:
     return say(HINTS[section]) if section in HINTS else ""
+
+
+def build(around: Around) -> QWidget:
+    """The texts of the report."""
+    return NarrativePage(around)

@@ -155,3 +155,8 @@ class PlanPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self.styleSheet() != sheet():
             self.setStyleSheet(sheet())
+
+
+def build(around: Around) -> QWidget:
+    """The plan of the year."""
+    return PlanPage(around)

@@ -32,7 +32,7 @@ class TaskRow(QFrame):
         row.addLayout(self._words(office), 1)
         row.addWidget(self._state(), 0, Qt.AlignmentFlag.AlignVCenter)
         if takes_activities(coverage) and coverage.state != NOT_OURS:
-            add = QPushButton(icon("plus", "text"), translate("Plan", "Add"), self)
+            add = QPushButton(icon("plus", "text"), f" {translate('Plan', 'Add')}", self)
             add.setObjectName("small")
             add.setAccessibleName(translate("Plan", "Add an activity: {task}", task=self._name))
             add.clicked.connect(self._add)
@@ -42,7 +42,8 @@ class TaskRow(QFrame):
 
     @property
     def _name(self) -> str:
-        return self.coverage.task.name
+        name = self.coverage.task.name
+        return name[:1].upper() + name[1:]
 
     def _words(self, office: str) -> QVBoxLayout:
         words = QLabel(self._name, self)
