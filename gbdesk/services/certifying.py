@@ -68,24 +68,39 @@ def certificate_for(
     if device in held:
         signed = held[device].signed
         return trust.read_certificate(signed, who.root.operational), signed
+    keys = (asked.public, asked.recipient)
+    invites.use(db, asked.invite, device)
+    return issue(desk, db, who, keys, asked.office, asked.label)
+
+
+def issue(  # noqa: PLR0917 - what stands in a certificate
+    desk: Desk, db: Connection, who: Identity, keys: tuple[bytes, str], office: str, label: str
+) -> tuple[Certificate, bytes]:
+    """A new certificate for a device with these keys (to sign, to receive), which is kept.
+
+    Raises:
+        Refused: this is not the hub.
+    """
     if who.operational is None:
-        raise Refused("setup.unfinished")
+        raise Refused("enrolment.hub_only")
+    public, recipient = keys
+    held = certificates.known(db)
+    device = device_of(public)
     serial = max((row.serial for row in held.values()), default=0) + 1
     made = Certificate(
         id=trust.certificate_id(device, serial),
         device=device,
-        office=asked.office,
-        offices=(asked.office,),
-        public=asked.public,
-        recipient=asked.recipient,
+        office=office,
+        offices=(office,),
+        public=public,
+        recipient=recipient,
         rank=0,
         serial=serial,
         catalogue=desk.catalogue.number,
         sample=who.root.sample,
     )
     signed = trust.write_certificate(who.operational, made)
-    identity.keep_certificate(db, signed, made, label=asked.label, since=packing.stamp(desk))
-    invites.use(db, asked.invite, device)
+    identity.keep_certificate(db, signed, made, label=label, since=packing.stamp(desk))
     return made, signed
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.periods import Period
 from gbdesk.services.desk import Desk
 from gbdesk.services.home_parts import (
@@ -48,17 +49,8 @@ class Home:
         self._last_backup = last_backup
 
     def current(self) -> str:
-        """The period to begin with: the first whose due date is not over, else the last.
-
-        Periods after the end of the catalogue's own province are passed over.
-        """
-        today, catalogue = self._desk.today(), self._desk.catalogue
-        province = catalogue.places[catalogue.hub.province]
-        every = catalogue.periods.values()
-        alive = [one for one in every if province.alive(one.end)]
-        known = sorted(alive or every, key=lambda one: one.due)
-        open_ones = [one for one in known if one.last_day >= today]
-        return (open_ones or known[-1:])[0].id
+        """The period to begin with."""
+        return current_period(self._desk.catalogue, self._desk.today())
 
     def office(self, period: str) -> OfficeHome:
         """The first page of an office.
@@ -185,6 +177,18 @@ class Home:
                     page="activities", label=translate("Home", "Open"), facts={"open": row.id}
                 ),
             )
+
+
+def current_period(catalogue: Catalogue, today: date) -> str:
+    """The first period whose due date is not over, else the last.
+
+    Periods after the end of the catalogue's own province are passed over.
+    """
+    province, every = catalogue.places[catalogue.hub.province], catalogue.periods.values()
+    alive = [one for one in every if province.alive(one.end)]
+    known = sorted(alive or every, key=lambda one: one.due)
+    open_ones = [one for one in known if one.last_day >= today]
+    return (open_ones or known[-1:])[0].id
 
 
 def _places(desk: Desk, db: Connection, period: Period) -> tuple[int, int]:

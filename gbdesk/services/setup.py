@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import platform
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from gbdesk.domain import templates
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.catalogue_read import read_catalogue
+from gbdesk.domain.clock import system_ms
 from gbdesk.domain.names import nfc
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import founding, guessing, identity, installation
+from gbdesk.services import founding, guessing, identity, installation, trial
 from gbdesk.services.accounts import check_display, check_password, check_user
 from gbdesk.services.codes import check_code
 from gbdesk.services.installation import Installation
@@ -156,7 +158,9 @@ def create_trial(
     world: str,
     *,
     cost: Cost = NORMAL,
-    **_surroundings: object,
+    now_ms: Callable[[], int] = system_ms,
+    today: Callable[[], date] = date.today,
+    anchor: Path | None = None,
 ) -> Made:
     """A workspace of an invented province that can send nothing; `side` hub or office.
 
@@ -173,15 +177,15 @@ def create_trial(
     office = catalogue.hub.office if is_hub else _first_office(catalogue)
     made = _installation(catalogue, office, hub.sign if is_hub else sign, hub=is_hub)
     made = replace(made, trial=True)
-    with (
-        _new_workspace(path, catalogue, made, person, cost) as (store, code),
-        store.write() as db,
-    ):
-        if is_hub:
-            founding.keep(db, hub, catalogue.number)
-        else:
-            identity.keep(db, sign, receive, hub.root)
-            catalogues.add(db, catalogue.number, hub.release, audit.now())
+    around = trial.Surroundings(now_ms=now_ms, today=today, anchor=anchor)
+    with _new_workspace(path, catalogue, made, person, cost) as (store, code):
+        with store.write() as db:
+            if is_hub:
+                founding.keep(db, hub, catalogue.number)
+            else:
+                identity.keep(db, sign, receive, hub.root)
+                catalogues.add(db, catalogue.number, hub.release, audit.now())
+        trial.fill(trial.desk_of(store, made, person.user, around), around)
     return Made(path=path, recovery_code=code)
 
 

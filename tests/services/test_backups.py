@@ -16,25 +16,23 @@ import pytest
 
 from gbdesk.bootstrap import App
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import backups, restoring, rotation, setup
-from gbdesk.services.setup import Person
+from gbdesk.services import backups, restoring, rotation
 from gbdesk.store import figures, oplog
 from helpers.enrolled import PASSWORD, PERIOD, Places, enrol
 
-MAI = Person(user="mai", display="Trần Thị Mai", password=PASSWORD)
 TEXT = "Công tác tuyên truyền được duy trì đều ở các địa bàn."
 
 
 @pytest.fixture
 def places(tmp_path: Path) -> Places:
     made = Places(tmp_path)
-    setup.create_trial(made.path("o"), MAI, "office", "2024", **made.given())
+    made.make_hub()
     return made
 
 
 @pytest.fixture
 def app(places: Places) -> Iterator[App]:
-    opened = places.open("o")
+    opened = places.open("hub")
     opened.narratives.save(PERIOD, "results", TEXT)
     opened.drafts.put("activities", "new", {"title": "Họp"})
     yield opened
@@ -58,10 +56,10 @@ def test_everything_comes_back_the_same(places: Places, app: App) -> None:
     assert made.counts["narratives"] == 1
     assert (made.counts["drafts"], made.counts["archived"]) == (1, 1)
     assert dict(backups.look(made.path)) == made.counts
-    assert dict(backups.preview(made.path, "mai", PASSWORD)) == made.counts
+    assert dict(backups.preview(made.path, "ha", PASSWORD)) == made.counts
     found = backups.restore(made.path, places.path("back"))
-    assert found.title == "Phòng Văn hóa và Thông tin huyện Sông Mây"
-    back = places.open("back", "mai")
+    assert found.title == "Sở Văn hóa, Thể thao và Du lịch tỉnh Sông Vàng"
+    back = places.open("back", "ha")
     assert back.selfcheck.digests() == app.selfcheck.digests()
     assert back.selfcheck.run().ok
     assert back.drafts.get("activities", "new") == {"title": "Họp"}
@@ -73,7 +71,7 @@ def test_everything_comes_back_the_same(places: Places, app: App) -> None:
 def test_what_came_back_says_so_in_its_next_change_and_only_once(places: Places, app: App) -> None:
     made = app.backups.make(places.folder)
     backups.restore(made.path, places.path("back"))
-    back = places.open("back", "mai")
+    back = places.open("back", "ha")
     assert back.store.was_restored
     back.narratives.save(PERIOD, "difficulties", "Kinh phí còn hạn chế.")
     with back.store.read() as db:
@@ -81,7 +79,7 @@ def test_what_came_back_says_so_in_its_next_change_and_only_once(places: Places,
     assert [op.fields["restore"] for op in opens] == [False, True]
     assert not back.store.was_restored
     back.close()
-    again = places.open("back", "mai")
+    again = places.open("back", "ha")
     again.narratives.save(PERIOD, "proposals", "Đề nghị hỗ trợ tài liệu.")
     with again.store.read() as db:
         assert [op.fields["restore"] for op in oplog.ops_of_kind(db, "open")][2:] == [False]
@@ -129,7 +127,7 @@ def test_a_backup_made_while_somebody_writes_is_of_one_moment(places: Places, ap
         writer.join()
     for number, one in enumerate(made):
         backups.restore(one.path, places.path(f"back{number}"))
-        back = places.open(f"back{number}", "mai")
+        back = places.open(f"back{number}", "ha")
         assert back.selfcheck.run().ok
         back.close()
 
@@ -140,20 +138,20 @@ def test_nothing_that_is_there_is_written_over(places: Places, app: App) -> None
     again = app.backups.make(places.folder)
     assert again.path != made.path
     assert made.path.read_bytes() == before
-    assert refused(backups.restore, made.path, places.path("o")) == "backup.exists"
-    assert refused(backups.restore_instead, made.path, places.path("o")) == "store.open_elsewhere"
+    assert refused(backups.restore, made.path, places.path("hub")) == "backup.exists"
+    assert refused(backups.restore_instead, made.path, places.path("hub")) == "store.open_elsewhere"
 
 
 def test_in_its_place_the_present_state_is_kept(places: Places, app: App) -> None:
     made = app.backups.make(places.folder)
     app.narratives.save(PERIOD, "results", "Viết lại sau khi sao lưu.")
     app.close()
-    backups.restore_instead(made.path, places.path("o"))
-    back = places.open("o")
+    backups.restore_instead(made.path, places.path("hub"))
+    back = places.open("hub")
     assert back.narratives.get(PERIOD)["results"] == TEXT
     back.close()
-    aside = Places(places.folder / "o.before-1")
-    kept = aside.open("o")
+    aside = Places(places.folder / "hub.before-1")
+    kept = aside.open("hub")
     assert kept.narratives.get(PERIOD)["results"] == "Viết lại sau khi sao lưu."
     kept.close()
 
@@ -178,7 +176,7 @@ def test_nothing_readable_and_no_root_is_in_the_file(tmp_path: Path) -> None:
 
 def test_a_wrong_password_or_user_opens_no_backup(places: Places, app: App) -> None:
     made = app.backups.make(places.folder)
-    assert refused(backups.preview, made.path, "mai", "sai mật khẩu") == "unlock.password"
+    assert refused(backups.preview, made.path, "ha", "sai mật khẩu") == "unlock.password"
     assert refused(backups.preview, made.path, "lan", PASSWORD) == "unlock.password"
 
 
@@ -278,13 +276,13 @@ def test_a_disk_that_refuses_leaves_nothing(
 
 
 def test_the_day_has_one_automatic_backup_and_home_knows_it(places: Places, app: App) -> None:
-    assert app.home.office(PERIOD).backup_age is None
+    assert app.home.hub(PERIOD).backup_age is None
     assert app.backups.due
     made = app.backups.daily()
     assert made is not None
-    assert made.path.parent == app.backups.folder == places.folder / "o.backups"
+    assert made.path.parent == app.backups.folder == places.folder / "hub.backups"
     assert app.backups.daily() is None
-    assert app.home.office(PERIOD).backup_age == 0
+    assert app.home.hub(PERIOD).backup_age == 0
     last = app.backups.last()
     assert last is not None
     assert (last.path, dict(last.counts)) == (made.path, made.counts)

@@ -10,29 +10,26 @@ from sqlalchemy import delete, update
 
 from gbdesk.bootstrap import App
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import setup
 from gbdesk.services.messages import describe
 from gbdesk.services.progress import Cancelled
-from gbdesk.services.setup import Person
 from gbdesk.store import ledger, search
 from gbdesk.store.ledger import Attempt
 from gbdesk.store.tables import activity, attempt, audit, narrative
-from helpers.enrolled import PASSWORD, PERIOD, Places, enrol
+from helpers.enrolled import PERIOD, Places, enrol
 
-MAI = Person(user="mai", display="Trần Thị Mai", password=PASSWORD)
 TEXT = "Công tác tuyên truyền được duy trì đều ở các địa bàn."
 
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
     places = Places(tmp_path)
-    setup.create_trial(places.path("o"), MAI, "office", "2024", **places.given())
-    opened = places.open("o")
+    places.make_hub()
+    opened = places.open("hub")
     opened.narratives.save(PERIOD, "results", TEXT)
     fields = {"title": "Họp thôn", "kind": "meeting", "start": "2024-05-02"}
     opened.activities.save(None, fields)
     with opened.store.write() as db:
-        ledger.note_attempt(db, Attempt(outcome="E_DAMAGED", who="mai"))
+        ledger.note_attempt(db, Attempt(outcome="E_DAMAGED", who="ha"))
     yield opened
     opened.close()
 
@@ -75,7 +72,7 @@ def test_a_changed_line_of_the_audit_is_found(app: App) -> None:
 
 def test_a_line_taken_out_of_the_package_log_is_found(app: App) -> None:
     with app.store.write() as db:
-        ledger.note_attempt(db, Attempt(outcome="OK", who="mai"))
+        ledger.note_attempt(db, Attempt(outcome="OK", who="ha"))
         db.execute(delete(attempt).where(attempt.c.id == 1))
     assert wrong(app) == ["ledger"]
 

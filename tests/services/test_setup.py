@@ -119,7 +119,7 @@ def test_a_disk_that_fails_while_the_root_is_written_leaves_nothing(
 
     monkeypatch.setattr(setup, "write_whole", fail)
     with pytest.raises(Refused, match=r"disk\.full"):
-        Places(tmp_path).make_hub()
+        Places(tmp_path).make_hub("hub-new")
     assert names(tmp_path) == []
 
 
@@ -147,6 +147,16 @@ def test_a_trial_opens_marked_as_sample_and_sends_nothing(
     else:
         with pytest.raises(Refused, match=r"enrolment\.trial"):
             app.enrolment.invite(office_id(app, app_key(world)))
+    assert app.selfcheck.run().ok
+    period, own = app.home.current(), app.session.office
+    if side == "office":
+        assert app.home.office(period).unsent.all > 0
+        assert app.narratives.get(period)["results"]
+    else:
+        taken = app.receiving.history()
+        assert len(taken) >= 3
+        assert all(row.office != own for row in taken)
+        assert app.home.hub(period).reported == len(taken) - 1  # one is unfinished
     app.close()
     assert made.recovery_code.count("-") == 7
 
