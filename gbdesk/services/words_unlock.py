@@ -27,6 +27,11 @@ UNLOCK: Final = {
         mark("Message", "What was being typed is kept as a draft."),
         mark("Message", "Unlock with your password to go on."),
     ),
+    "unlock.busy": (
+        mark("Message", "Work of the person who locked the window is still running."),
+        mark("Message", "It goes on and will be finished."),
+        mark("Message", "Wait a moment, then unlock again."),
+    ),
     "unlock.params": (
         mark("Message", "The key file asks for settings this program does not accept."),
         mark("Message", "Nothing was opened."),

@@ -10,9 +10,10 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gbdesk.text import translate
-from gbdesk.ui import commands, dialogs
+from gbdesk.ui import commands
 from gbdesk.ui.commands import Command
 from gbdesk.ui.settings import DARK, LIGHT, PERCENTS, SYSTEM
+from gbdesk.ui.shell.regions import next_region
 from gbdesk.ui.shell.relay import relay
 
 if TYPE_CHECKING:
@@ -89,10 +90,10 @@ class Doing(QObject):
         self._host.window.close()
 
     def _rail(self) -> None:
-        self._host.remember(rail=self._shell.toggle_rail())
+        self._host.looks.remember(rail=self._shell.toggle_rail())
 
     def _region(self) -> None:
-        self._shell.next_region()
+        next_region(self._shell)
 
     def _larger(self) -> None:
         self._resize(1)
@@ -103,31 +104,25 @@ class Doing(QObject):
     def _resize(self, by: int) -> None:
         at = PERCENTS.index(self._host.settings.percent) + by
         if 0 <= at < len(PERCENTS):
-            self._host.change(percent=PERCENTS[at])
+            self._host.looks.change(percent=PERCENTS[at])
 
     def _light(self) -> None:
-        self._host.change(theme=LIGHT)
+        self._host.looks.change(theme=LIGHT)
 
     def _dark(self) -> None:
-        self._host.change(theme=DARK)
+        self._host.looks.change(theme=DARK)
 
     def _system(self) -> None:
-        self._host.change(theme=SYSTEM)
+        self._host.looks.change(theme=SYSTEM)
 
     def _vietnamese(self) -> None:
-        self._host.change(language="vi")
+        self._host.looks.change(language="vi")
 
     def _english(self) -> None:
-        self._host.change(language="en")
+        self._host.looks.change(language="en")
 
     def _answer(self) -> None:
-        file = dialogs.ask_file(
-            self._shell,
-            translate("Search", "Open a file of {hub_short}", hub_short=self.words["hub_short"]),
-            [".gbpkg"],
-        )
-        if file is not None:
-            self._shell.go("sent", file=file)
+        self._shell.go("sent", ask=True)
 
     def _help(self) -> None:
         self._shell.help.setVisible(self._shell.help.isHidden())

@@ -8,7 +8,7 @@ from typing import Final
 
 from gbdesk import resources
 
-ARROWS: Final = ("down", "up", "right")
+ARROWS: Final = ("down", "up", "right", "box", "box_on", "dot", "dot_on")
 _TOKEN: Final = re.compile(r"@([a-z_0-9]+)")
 _TEXT_SIZE: Final = re.compile(r"(font-size|min-height): (\d+)px")
 
@@ -76,12 +76,18 @@ QComboBox QAbstractItemView { background: @surface_raised; border: 1px solid @bo
   selection-background-color: @primary_tint; selection-color: @text; outline: none;
   padding: 3px; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 2px 6px; }
+QSpinBox QLineEdit { border: none; padding: 0 0 0 9px; background: transparent; }
 QSpinBox::up-button, QSpinBox::down-button { border: none; width: 22px; background: transparent; }
 QSpinBox::up-arrow { image: url("@arrow_up"); width: 13px; height: 13px; }
 QSpinBox::down-arrow { image: url("@arrow_down"); width: 13px; height: 13px; }
 QCheckBox, QRadioButton { spacing: 9px; font-size: 14px; min-height: 26px; background: transparent;
   border: 2px solid transparent; border-radius: 5px; }
 QCheckBox:focus, QRadioButton:focus { border-color: @focus; }
+QCheckBox::indicator, QRadioButton::indicator { width: 18px; height: 18px; }
+QCheckBox::indicator { image: url("@arrow_box"); }
+QCheckBox::indicator:checked { image: url("@arrow_box_on"); }
+QRadioButton::indicator { image: url("@arrow_dot"); }
+QRadioButton::indicator:checked { image: url("@arrow_dot_on"); }
 QCheckBox:disabled, QRadioButton:disabled { color: @text_3; }
 QScrollArea, QScrollArea#pageBody, QScrollArea > QWidget > QWidget#held { background: transparent;
   border: none; }

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -71,13 +70,14 @@ class UnlockScreen(QWidget):
         picture = QLabel(self)
         picture.setPixmap(app_icon().pixmap(theme.px(52), theme.px(52)))
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        form = QFormLayout()
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        form.setVerticalSpacing(5)
-        form.addRow(QLabel(translate("Unlock", "User"), self), self.user)
-        form.addRow(QLabel(translate("Unlock", "Password"), self), self.password)
-        form.addRow(self.password.note)
+        form = QVBoxLayout()
+        form.setSpacing(5)
+        form.addWidget(QLabel(translate("Unlock", "User"), self))
+        form.addWidget(self.user)
+        form.addSpacing(6)
+        form.addWidget(QLabel(translate("Unlock", "Password"), self))
+        form.addWidget(self.password)
+        form.addWidget(self.password.note)
         links = QHBoxLayout()
         links.addWidget(self.forgotten)
         links.addStretch(1)
@@ -98,7 +98,11 @@ class UnlockScreen(QWidget):
         inner.addWidget(self.held)
         box = QVBoxLayout(self)
         box.addStretch(2)
-        box.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(card)
+        row.addStretch(1)
+        box.addLayout(row)
         box.addStretch(3)
 
     def show_front(self, path: Path, front: Front, user: str = "", kept: str = "") -> None:

@@ -51,10 +51,10 @@ class Words(Step):
         self.percent.currentIndexChanged.connect(self._resize)
 
     def _speak(self, code: str) -> None:
-        self.shared.host.change(language=code)
+        self.shared.host.looks.change(language=code)
 
     def _resize(self, _at: int) -> None:
-        self.shared.host.change(percent=int(self.percent.currentData()))
+        self.shared.host.looks.change(percent=int(self.percent.currentData()))
 
 
 class Role(Step):

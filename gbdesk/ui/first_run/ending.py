@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -21,15 +19,13 @@ from PySide6.QtWidgets import (
 
 from gbdesk.domain.refusals import Refused
 from gbdesk.media.writing import write_verified
-from gbdesk.services import restoring
 from gbdesk.services.progress import Progress
 from gbdesk.text import translate
-from gbdesk.ui import dialogs, errors, settings
-from gbdesk.ui.first_run.parts import DropZone, words
+from gbdesk.ui import dialogs, errors, settings, theme
+from gbdesk.ui.first_run.parts import icon_button, words
 from gbdesk.ui.first_run.sheet import saved
 from gbdesk.ui.first_run.state import OFFICE
 from gbdesk.ui.first_run.step import Shared, Step
-from gbdesk.ui.icons import icon
 from gbdesk.ui.paper import Paper, pdf_of, print_paper
 
 
@@ -63,11 +59,11 @@ class RootStep(Step):
         code.setObjectName("code")
         code.setWordWrap(True)
         code.setAccessibleName(translate("FirstRun", "Code of the root file"))
-        move = QPushButton(icon("save", "text"), translate("FirstRun", "Save the root file…"), self)
+        move = icon_button("save", translate("FirstRun", "Save the root file…"), self)
         move.clicked.connect(self._copy)
-        save = QPushButton(icon("download", "text"), translate("FirstRun", "Sheet as PDF…"), self)
+        save = icon_button("download", translate("FirstRun", "Sheet as PDF…"), self)
         save.clicked.connect(self._save)
-        paper = QPushButton(icon("printer", "text"), translate("FirstRun", "Print…"), self)
+        paper = icon_button("printer", translate("FirstRun", "Print…"), self)
         paper.clicked.connect(self._print)
         row = QHBoxLayout()
         for button in (move, save, paper):
@@ -156,9 +152,9 @@ class SafetyStep(Step):
         row.addWidget(choose)
         self.box.addWidget(words(self.folder.accessibleName(), self, "fieldLabel"))
         self.box.addLayout(row)
-        form = QFormLayout()
-        form.addRow(QLabel(self.minutes.accessibleName(), self), self.minutes)
-        self.box.addLayout(form)
+        self.minutes.setFixedWidth(theme.px(110))
+        self.box.addWidget(words(self.minutes.accessibleName(), self, "fieldLabel"))
+        self.box.addWidget(self.minutes)
         self.done()
 
     def _choose(self) -> None:
@@ -167,7 +163,7 @@ class SafetyStep(Step):
             self.folder.setText(str(folder))
 
     def _minutes(self, minutes: int) -> None:
-        self.shared.host.remember(lock_minutes=minutes)
+        self.shared.host.looks.remember(lock_minutes=minutes)
 
     def go(self, on: Callable[[], None], stop: Callable[[Exception], None]) -> None:
         """Keep the folder for the moment the file is opened."""
@@ -206,7 +202,7 @@ class EndStep(Step):
             about = translate("FirstRun", "Check code of this computer, to be told by telephone:")
             self.box.addWidget(words(about, self, "fieldLabel"))
             self.box.addWidget(shown)
-        save = QPushButton(icon("save", "text"), translate("FirstRun", "Save the request…"), self)
+        save = icon_button("save", translate("FirstRun", "Save the request…"), self)
         save.setEnabled(self.shared.made is not None)
         save.clicked.connect(self._save)
         row = QHBoxLayout()
@@ -234,68 +230,6 @@ class EndStep(Step):
 
     def _failed(self, error: Exception) -> None:
         self.said.say(errors.in_words(error).text)
-
-
-class RestoreStep(Step):
-    """A backup becomes a data file on this computer."""
-
-    def __init__(self, shared: Shared, parent: QWidget) -> None:
-        super().__init__(shared, parent)
-        self.title = translate("FirstRun", "Backup of the old computer")
-        self.caption = translate(
-            "FirstRun", "The backup stays as it is; a new data file is made from it."
-        )
-        self._file: Path | None = None
-        self.drop = DropZone(translate("FirstRun", "Drop the backup here"), ".gbbackup", self)
-        self.drop.found.connect(self.take)
-        self.box.addWidget(self.drop)
-        self.done()
-
-    def take(self, file: Path) -> None:
-        """Look at a backup: whose it is, how much is in it."""
-        try:
-            facts = restoring.facts(file)
-        except Refused as refused:
-            self.said.say(errors.in_words(refused).text)
-            return
-        self._file = file
-        self.drop.say(file.name)
-        made = datetime.fromisoformat(facts.made).astimezone()
-        said = translate(
-            "FirstRun",
-            "Backup of {title}, made on {day}.",
-            title=facts.title,
-            day=f"{made:%d/%m/%Y %H:%M}",
-        )
-        self.said.say(said, "info")
-        self.ready_changed.emit()
-
-    def is_ready(self) -> bool:
-        """With a backup."""
-        return self._file is not None
-
-    def go(self, on: Callable[[], None], stop: Callable[[Exception], None]) -> None:
-        """Unpack it beside nothing else."""
-        if self._file is None:
-            return
-        target = settings.data_folder() / f"{self._file.stem}.gbdesk"
-        number = 1
-        while target.exists():
-            number += 1
-            target = target.with_name(f"{self._file.stem}-{number}.gbdesk")
-        self.state.workspace = str(target)
-        work = partial(_restored, self._file, target)
-        self.shared.host.lanes.write(work, partial(_then, on), stop)
-
-
-def _restored(file: Path, target: Path, progress: Progress) -> Path:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    restoring.restore(file, target, progress)
-    return target
-
-
-def _then(on: Callable[[], None], _path: Path) -> None:
-    on()
 
 
 def _copied(source: Path, target: Path, _progress: Progress) -> Path:

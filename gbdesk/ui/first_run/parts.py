@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from gbdesk.text import translate
 from gbdesk.ui import dialogs, theme
-from gbdesk.ui.icons import pixmap
+from gbdesk.ui.icons import icon, pixmap
 
 PICTURE: Final = 22
 
@@ -195,3 +195,8 @@ def words(text: str, parent: QWidget, kind: str = "aside") -> QLabel:
     label.setObjectName(kind)
     label.setWordWrap(True)
     return label
+
+
+def icon_button(picture: str, text: str, parent: QWidget) -> QPushButton:
+    """A button with a picture before its words."""
+    return QPushButton(icon(picture, "text"), f" {text}", parent)

@@ -46,7 +46,8 @@ class PersonStep(Step):
         self.display.textEdited.connect(self._named)
         self.user.textEdited.connect(self._short_named)
         for line in (self.password, self.again):
-            line.textChanged.connect(self._typed)
+            line.textEdited.connect(self._typed)
+            line.textChanged.connect(self._changed)
         if not self.state.own_place:
             self.state.workspace = str(self._free_place())
         self.place.setText(self.state.workspace)
@@ -95,9 +96,11 @@ class PersonStep(Step):
         self._own_user, self.state.user = bool(name), name
         self.ready_changed.emit()
 
-    def _typed(self) -> None:
-        self.shared.password = self.password.text()
+    def _typed(self, _text: str) -> None:
         self.said.say("")
+
+    def _changed(self, _text: str) -> None:
+        self.shared.password = self.password.text()
         self.ready_changed.emit()
 
     def is_ready(self) -> bool:

@@ -15,17 +15,15 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QWidget,
 )
 
 from gbdesk.services.progress import Progress
 from gbdesk.text import translate
 from gbdesk.ui import dialogs, errors, theme
-from gbdesk.ui.first_run.parts import words
+from gbdesk.ui.first_run.parts import icon_button, words
 from gbdesk.ui.first_run.state import PROVEN, REFUSED
 from gbdesk.ui.first_run.step import Shared, Step
-from gbdesk.ui.icons import icon
 from gbdesk.ui.paper import Paper, pdf_of, print_paper, save_paper
 from gbdesk.ui.secret import PasswordLine
 
@@ -73,9 +71,9 @@ class SheetStep(Step):
         self._groups = [part for part in self.shared.recovery.split("-") if len(part) == GROUP]
         self._asked = secrets.randbelow(len(self._groups))
         self.box.addWidget(self._sheet())
-        save = QPushButton(icon("download", "text"), translate("FirstRun", "Save as PDF…"), self)
+        save = icon_button("download", translate("FirstRun", "Save as PDF…"), self)
         save.clicked.connect(self._save)
-        paper = QPushButton(icon("printer", "text"), translate("FirstRun", "Print…"), self)
+        paper = icon_button("printer", translate("FirstRun", "Print…"), self)
         paper.clicked.connect(self._print)
         row = QHBoxLayout()
         row.addWidget(save)

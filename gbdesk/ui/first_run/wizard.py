@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,8 +24,9 @@ from gbdesk.text import translate
 from gbdesk.ui import errors, theme
 from gbdesk.ui.first_run import state as kept
 from gbdesk.ui.first_run.begin import HubStep, InvitationStep, Role, TrialStep, Words
-from gbdesk.ui.first_run.ending import EndStep, RestoreStep, RootStep, SafetyStep
+from gbdesk.ui.first_run.ending import EndStep, RootStep, SafetyStep
 from gbdesk.ui.first_run.person import PersonStep, already_said
+from gbdesk.ui.first_run.restore import RestoreStep
 from gbdesk.ui.first_run.sheet import SheetStep
 from gbdesk.ui.first_run.state import BACKUP, REFUSED
 from gbdesk.ui.first_run.step import Shared, Step
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from gbdesk.ui.host import Host
 
 WIDTH: Final = 640
+HEIGHT: Final = 600
 STEPS: Final[Mapping[str, Callable[[Shared, QWidget], Step]]] = {
     "words": Words,
     "role": Role,
@@ -92,6 +94,7 @@ class Wizard(QWidget):
         card = QFrame(self)
         card.setObjectName("card")
         card.setFixedWidth(theme.px(WIDTH))
+        card.setMaximumHeight(theme.px(HEIGHT))
         box = QVBoxLayout(card)
         box.setContentsMargins(30, 20, 30, 20)
         box.setSpacing(10)
@@ -102,7 +105,9 @@ class Wizard(QWidget):
         box.addLayout(foot)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 24, 20, 24)
-        outer.addWidget(card, 1, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(1)
+        outer.addWidget(card, 100, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(1)
 
     def show_step(self, name: str) -> None:
         """Show a page and remember that the run stands here."""
@@ -154,6 +159,11 @@ class Wizard(QWidget):
         self._ready()
         if self.step is not None and not already_said(error):
             self.step.said.say(errors.in_words(error).text)
+        QTimer.singleShot(0, self, self._look_at_note)
+
+    def _look_at_note(self) -> None:
+        if self.step is not None:
+            self._area.ensureWidgetVisible(self.step.said)
 
     def _back(self) -> None:
         self.show_step(self.state.after(self.state.step, -1))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from gbdesk.domain.periods import Period
 from gbdesk.text import translate
@@ -124,6 +125,7 @@ class PageFrame(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self.key, self.page = page.key, widget
+        self._last: QWidget | None = None
         if widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
             widget.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.line = TitleLine(page, name, widget, self)
@@ -139,10 +141,18 @@ class PageFrame(QWidget):
         return method(*given, **facts) if method is not None else None
 
     def take_caret(self) -> None:
-        """Its keys work from now on."""
-        holder = self.window().focusWidget()
-        if holder is None or not self.page.isAncestorOf(holder):
+        """Its keys work from now on; what had the caret before has it again."""
+        holder = self._last
+        if holder is not None and isValid(holder) and holder.isVisible():
+            holder.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep_caret(self) -> None:
+        """Before another page is shown: remember what has the caret."""
+        holder = self.window().focusWidget()
+        inside = holder is not None and self.page.isAncestorOf(holder)
+        self._last = holder if inside else None
 
 
 def _is_primary(widget: QWidget) -> bool:

@@ -118,7 +118,7 @@ class SettingsPage(QWidget):
         card.addWidget(self.minimised)
 
     def _access(self) -> None:
-        card = self._card(translate("Settings", "Access"), ())
+        card = self._card(translate("Settings", "Password and recovery"), ())
         row = QHBoxLayout()
         row.setSpacing(10)
         self.password = QPushButton(translate("Settings", "Change my password…"), self)
@@ -181,16 +181,16 @@ class SettingsPage(QWidget):
     def _chosen(self, _at: int) -> None:
         box = self.sender()
         if isinstance(box, QComboBox):
-            self._host.change_soon(**{str(box.property("setting")): box.currentData()})
+            self._host.looks.change_soon(**{str(box.property("setting")): box.currentData()})
 
     def _minutes(self, minutes: int) -> None:
-        self._host.set_locking(lock_minutes=minutes)
+        self._host.looks.set_locking(lock_minutes=minutes)
 
     def _minimised(self, on: bool) -> None:
-        self._host.set_locking(lock_minimised=on)
+        self._host.looks.set_locking(lock_minimised=on)
 
     def _restore(self, names: Sequence[str]) -> None:
-        self._host.change_soon(**{name: getattr(DEFAULTS, name) for name in names})
+        self._host.looks.change_soon(**{name: getattr(DEFAULTS, name) for name in names})
 
     def _change_password(self) -> None:
         from gbdesk.ui.recover import PasswordDialog
