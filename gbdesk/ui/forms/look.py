@@ -106,6 +106,7 @@ QTableView#grid, QTableView#gridTotals { background: @surface; border: none;
 QTableView#gridTotals { border-top: 1px solid @border_strong; }
 QTableView#table { background: @surface; border: none; font-size: 14px; }
 QTableView#table QHeaderView, QTableView#grid QHeaderView { background: @sunken; border: none; }
+QTableView#grid QHeaderView#places { background: @surface; }
 QTableView#table QHeaderView::section { background: @sunken; color: @text_2; border: none;
   padding: 6px 10px; font-size: 13px; font-weight: 600; }
 QLabel#gridCorner { background: @sunken; color: @text_2; font-size: 13px; font-weight: 500;

@@ -159,6 +159,7 @@ class PlaceHeader(QHeaderView):
         self._states: tuple[bool, ...] = ()
         self.setSectionsClickable(True)
         self.setHighlightSections(True)
+        self.setObjectName("places")
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def natural_width(self) -> int:

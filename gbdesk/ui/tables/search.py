@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gbdesk.domain.names import nfc
+from gbdesk.ui.forms.look import icon
 
 DELAY_MS: Final = 150
 
@@ -24,6 +25,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint.rstrip("…"))
         self.setClearButtonEnabled(True)
+        self.addAction(icon("search", "text_3"), QLineEdit.ActionPosition.LeadingPosition)
         self._rest = QTimer(self, singleShot=True, interval=DELAY_MS)
         self._rest.timeout.connect(self.ask)
         self.textChanged.connect(self._wait)

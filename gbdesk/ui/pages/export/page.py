@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -13,20 +12,18 @@ from gbdesk.services.progress import Progress
 from gbdesk.services.sending_parts import Exported, Planned
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
-from gbdesk.ui.forms.drafts import DraftKeeper
 from gbdesk.ui.office.look import sheet
 from gbdesk.ui.office.parts import button
 from gbdesk.ui.office.steps import StepBar
 from gbdesk.ui.pages.export.approving import Approving
 from gbdesk.ui.pages.export.content import ContentStep
 from gbdesk.ui.pages.export.ending import Ending
+from gbdesk.ui.pages.export.kept import Kept
 from gbdesk.ui.pages.export.place import PlaceStep
 from gbdesk.ui.pages.export.review import ReviewStep
 from gbdesk.ui.pages.export.writer import Writer
 from gbdesk.ui.pages.export.writing import DoneView, WritingView
 
-PAGE: Final = "export"
-KEPT: Final = "wizard"
 CONTENT, REVIEW, PLACE, WRITE, DONE = range(5)
 
 
@@ -49,11 +46,11 @@ class ExportPage(QWidget):
         self.ending = Ending(around, self)
         self.approving = Approving(around, self.review, self)
         self.writer = Writer(around, self.place, self.writing, self)
-        self._keeper = DraftKeeper(app.drafts, PAGE, self)
+        self.kept = Kept(app.drafts, self.content, self.place, self)
         self._lay()
         self._join()
         self.setStyleSheet(sheet())
-        self._restore()
+        self.kept.restore()
         self.period_changed()
 
     def _lay(self) -> None:
@@ -71,33 +68,21 @@ class ExportPage(QWidget):
             self._stack.addWidget(view)
         self.back = button(translate("Export", "Back"), parent=self)
         self.forward = button(translate("Export", "Continue"), "primary", parent=self)
-        frame, foot = QFrame(self), QFrame(self)
-        frame.setObjectName("wizard")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(18, 0, 18, 16)
+        outer.addWidget(_framed(self.bar, self._stack, self._foot()))
+
+    def _foot(self) -> QFrame:
+        foot = QFrame(self)
         foot.setObjectName("wizardFoot")
         row = QHBoxLayout(foot)
         row.setContentsMargins(20, 10, 20, 11)
         row.setSpacing(10)
-        for widget in self.ending.widgets:
+        for widget in (*self.ending.widgets, self.back):
             row.addWidget(widget)
-        row.addWidget(self.back)
         row.addStretch(1)
         row.addWidget(self.forward)
-        inside = QVBoxLayout()
-        inside.setContentsMargins(22, 16, 12, 10)
-        inside.setSpacing(14)
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 10, 0)
-        head.addWidget(self.bar)
-        inside.addLayout(head)
-        inside.addWidget(self._stack, 1)
-        box = QVBoxLayout(frame)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addLayout(inside, 1)
-        box.addWidget(foot)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(18, 0, 18, 16)
-        outer.addWidget(frame)
+        return foot
 
     def _join(self) -> None:
         self.back.clicked.connect(self._back)
@@ -116,24 +101,8 @@ class ExportPage(QWidget):
         self.done.copy_asked.connect(self.ending.copy_code)
         self.ending.copying.said.connect(self.done.say)
 
-    # what is kept of the wizard
-    def _restore(self) -> None:
-        kept = self._keeper.found(KEPT) or {}
-        self.content.note.setPlainText(str(kept.get("note") or ""))
-        self.place.wanted = str(kept.get("place") or "")
-        folder = Path(str(kept["folder"])) if kept.get("folder") else None
-        self.place.show_folder(folder if folder is not None and folder.is_dir() else None)
-
-    def _payload(self) -> dict[str, Any]:
-        folder = self.place.named_folder()
-        return {
-            "note": "" if self.step == DONE else self.content.text(),
-            "place": self.place.choice() or self.place.wanted,
-            "folder": str(folder) if folder else "",
-        }
-
     def _noted(self) -> None:
-        self._keeper.touch(KEPT, self._payload)
+        self.kept.touch()
         self._allow()
 
     # the steps
@@ -210,7 +179,7 @@ class ExportPage(QWidget):
     def _write(self) -> None:
         if self.place.folder() is None:
             return
-        self._keeper.touch(KEPT, self._payload)
+        self.kept.touch()
         self.writer.write(self.content.text(), self.review.approver())
         if self.writer.busy:
             self.show_step(WRITE)
@@ -224,8 +193,8 @@ class ExportPage(QWidget):
         self.done.show_done(exported, where, app.catalogue.word("hub_short"), title)
         self.show_step(DONE)
         self.content.note.clear()
-        self._keeper.touch(KEPT, self._payload)
-        self._keeper.flush()
+        self.kept.touch()
+        self.kept.flush()
 
     def _ended(self) -> None:
         self.show_step(WRITE)
@@ -246,7 +215,7 @@ class ExportPage(QWidget):
 
     def leave(self) -> None:
         """Before the page goes: the note stays a draft."""
-        self._keeper.flush()
+        self.kept.flush()
         self.review.forget()
 
     # Qt's names
@@ -255,6 +224,25 @@ class ExportPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self.styleSheet() != sheet():
             self.setStyleSheet(sheet())
+
+
+def _framed(bar: QWidget, stack: QWidget, foot: QWidget) -> QFrame:
+    inside = QVBoxLayout()
+    inside.setContentsMargins(22, 16, 12, 10)
+    inside.setSpacing(14)
+    head = QHBoxLayout()
+    head.setContentsMargins(0, 0, 10, 0)
+    head.addWidget(bar)
+    inside.addLayout(head)
+    inside.addWidget(stack, 1)
+    frame = QFrame()
+    frame.setObjectName("wizard")
+    box = QVBoxLayout(frame)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    box.addLayout(inside, 1)
+    box.addWidget(foot)
+    return frame
 
 
 def build(around: Around) -> QWidget:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -98,23 +97,18 @@ class PlaceStep(QWidget):
         self._box.setSpacing(10)
         title = translate("Export", "Where should the package be written?")
         self._box.addWidget(Words(title, "officeTitle", wrap=True, parent=held))
-        self.nothing = NoticeBox(
-            "usb",
-            "info",
-            translate(
-                "Export",
-                "No stick is seen. Plug one in, the list looks again by itself; or choose a "
-                "folder on this computer.",
-            ),
-            held,
+        words = translate(
+            "Export",
+            "No stick is seen. Plug one in, the list looks again by itself; or choose a "
+            "folder on this computer.",
         )
+        self.nothing = NoticeBox("usb", "info", words, held)
         self._box.addWidget(self.nothing)
         self._folder = Place(FOLDER, "folder-open", held)
         self._path: Path | None = None
-        choose = button(translate("Export", "Choose a folder…"), "small", parent=self._folder)
-        choose.clicked.connect(self.folder_asked)
-        self.choose: QPushButton = choose
-        self._folder.row.addWidget(choose)
+        self.choose = button(translate("Export", "Choose a folder…"), "small", parent=self._folder)
+        self.choose.clicked.connect(self.folder_asked)
+        self._folder.row.addWidget(self.choose)
         self._take(self._folder)
         self._box.addWidget(self._folder)
         self.beside = NoticeBox("", "info", "", held)

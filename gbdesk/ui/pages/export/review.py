@@ -64,17 +64,7 @@ class ReviewStep(QWidget):
         self.here = QRadioButton(translate("Export", "Signs here with the password"), held)
         self.here.setChecked(True)
         self.paper = QRadioButton(translate("Export", "Has approved a printed copy"), held)
-        self.people, self.password = QComboBox(held), QLineEdit(held)
-        self.people.setAccessibleName(translate("Export", "Person who approves"))
-        self.password.setAccessibleName(translate("Export", "Password of this person"))
-        self.password.setPlaceholderText(translate("Export", "Password of this person"))
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.post = QLineEdit(held)
-        self.post.setAccessibleName(translate("Export", "Post of the person who approved"))
-        self.post.setPlaceholderText(translate("Export", "Post of the person who approved"))
-        self.post.setMaxLength(120)
-        self.post.setEnabled(False)
+        self._add_fields(held)
         self.notice = NoticeBox("", "danger", "", held)
         self.notice.hide()
         box.addWidget(self.here)
@@ -94,6 +84,19 @@ class ReviewStep(QWidget):
         self.password.returnPressed.connect(self.entered)
         self.post.returnPressed.connect(self.entered)
         return held
+
+    def _add_fields(self, held: QWidget) -> None:
+        self.people, self.password = QComboBox(held), QLineEdit(held)
+        self.people.setAccessibleName(translate("Export", "Person who approves"))
+        self.password.setAccessibleName(translate("Export", "Password of this person"))
+        self.password.setPlaceholderText(translate("Export", "Password of this person"))
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.post = QLineEdit(held)
+        self.post.setAccessibleName(translate("Export", "Post of the person who approved"))
+        self.post.setPlaceholderText(translate("Export", "Post of the person who approved"))
+        self.post.setMaxLength(120)
+        self.post.setEnabled(False)
 
     # who approves
     def offer_people(self, people: Sequence[Account], own: str) -> None:

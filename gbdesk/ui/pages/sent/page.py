@@ -70,14 +70,7 @@ class SentPage(QWidget):
         self._left.setContentsMargins(0, 0, 18, 16)
         self._left.setSpacing(12)
         self._left.addWidget(self.said)
-        frame = QFrame(self)
-        frame.setObjectName("card")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
-        inside.addWidget(self.empty)
-        self.empty.setContentsMargins(24, 28, 24, 28)
-        self._left.addWidget(frame, 1)
+        self._left.addWidget(_framed(self.table, self.empty), 1)
         self._left.addWidget(self.drop)
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 0, 0, 0)
@@ -235,6 +228,17 @@ class SentPage(QWidget):
         """Where there is little room the side becomes narrower."""
         super().resizeEvent(event)
         self.side.narrow(narrow=self.width() < NARROW + 200)
+
+
+def _framed(table: QWidget, empty: QWidget) -> QFrame:
+    frame = QFrame()
+    frame.setObjectName("card")
+    inside = QVBoxLayout(frame)
+    inside.setContentsMargins(1, 1, 1, 1)
+    inside.addWidget(table)
+    inside.addWidget(empty)
+    empty.setContentsMargins(24, 28, 24, 28)
+    return frame
 
 
 def build(around: Around) -> QWidget:
