@@ -148,6 +148,38 @@ class Tag(QFrame):
         repolish(self)
 
 
+class Banner(QFrame):
+    """What has to be said above a list, whole; gone where there is nothing to say."""
+
+    def __init__(self, picture_name: str, tone: str) -> None:
+        super().__init__()
+        self.setObjectName("note")
+        self._picture = QLabel()
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.words = said("", "noteText", wraps=True)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(10, 6, 12, 6)
+        box.setSpacing(8)
+        box.addWidget(self._picture)
+        box.addWidget(self.words, 1)
+        self.show_tone(picture_name, tone)
+        self.say("")
+
+    def show_tone(self, picture_name: str, tone: str) -> None:
+        """Another icon and tint."""
+        self._picture.setPixmap(icon(picture_name, tone).pixmap(px(16), px(16)))
+        for part in (self, self.words):
+            part.setProperty("tone", tone)
+            repolish(part)
+
+    def say(self, words: str) -> None:
+        """Other words, or none."""
+        self.words.setText(words)
+        self.setAccessibleName(words)
+        self.setVisible(bool(words))
+
+
 class Kpi(QPushButton):
     """A number with its words; pressed it narrows what is below to what it counts."""
 

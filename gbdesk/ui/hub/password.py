@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from gbdesk.domain.activities import public_words
 from gbdesk.domain.names import nfc
 from gbdesk.domain.pii import find_personal
-from gbdesk.domain.refusals import Refused
-from gbdesk.services.messages import describe
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.fields import ERROR, Note
@@ -18,6 +16,7 @@ from gbdesk.ui.forms.look import px
 from gbdesk.ui.forms.notes import Notes
 from gbdesk.ui.forms.personal import personal_words
 from gbdesk.ui.grid.dialogs import Question
+from gbdesk.ui.hub.failing import words_of
 from gbdesk.ui.hub.look import sheet
 from gbdesk.ui.hub.parts import said
 
@@ -94,9 +93,7 @@ class PasswordQuestion(Question):
 
     def _refused(self, error: Exception) -> None:
         self._doing.setEnabled(True)
-        if not isinstance(error, Refused):
-            raise error
-        self._note(describe(error, self._around.app.catalogue).text)
+        self._note(words_of(error, self._around))
 
     def _note(self, words: str) -> None:
         note = Note(field="", severity=ERROR, code="", text=words, fixes=())

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from gbdesk.domain.refusals import Refused
 from gbdesk.services.changed import Changed
 from gbdesk.services.conflicts import HUB, OFFICE, ConflictView, Settled
-from gbdesk.services.messages import describe
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.fields import Option
-from gbdesk.ui.forms.parts import FilterMenu, Notice
-from gbdesk.ui.hub.look import sheet
-from gbdesk.ui.hub.parts import Empty, button, emptied, row, said, say, scrolled, small
+from gbdesk.ui.forms.parts import FilterMenu
+from gbdesk.ui.hub.failing import words_of
+from gbdesk.ui.hub.page import HubPage
+from gbdesk.ui.hub.parts import Banner, Empty, button, emptied, row, said, say, scrolled, small
 from gbdesk.ui.hub.sides import DifferenceRow, choices_of, column_heads
 
 if TYPE_CHECKING:
@@ -27,12 +25,11 @@ WATCHED: Final = Changed.CONFLICTS | Changed.PACKAGES | Changed.FIGURES | Change
 MOST: Final = 200
 
 
-class ConflictsPage(QWidget):
+class ConflictsPage(HubPage):
     """`head` and `buttons` go into the page's first line."""
 
     def __init__(self, around: Around, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._around = around
+        super().__init__(around, parent)
         self._found: Sequence[ConflictView] = ()
         self.rows: list[DifferenceRow] = []
         every = translate("Offices", "all")
@@ -43,15 +40,13 @@ class ConflictsPage(QWidget):
         hub = around.app.catalogue.word("hub_short")
         self.keep_hub = small(translate("Conflicts", "Keep all of {hub}", hub=hub))
         self.leave_open = small(translate("Conflicts", "Leave all open"))
-        self.notice = Notice("triangle-alert", "warning", "", self)
-        self.notice.hide()
+        self.notice = Banner("triangle-alert", "warning")
         self._lay()
         self.offices.chosen.connect(self._narrowed)
         self.settle.clicked.connect(self._settle)
         self.take_office.clicked.connect(self._take_all)
         self.keep_hub.clicked.connect(self._keep_all)
         self.leave_open.clicked.connect(self._leave_all)
-        self.setStyleSheet(sheet())
         self.period_changed()
 
     def _lay(self) -> None:
@@ -131,7 +126,6 @@ class ConflictsPage(QWidget):
 
     def _warn(self, words: str) -> None:
         self.notice.say(words)
-        self.notice.setVisible(bool(words))
 
     # what is done
     def arrive(self, **facts: Any) -> None:
@@ -171,26 +165,14 @@ class ConflictsPage(QWidget):
         self.period_changed()
 
     def _not_settled(self, error: Exception) -> None:
-        if not isinstance(error, Refused):
-            raise error
         self.period_changed()
-        self._warn(describe(error, self._around.app.catalogue).text)
+        self._warn(words_of(error, self._around))
 
     # what the window tells
     def on_changed(self, changed: Changed) -> None:
         """Look again, unless a choice is being made that still stands."""
         if changed & WATCHED:
             self.period_changed()
-
-    def leave(self) -> None:
-        """Choices not settled are left as they are."""
-
-    # Qt's names
-    def changeEvent(self, event: QEvent) -> None:
-        """The colours follow the theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.styleSheet() != sheet():
-            self.setStyleSheet(sheet())
 
 
 def build(around: Around) -> QWidget:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gbdesk.domain.disclosure import INTERNAL, SHARED
-from gbdesk.domain.refusals import Refused
 from gbdesk.services.changed import Changed
-from gbdesk.services.messages import describe
 from gbdesk.services.reporting import COMMITTEE, Preview, Written
 from gbdesk.text import translate
 from gbdesk.ui.dialogs import ask_folder
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.look import px
-from gbdesk.ui.hub.look import sheet
+from gbdesk.ui.hub.failing import words_of
+from gbdesk.ui.hub.page import HubPage
 from gbdesk.ui.hub.paper import PaperView
 from gbdesk.ui.hub.parts import button, scrolled
 from gbdesk.ui.hub.password import PasswordQuestion
@@ -50,12 +48,11 @@ class Made:
     changed: Changed = Changed.NOTHING
 
 
-class ConsolidatedPage(QWidget):
+class ConsolidatedPage(HubPage):
     """`buttons` go into the page's first line."""
 
     def __init__(self, around: Around, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._around = around
+        super().__init__(around, parent)
         self._profile, self._reason = SHARED.id, ""
         self.write_files = button(
             translate("Consolidated", "Write to a folder…"), "download", primary=True
@@ -72,7 +69,6 @@ class ConsolidatedPage(QWidget):
         for tick in self.choices.kinds.values():
             tick.toggled.connect(self._kinds_changed)
         self.write_files.clicked.connect(self.ask_where)
-        self.setStyleSheet(sheet())
         self.period_changed()
 
     def _lay(self) -> None:
@@ -136,9 +132,7 @@ class ConsolidatedPage(QWidget):
         self.paper.show_pdf(made.pdf)
 
     def _not_made(self, error: Exception) -> None:
-        if not isinstance(error, Refused):
-            raise error
-        self.paper.say(describe(error, self._around.app.catalogue).text)
+        self.paper.say(words_of(error, self._around))
 
     # what is chosen
     def _profile_asked(self, ident: str) -> None:
@@ -208,29 +202,14 @@ class ConsolidatedPage(QWidget):
 
     def _not_written(self, error: Exception) -> None:
         self.write_files.setEnabled(True)
-        if not isinstance(error, Refused):
-            raise error
         self.done.hide()
-        self._around.tell(describe(error, self._around.app.catalogue).text)
+        self._around.tell(words_of(error, self._around))
 
     # what the window tells
-    def arrive(self, **_facts: Any) -> None:
-        """Nothing to be told."""
-
     def on_changed(self, changed: Changed) -> None:
         """Make the pages anew where the figures changed."""
         if changed & WATCHED:
             self._make()
-
-    def leave(self) -> None:
-        """Nothing is typed here."""
-
-    # Qt's names
-    def changeEvent(self, event: QEvent) -> None:
-        """The colours follow the theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.styleSheet() != sheet():
-            self.setStyleSheet(sheet())
 
 
 def build(around: Around) -> QWidget:

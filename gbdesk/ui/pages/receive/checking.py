@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from gbdesk.domain.refusals import Refused
-from gbdesk.services.messages import describe
 from gbdesk.services.receiving_parts import Look, Preview
 from gbdesk.ui.forms.around import Around
+from gbdesk.ui.hub.failing import words_of
 from gbdesk.ui.pages.receive.entries import Entry
 
 if TYPE_CHECKING:
@@ -97,5 +97,5 @@ class Checking(QObject):
         if not isinstance(error, Refused):
             self._next()
             raise error
-        self.refused.emit(entry, describe(error, self._around.app.catalogue).text)
+        self.refused.emit(entry, words_of(error, self._around))
         self._next()

@@ -11,14 +11,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from gbdesk.domain.refusals import Refused
 from gbdesk.services.changed import Changed
 from gbdesk.services.conflicts import Own
-from gbdesk.services.messages import describe
 from gbdesk.services.receiving_parts import SentBack, Taken, Undone
 from gbdesk.text import translate
 from gbdesk.ui.dialogs import ask_folder
 from gbdesk.ui.forms.around import Around
+from gbdesk.ui.hub.failing import words_of
 from gbdesk.ui.hub.reason import ReasonQuestion
 from gbdesk.ui.pages.receive.entries import Entry, package_words
 
@@ -180,9 +179,7 @@ class Deeds(QObject):
         self._around.tell(translate("Receive", "A message for the unit is on the clipboard."))
 
     def _failed(self, error: Exception) -> None:
-        if not isinstance(error, Refused):
-            raise error
-        self.refused.emit(describe(error, self._around.app.catalogue).text)
+        self.refused.emit(words_of(error, self._around))
         self.done.emit([])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -17,15 +17,14 @@ from gbdesk.text import translate
 from gbdesk.ui.dialogs import ask_files
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.look import px
-from gbdesk.ui.forms.parts import Notice
-from gbdesk.ui.hub.files import PACKAGE, REQUEST, files_in
-from gbdesk.ui.hub.look import sheet
-from gbdesk.ui.hub.parts import button
+from gbdesk.ui.hub.files import PACKAGE
+from gbdesk.ui.hub.page import HubPage
+from gbdesk.ui.hub.parts import Banner, button
 from gbdesk.ui.pages.receive import foot
-from gbdesk.ui.pages.receive.checking import Checking
 from gbdesk.ui.pages.receive.deeds import Deeds
 from gbdesk.ui.pages.receive.detail import Detail
 from gbdesk.ui.pages.receive.entries import DONE, Entry
+from gbdesk.ui.pages.receive.files import Files
 from gbdesk.ui.pages.receive.foot import Feet
 from gbdesk.ui.pages.receive.listing import PackageList
 from gbdesk.ui.pages.receive.zone import DropZone, paths_of
@@ -38,13 +37,11 @@ NARROW: Final = 340
 WIDE: Final = 1_080
 
 
-class ReceivePage(QWidget):
+class ReceivePage(HubPage):
     """`head` and `buttons` go into the page's first line."""
 
     def __init__(self, around: Around, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._around = around
-        self.entries: list[Entry] = []
+        super().__init__(around, parent)
         self._shown: Entry | None = None
         self.setAcceptDrops(True)
         self.told = QLabel(self)
@@ -54,14 +51,13 @@ class ReceivePage(QWidget):
         self.head, self.buttons = (self.told,), (self.receipts, self.history)
         self.zone, self.list = DropZone(around, self), PackageList(self)
         self.detail, self.feet = Detail(around, self), Feet(self)
-        self.notice = Notice("circle-alert", "danger", "", self)
-        self.checking, self.deeds = Checking(around, self), Deeds(around, self)
+        self.notice = Banner("circle-alert", "danger")
+        self.files, self.deeds = Files(around, self), Deeds(around, self)
         self._lay()
         self._join()
-        self.setStyleSheet(sheet())
         self.period_changed()
         self._show(None)
-        self._begin()
+        self.files.begin()
 
     def _lay(self) -> None:
         self._left = QWidget(self)
@@ -71,7 +67,6 @@ class ReceivePage(QWidget):
         column.addWidget(self.zone)
         column.addWidget(self.notice)
         column.addWidget(self.list, 1)
-        self.notice.hide()
         self.detail.box.addWidget(self.feet)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -82,14 +77,15 @@ class ReceivePage(QWidget):
     def _join(self) -> None:
         self.zone.given.connect(self.give)
         self.zone.choose_asked.connect(self._choose)
-        self.zone.cancel_asked.connect(self._cancel)
+        self.zone.cancel_asked.connect(self.files.cancel)
         self.list.chosen.connect(self._show)
         self.list.take_all.connect(self._take_all)
-        self.list.drop_asked.connect(self._drop)
-        self.checking.looked.connect(self._looked)
-        self.checking.moved.connect(self.zone.show_progress)
-        self.checking.ended.connect(self._ended)
-        self.checking.refused.connect(self._not_looked)
+        self.list.drop_asked.connect(self.files.drop)
+        self.files.changed.connect(self._refresh)
+        self.files.looked.connect(self._looked)
+        self.files.wrong.connect(self._warn)
+        self.files.checking.moved.connect(self.zone.show_progress)
+        self.files.checking.ended.connect(self._ended)
         self.detail.decided.connect(self._exactly)
         self.feet.asked.connect(self._asked)
         self.deeds.done.connect(self._done)
@@ -99,59 +95,21 @@ class ReceivePage(QWidget):
         QShortcut(QKeySequence("Ctrl+O"), self, self._choose)
 
     # what comes in
-    def _begin(self) -> None:
-        """What waited when the program was closed."""
-        waiting = [Path(one.path) for one in self._around.app.tray.all()]
-        self.give([path for path in waiting if path.exists()])
-
     def arrive(self, **facts: Any) -> None:
         """Come here with files dropped elsewhere."""
         self.give([Path(one) for one in facts.get("files", ())])
 
     def give(self, paths: Iterable[Path]) -> None:
         """Check these files, and the packages in these folders."""
-        known = {one.path for one in self.entries if one.group != DONE}
-        fresh = [path for path in files_in(paths) if path not in known]
-        requests = [path for path in fresh if path.suffix == REQUEST]
-        packages = [Entry(path=path) for path in fresh if path.suffix != REQUEST]
-        if requests and not packages:
-            self._around.go("enrolment", file=requests[0])
-            return
-        if not packages:
-            return
-        self._warn("")
-        self.entries += packages
-        self._refresh()
-        if self._shown is None:
-            self._show(packages[0])
-        self.checking.add(packages)
+        self.files.give(paths)
 
     def _choose(self) -> None:
         title = translate("Receive", "Packages to check")
         self.give(ask_files(self, title, (PACKAGE,)))
 
-    def _cancel(self) -> None:
-        left = self.checking.cancel()
-        self.entries = [one for one in self.entries if one not in left]
-        self._refresh()
-
-    def _drop(self, entry: Entry) -> None:
-        if entry.look is not None or not self.checking.is_running:
-            self.entries = [one for one in self.entries if one is not entry]
-            if entry.look is not None and entry.look.ident:
-                self._around.app.tray.drop(entry.look.ident)
-            self._refresh()
-            self._show(self.list.entry())
-
     def _looked(self, entry: Entry) -> None:
-        self._refresh()
         if entry is self._shown:
             self._show(entry)
-
-    def _not_looked(self, entry: Entry, words: str) -> None:
-        self.entries = [one for one in self.entries if one is not entry]
-        self._refresh()
-        self._warn(words)
 
     def _ended(self) -> None:
         self.zone.show_progress(0, 0)
@@ -176,9 +134,18 @@ class ReceivePage(QWidget):
     def _counted(self, words: str) -> None:
         self.told.setText(words)
 
+    @property
+    def entries(self) -> list[Entry]:
+        """Every file on the list."""
+        return self.files.entries
+
     def _refresh(self) -> None:
+        if self._shown is not None and self._shown not in self.entries:
+            self._show(None)
         self.list.show_entries(self.entries, self._shown)
         self.list.setVisible(bool(self.entries))
+        if self._shown is None and self.entries:
+            self._show(self.entries[0])
 
     def _show(self, entry: Entry | None) -> None:
         if entry is not self._shown:
@@ -202,8 +169,6 @@ class ReceivePage(QWidget):
 
     def _warn(self, words: str) -> None:
         self.notice.say(words)
-        self.notice.setToolTip(words)
-        self.notice.setVisible(bool(words))
 
     # what is done
     def _asked(self, deed: str) -> None:
@@ -235,25 +200,9 @@ class ReceivePage(QWidget):
     def _done(self, entries: Sequence[Entry]) -> None:
         """Show what became of them; what else is said of the same offices may differ now."""
         self.period_changed()
-        self._again(entries)
+        self.files.again(entries)
         self._refresh()
         self._show(self._shown)
-
-    def _again(self, entries: Sequence[Entry]) -> None:
-        offices = {one.look.office for one in entries if one.look is not None}
-        again = [
-            one
-            for one in self.entries
-            if one not in entries
-            and one.look is not None
-            and one.group != DONE
-            and (not entries or one.look.office in offices)
-        ]
-        if not entries:
-            for one in self.entries:
-                one.taken = None
-            again = [one for one in self.entries if one.look is not None]
-        self.checking.add(again)
 
     def _receipts(self) -> None:
         self.deeds.receipts()
@@ -266,9 +215,6 @@ class ReceivePage(QWidget):
         """The line at the top follows."""
         if changed & (Changed.PACKAGES | Changed.CATALOGUE):
             self.period_changed()
-
-    def leave(self) -> None:
-        """Checking goes on."""
 
     # Qt's names
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -286,12 +232,6 @@ class ReceivePage(QWidget):
         """The list gives way where there is little room."""
         self._left.setFixedWidth(px(LEFT if self.width() >= px(WIDE) else NARROW) + 18)
         super().resizeEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """The colours follow the theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.styleSheet() != sheet():
-            self.setStyleSheet(sheet())
 
 
 def build(around: Around) -> QWidget:

@@ -6,11 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from gbdesk.domain.dates import short, until
-from gbdesk.domain.numbers import percent
 from gbdesk.services import status
 from gbdesk.services.changed import Changed
 from gbdesk.services.home_parts import HubHome
@@ -18,8 +16,9 @@ from gbdesk.services.monitoring import Matrix, OfficeRow
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.parts import Foot, place_words
-from gbdesk.ui.hub.look import sheet
-from gbdesk.ui.hub.parts import Empty, Kpi, button, said, say
+from gbdesk.ui.hub.page import HubPage
+from gbdesk.ui.hub.parts import Empty, button, said, say
+from gbdesk.ui.pages.status.cards import FIGURES, LACKING, OPEN, REPORTED, WAITING, Cards
 from gbdesk.ui.pages.status.cells import (
     ENTER,
     REMIND,
@@ -35,14 +34,9 @@ from gbdesk.ui.pages.status.table import MatrixTable
 if TYPE_CHECKING:
     from gbdesk.services.progress import Progress
 
-REPORTED: Final = "reported"
-WAITING: Final = "waiting"
-LACKING: Final = "lacking"
-FIGURES: Final = "figures"
 WATCHED: Final = (
     Changed.PACKAGES | Changed.FIGURES | Changed.ACTIVITIES | Changed.CONFLICTS | Changed.CATALOGUE
 )
-_OPEN: Final = frozenset({status.NONE, status.BROKEN, status.INCOMPLETE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +47,11 @@ class Asked:
     home: HubHome
 
 
-class StatusPage(QWidget):
+class StatusPage(HubPage):
     """`head` and `buttons` go into the page's first line."""
 
     def __init__(self, around: Around, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._around = around
+        super().__init__(around, parent)
         self._asked: Asked | None = None
         self._shown = ""
         self.due = QLabel(self)
@@ -68,12 +61,8 @@ class StatusPage(QWidget):
         )
         self.remind = button(translate("Status", "Remind…"), "bell")
         self.head, self.buttons = (self.due,), (self.write_report, self.remind)
-        self.cards = {
-            REPORTED: Kpi("circle-check", "success"),
-            WAITING: Kpi("package-open", "info"),
-            LACKING: Kpi("clock", "warning_icon"),
-            FIGURES: Kpi("shield", "primary"),
-        }
+        self.strip = Cards(self)
+        self.cards = self.strip.cards
         self.table: MatrixTable | None = None
         self._count = said("", "footText")
         self._lay()
@@ -81,15 +70,9 @@ class StatusPage(QWidget):
         self.remind.clicked.connect(self._remind_clicked)
         for card in self.cards.values():
             card.clicked.connect(self._narrow)
-        self.setStyleSheet(sheet())
         self.period_changed()
 
     def _lay(self) -> None:
-        self._cards = QGridLayout()
-        self._cards.setSpacing(12)
-        for at, card in enumerate(self.cards.values()):
-            self._cards.addWidget(card, 0, at)
-            self._cards.setColumnStretch(at, 1)
         self._frame = QFrame(self)
         self._frame.setObjectName("card")
         self._box = QVBoxLayout(self._frame)
@@ -106,7 +89,7 @@ class StatusPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 0, 18, 14)
         column.setSpacing(12)
-        column.addLayout(self._cards)
+        column.addWidget(self.strip)
         column.addWidget(self._frame, 1)
 
     # what is shown
@@ -143,28 +126,11 @@ class StatusPage(QWidget):
         )
 
     def _tell_cards(self, asked: Asked) -> None:
-        counts, home = asked.matrix.counts[self._around.period], asked.home
-        share = percent(counts.reported, counts.expected) if counts.expected else ""
+        counts = asked.matrix.counts[self._around.period]
         waiting = [one.short for one in self._owing() if self._kind(one) == status.WAITING]
-        open_count = sum(self._kind(one) in _OPEN for one in self._owing())
+        lacking = sum(self._kind(one) in OPEN for one in self._owing())
         places = place_words(self._around.app.catalogue)
-        self.cards[REPORTED].tell(
-            f"{counts.reported}/{counts.expected}",
-            translate("Status", "units have reported ({share})", share=share),
-        )
-        first = waiting[0] if len(waiting) == 1 else ""
-        self.cards[WAITING].tell(
-            str(len(waiting)),
-            translate("Status", "packages waiting\n{first}", first=first).rstrip(),
-        )
-        self.cards[LACKING].tell(
-            str(open_count), translate("Status", "units sent nothing, too little or a damaged file")
-        )
-        covered = percent(home.places_covered, home.places) if home.places else ""
-        self.cards[FIGURES].tell(
-            f"{home.places_covered}/{home.places}",
-            translate("Status", "{places} with figures ({share})", places=places, share=covered),
-        )
+        self.strip.tell(counts, waiting, lacking, asked.home, places)
         words = translate("Status", "Remind {n} units…", n=len(self._to_remind()))
         say(self.remind, words, "bell")
         self.remind.setEnabled(bool(self._owing()))
@@ -179,7 +145,7 @@ class StatusPage(QWidget):
     def _to_remind(self) -> list[OfficeRow]:
         offices = self._around.app.catalogue.offices
         return [
-            one for one in self._owing() if self._kind(one) in _OPEN and offices[one.office].device
+            one for one in self._owing() if self._kind(one) in OPEN and offices[one.office].device
         ]
 
     def _fill(self) -> None:
@@ -189,7 +155,7 @@ class StatusPage(QWidget):
         keeps: Mapping[str, Callable[[OfficeRow], bool]] = {
             REPORTED: lambda one: self._kind(one) in status.IN,
             WAITING: lambda one: self._kind(one) == status.WAITING,
-            LACKING: lambda one: self._kind(one) in _OPEN,
+            LACKING: lambda one: self._kind(one) in OPEN,
             FIGURES: lambda one: bool(one.cells[period].missing),
         }
         kept = [one for one in self._owing() if not self._shown or keeps[self._shown](one)]
@@ -264,16 +230,6 @@ class StatusPage(QWidget):
         """Look again where what is shown changed."""
         if changed & WATCHED:
             self.period_changed()
-
-    def leave(self) -> None:
-        """Nothing is typed here."""
-
-    # Qt's names
-    def changeEvent(self, event: QEvent) -> None:
-        """The colours follow the theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.styleSheet() != sheet():
-            self.setStyleSheet(sheet())
 
 
 def build(around: Around) -> QWidget:

@@ -1,0 +1,122 @@
+"""The audit as people read it: who did what when, and whether the chain of lines is whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from gbdesk.domain.catalogue import Catalogue
+from gbdesk.services.desk import Desk
+from gbdesk.services.labels import office_name
+from gbdesk.store import audit
+from gbdesk.store.audit import Line
+from gbdesk.text import mark, say, translate
+
+MOST: Final = 2_000
+WORDS: Final = {
+    "add": mark("Audit", "let a person in"),
+    "remove": mark("Audit", "took a person's access away"),
+    "role-enter": mark("Audit", "made somebody a data-entry user"),
+    "role-approve": mark("Audit", "made somebody an approver"),
+    "role-view": mark("Audit", "made somebody a viewer"),
+    "role-admin": mark("Audit", "made somebody an administrator"),
+    "password": mark("Audit", "changed the password"),
+    "reset": mark("Audit", "gave somebody a new password"),
+    "recovery": mark("Audit", "made a new recovery sheet"),
+    "create": mark("Audit", "set up this data file"),
+    "invite": mark("Audit", "made an invitation"),
+    "certify": mark("Audit", "registered a PC"),
+    "revoke": mark("Audit", "withdrew a PC"),
+    "import": mark("Audit", "took a package in"),
+    "undo": mark("Audit", "undid an import"),
+    "undo-import": mark("Audit", "undid an import"),
+    "send-back": mark("Audit", "sent a package back"),
+    "allow-fork": mark("Audit", "let a second history of a PC in"),
+    "receipt": mark("Audit", "wrote a receipt"),
+    "settle": mark("Audit", "settled differences"),
+    "correct": mark("Audit", "corrected figures of a unit"),
+    "remind": mark("Audit", "reminded a unit"),
+    "export": mark("Audit", "wrote a package"),
+    "answer": mark("Audit", "opened a file of the hub"),
+    "resume": mark("Audit", "went on after a restored backup"),
+    "complete": mark("Audit", "declared a return complete"),
+    "draft": mark("Audit", "took a return up again"),
+    "nil": mark("Audit", "declared that nothing occurred"),
+    "delete": mark("Audit", "deleted an activity"),
+    "backup": mark("Audit", "made a backup"),
+    "backup-folder": mark("Audit", "chose the folder of backups"),
+    "restore": mark("Audit", "put a backup back"),
+    "kept-personal": mark("Audit", "kept a text in spite of the warning of personal data"),
+    "view internal": mark("Audit", "looked at full figures"),
+    "report internal": mark("Audit", "wrote a report with full figures"),
+    "report shared": mark("Audit", "wrote a report for outside"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditRow:
+    """One line: the moment, the person, the words for what was done and about what."""
+
+    number: int
+    at: str
+    who: str
+    words: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """Whether every line follows from the one before; `broken` is the first that does not."""
+
+    count: int
+    newest: str
+    broken: int | None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nobody changed or removed a line."""
+        return self.broken is None
+
+
+class AuditLog:
+    """The audit of this workspace."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def rows(self, who: str = "", most: int = MOST) -> tuple[AuditRow, ...]:
+        """The newest lines (of a person), newest first."""
+        with self._desk.read() as db:
+            lines = audit.lines(db, most)
+        catalogue = self._desk.catalogue
+        return tuple(_row(catalogue, line) for line in lines if not who or line.who == who)
+
+    def check(self) -> Chain:
+        """Compute the chain again from its first line."""
+        with self._desk.read() as db:
+            broken, newest = audit.verify(db), audit.lines(db, 1)
+        last = newest[0] if newest else None
+        return Chain(count=last.id if last else 0, newest=last.at if last else "", broken=broken)
+
+
+def _row(catalogue: Catalogue, line: Line) -> AuditRow:
+    words = say(WORDS[line.what]) if line.what in WORDS else line.what
+    about = _about(catalogue, line)
+    return AuditRow(number=line.id, at=line.at, who=line.who, words=words, about=about)
+
+
+def _about(catalogue: Catalogue, line: Line) -> str:
+    """What it was about, by names where there are some; never a figure."""
+    if line.ref in catalogue.offices:
+        return office_name(catalogue, line.ref)
+    if line.kind == "period":
+        period, _, reason = line.ref.partition(" ")
+        title = catalogue.periods[period].title if period in catalogue.periods else period
+        return (
+            translate("Audit", "{period}: {reason}", period=title, reason=reason)
+            if reason
+            else title
+        )
+    if line.kind in {"account", "conflict"}:
+        return line.ref
+    return line.ref[:8]

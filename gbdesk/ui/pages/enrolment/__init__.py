@@ -1,0 +1,1 @@
+"""The page where offices are made known to the hub."""

@@ -1,0 +1,94 @@
+"""What the hub does to make offices known: invitations, answers, withdrawing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from gbdesk.domain.catalogue_parts import Office
+from gbdesk.services.changed import Changed
+from gbdesk.text import translate
+from gbdesk.ui.forms.around import Around
+from gbdesk.ui.grid.dialogs import Question
+from gbdesk.ui.hub.look import sheet
+from gbdesk.ui.hub.writing import write_new
+from gbdesk.ui.pages.enrolment.codes import Invitations, Invited
+from gbdesk.ui.pages.enrolment.requests import Answered, answer
+
+if TYPE_CHECKING:
+    from gbdesk.services.progress import Progress
+
+
+class Deeds(QObject):
+    """`made` with invitations, `done` with words, `refused` with what was in the way."""
+
+    made = Signal(object)
+    done = Signal(str)
+    refused = Signal(object)
+
+    def __init__(self, around: Around, page: QWidget) -> None:
+        super().__init__(page)
+        self._around, self._page = around, page
+
+    def make(self, offices: Sequence[Office], folder: Path) -> None:
+        """Write invitations into a folder, then show their codes."""
+
+        def work(progress: Progress) -> Invitations:
+            made = []
+            for at, one in enumerate(offices):
+                progress.step(at, len(offices), one.short)
+                found = self._around.app.enrolment.invite(one.id)
+                path = write_new(folder, found.name, found.bytes)
+                made.append(Invited(name=one.name, path=path, code=found.code))
+            return Invitations(each=made)
+
+        self._around.write(work, self.made.emit, self.refused.emit)
+
+    def take_in(self, file: Path, folder: Path) -> None:
+        """Certify the PC of a request and write the answer."""
+        work = partial(answer, self._around.app.enrolment, file, folder)
+        self._around.write(work, self._answered, self.refused.emit)
+
+    def _answered(self, done: Answered) -> None:
+        offices = self._around.app.catalogue.offices
+        name = offices[done.office].name if done.office in offices else ""
+        self.done.emit(
+            translate(
+                "Enrolment",
+                "{name} is registered. Give it the answer {file}.",
+                name=name,
+                file=done.path.name,
+            )
+        )
+
+    def ask_revoke(self, device: str) -> None:
+        """Ask, then accept nothing more from this PC."""
+        asked = Question(translate("Enrolment", "Withdraw this PC"), self._page)
+        asked.setStyleSheet(sheet())
+        asked.say(
+            translate(
+                "Enrolment",
+                "What it sent until now stays. Packages it signs from now on are not accepted. "
+                "This cannot be taken back; the unit then needs a new invitation.",
+            )
+        )
+        asked.end(translate("Enrolment", "Withdraw"), translate("Enrolment", "Keep it"))
+        if asked.answered():
+            self.revoke(device)
+
+    def revoke(self, device: str) -> None:
+        """Accept nothing more from this PC."""
+
+        def work(_progress: Progress) -> Changed:
+            changed: Changed = self._around.app.enrolment.revoke(device)
+            return changed
+
+        self._around.write(work, self._revoked, self.refused.emit)
+
+    def _revoked(self, _changed: Changed) -> None:
+        self.done.emit(translate("Enrolment", "The PC is withdrawn."))

@@ -1,0 +1,1 @@
+"""The page of what was taken in and what was refused."""

@@ -1,0 +1,91 @@
+"""The files of the import centre: given, checked, taken off the list, checked again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from gbdesk.ui.forms.around import Around
+from gbdesk.ui.hub.files import REQUEST, files_in
+from gbdesk.ui.pages.receive.checking import Checking
+from gbdesk.ui.pages.receive.entries import DONE, Entry
+
+
+class Files(QObject):
+    """`changed` when the list differs, `looked` when one was checked, `wrong` with words."""
+
+    changed = Signal()
+    looked = Signal(object)
+    wrong = Signal(str)
+
+    def __init__(self, around: Around, parent: QObject) -> None:
+        super().__init__(parent)
+        self._around = around
+        self.entries: list[Entry] = []
+        self.checking = Checking(around, self)
+        self.checking.looked.connect(self._looked)
+        self.checking.refused.connect(self._refused)
+
+    def begin(self) -> None:
+        """What waited when the program was closed."""
+        waiting = [Path(one.path) for one in self._around.app.tray.all()]
+        self.give([path for path in waiting if path.exists()])
+
+    def give(self, paths: Iterable[Path]) -> None:
+        """Check these files, and the packages in these folders; a request goes elsewhere."""
+        known = {one.path for one in self.entries if one.group != DONE}
+        fresh = [path for path in files_in(paths) if path not in known]
+        requests = [path for path in fresh if path.suffix == REQUEST]
+        packages = [Entry(path=path) for path in fresh if path.suffix != REQUEST]
+        if requests and not packages:
+            self._around.go("enrolment", file=requests[0])
+        if not packages:
+            return
+        self.wrong.emit("")
+        self.entries += packages
+        self.changed.emit()
+        self.checking.add(packages)
+
+    def cancel(self) -> None:
+        """Stop after the file at hand; those not checked leave the list."""
+        left = self.checking.cancel()
+        self.entries = [one for one in self.entries if one not in left]
+        self.changed.emit()
+
+    def drop(self, entry: Entry) -> None:
+        """Take a file off the list; it stays on its disk."""
+        if entry.look is None and self.checking.is_running:
+            return
+        self.entries = [one for one in self.entries if one is not entry]
+        if entry.look is not None and entry.look.ident:
+            self._around.app.tray.drop(entry.look.ident)
+        self.changed.emit()
+
+    def again(self, done: Sequence[Entry]) -> None:
+        """After these were dealt with, check again what may now stand differently.
+
+        Those of the same offices; all of them after an undo, when nothing is named.
+        """
+        offices = {one.look.office for one in done if one.look is not None}
+        if not done:
+            for one in self.entries:
+                one.taken = None
+        self.checking.add(
+            one
+            for one in self.entries
+            if one not in done
+            and one.look is not None
+            and one.group != DONE
+            and (not done or one.look.office in offices)
+        )
+
+    def _looked(self, entry: Entry) -> None:
+        self.changed.emit()
+        self.looked.emit(entry)
+
+    def _refused(self, entry: Entry, words: str) -> None:
+        self.entries = [one for one in self.entries if one is not entry]
+        self.changed.emit()
+        self.wrong.emit(words)
