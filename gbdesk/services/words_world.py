@@ -100,31 +100,9 @@ WORLD: Final = {
         _NOTHING,
         mark("Message", "Make a new invitation for the unit and let it send a new request."),
     ),
-    "enrolment.invitation_used": (
-        mark("Message", "This invitation was already used by another computer."),
-        _NOTHING,
-        mark("Message", "Make a new invitation for the unit and give it the new code."),
-    ),
     "enrolment.request_gone": (
         mark("Message", "The registration request of this unit is no longer here."),
         _NOTHING,
         mark("Message", "Set the unit up again with a new invitation."),
-    ),
-    "enrolment.other_device": (
-        mark("Message", "This file holds no certificate for this computer."),
-        _NOTHING,
-        mark("Message", "Ask {hub} for the file made from the request of this computer."),
-    ),
-    "enrolment.not_certified": (
-        mark(
-            "Message", "This computer is not registered at {hub} yet, so packages cannot be made."
-        ),
-        mark("Message", "Everything entered is kept and will be in the first package."),
-        mark("Message", "Send the registration request and open the answer of {hub}."),
-    ),
-    "enrolment.rollback": (
-        mark("Message", "This file holds an older catalogue than the one in use."),
-        mark("Message", "The newer catalogue stays in use."),
-        mark("Message", "Ask {hub} for its newest file."),
     ),
 }
