@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -152,6 +152,19 @@ class Arrival:
         self._branches.save()
         with forks_told():
             return self._intake.finish()
+
+
+def check_withdrawn(begun: Iterable[Branch], revoked: Mapping[str, int]) -> None:
+    """A withdrawn PC cannot go on beside what it wrote: only what is here already stays valid.
+
+    The position up to which it is believed says nothing about a second line below it.
+
+    Raises:
+        Refused: E_REVOKED.
+    """
+    for branch in begun:
+        if branch.device in revoked:
+            raise fault("E_REVOKED", number=revoked[branch.device])
 
 
 def note(noted: Noted, ops: Sequence[Op], fresh: Sequence[Op]) -> None:

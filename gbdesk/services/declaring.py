@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.ops import Fields
+from gbdesk.domain.refusals import Refused
 from gbdesk.services import outgoing
 from gbdesk.services.desk import Desk
 from gbdesk.services.labels import record_title
 from gbdesk.store import oplog
 from gbdesk.store.oplog import Fault
+from gbdesk.sync.strict import loads
 from gbdesk.text import mark, say, translate
 
 if TYPE_CHECKING:
@@ -78,8 +79,8 @@ def control(desk: Desk, db: Connection, office: str, declared: Fields) -> tuple[
 
 def _totals(raw: Any) -> Mapping[str, Mapping[str, int]]:
     try:
-        found = json.loads(raw) if isinstance(raw, str) else {}
-    except ValueError:
+        found = loads(raw.encode()) if isinstance(raw, str) else {}
+    except Refused:
         return {}
     if not isinstance(found, dict):
         return {}

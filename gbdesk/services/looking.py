@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import identity, looks, packing
-from gbdesk.services.arriving import Noted, Scan, Scope
+from gbdesk.services.arriving import Noted, Scan, Scope, check_withdrawn
 from gbdesk.services.desk import Desk
 from gbdesk.services.looks import Order
 from gbdesk.services.messages import describe
@@ -107,6 +107,7 @@ class _Looking:
         return self._scanned(verified, scan, facts)
 
     def _scanned(self, verified: Verified, scan: Scan, facts: dict[str, Any]) -> Look:
+        check_withdrawn(scan.new_branches, self._trust.revoked)
         noted, header = scan.noted, verified.outside.header
         order = Order(items=len(noted.records), ops=noted.fresh)
         if not noted.fresh:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -30,6 +29,7 @@ from gbdesk.services.sending_parts import (
 from gbdesk.store import certificates, figures, ledger, listing, meta, secrets
 from gbdesk.store.ledger import Receipt, Sent
 from gbdesk.store.listing import ActivityQuery
+from gbdesk.sync.strict import loads
 from gbdesk.text import mark, say
 
 if TYPE_CHECKING:
@@ -175,8 +175,8 @@ def read_gaps(catalogue: Catalogue, raw: Any) -> tuple[Gap, ...]:
 def _list(raw: Any) -> Sequence[Any]:
     if isinstance(raw, str):
         try:
-            raw = json.loads(raw)
-        except ValueError:
+            raw = loads(raw.encode())
+        except Refused:
             return ()
     return raw if isinstance(raw, list) else ()
 

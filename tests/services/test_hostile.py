@@ -1,0 +1,131 @@
+"""What an enrolled office may try with its own good keys, and what its hub makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from gbdesk.bootstrap import App
+from gbdesk.domain.ops import REPORT, Env, Op, Value, chain_start, write_op
+from gbdesk.services import identity
+from gbdesk.services.identity import Identity
+from helpers.enrolled import PERIOD, Places, enrol
+from helpers.packages import Craft, Device, put
+
+
+@dataclass
+class Bad:
+    """A hub, and an office whose keys somebody else uses."""
+
+    hub: App
+    who: Identity
+    office: str
+    folder: Path
+
+    def file(self, ops: list[Op], name: str) -> Path:
+        """A package with these ops, in every other way right."""
+        certificate, signed = self.who.certificate, self.who.certificate_signed
+        assert certificate is not None
+        assert signed is not None
+        device = Device(self.office, self.who.sign, self.who.receive[0], certificate, signed)
+        made = Craft(None, device, ops, to=list(self.who.root.to))  # type: ignore[arg-type]
+        return put(self.folder, made.make(), name)
+
+    def chain(self, *said: tuple[str, str, dict[str, Value]], office: str = "") -> list[Op]:
+        """Ops of this device from its first on: entity, kind, fields."""
+        found: list[Op] = []
+        ch = chain_start(self.who.device, REPORT)
+        for n, (entity, kind, fields) in enumerate(said, 1):
+            head = Env(
+                e=entity,
+                h=f"{n:016x}",
+                k=kind,
+                n=n,
+                o=[],
+                ou=office or self.office,
+                r=f"{n:032x}",
+                sv=1,
+                u="mai",
+            )
+            found.append(write_op(ch, self.who.device, REPORT, head, fields))
+            ch = found[-1].id
+        return found
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Iterator[Bad]:
+    places = Places(tmp_path)
+    places.make_hub()
+    hub = places.open("hub")
+    office = enrol(places, hub, "office", "district-office.901")
+    with office.desk.read() as db:
+        who = identity.of(db)
+    ident = office.session.office
+    office.close()
+    yield Bad(hub, who, ident, tmp_path)
+    hub.close()
+
+
+def refused(bad: Bad, ops: list[Op], name: str = "x.gbpkg") -> str:
+    """The outcome of a package, which must change nothing."""
+    before = bad.hub.selfcheck.digests()
+    path = bad.file(ops, name)
+    look = bad.hub.receiving.look(path)
+    taken = bad.hub.receiving.take_in(path)
+    assert not taken.ok
+    assert look.outcome == taken.outcome
+    assert bad.hub.selfcheck.digests() == before
+    return taken.outcome
+
+
+def test_e13_it_speaks_for_another_office(bad: Bad) -> None:
+    other = next(one for one in bad.hub.catalogue.offices if one != bad.office)
+    ops = bad.chain(("activity", "create", {"title": "x"}), office=other)
+    assert refused(bad, ops) == "E_UNIT_SCOPE"
+
+
+@pytest.mark.parametrize("entity", ["ack", "sendback", "decision", "excuse", "paper", "lock"])
+def test_it_uses_a_word_of_the_hub(bad: Bad, entity: str) -> None:
+    assert refused(bad, bad.chain((entity, "create", {"reason": "x"}))) == "E_ROLE"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 60_000,
+        '{"a":' * 9_000,
+        '[{"kind": "\\ud800", "place": "\\u202e", "n": true}]',
+        '{"TT07-2017": {"2": 1e999}}',
+        "[" + "9" * 5000 + "]",
+    ],
+    ids=["lists", "objects", "surrogate", "infinite", "long"],
+)
+def test_it_declares_what_no_reader_likes(bad: Bad, text: str) -> None:
+    said: dict[str, Value] = {"period": PERIOD, "gaps": text, "totals": text, "forms": text}
+    path = bad.file(bad.chain(("submission", "create", said)), "x.gbpkg")
+    assert bad.hub.receiving.preview(path).gaps == ()
+    taken = bad.hub.receiving.take_in(path)
+    assert taken.ok
+    assert bad.hub.receiving.history()[0].gaps == ()
+    assert bad.hub.monitoring.matrix([PERIOD])
+
+
+def test_f15_a_thief_goes_on_where_the_pc_was_withdrawn(bad: Bad) -> None:
+    """Also on a second line below the position up to which the PC is believed."""
+    told = [("activity", "create", {"title": f"Hội nghị {n}"}) for n in range(4)]
+    honest = bad.chain(("open", "create", {"restore": False}), *told)
+    assert bad.hub.receiving.take_in(bad.file(honest, "honest.gbpkg")).ok
+    bad.hub.enrolment.revoke(bad.who.device)
+    longer = bad.chain(
+        ("open", "create", {"restore": False}), *told, ("activity", "create", {"title": "x"})
+    )
+    assert refused(bad, longer, "longer.gbpkg") == "E_REVOKED"
+    announced = bad.chain(
+        ("open", "create", {"restore": True}), ("activity", "create", {"title": "forged"})
+    )
+    assert refused(bad, announced, "announced.gbpkg") == "E_REVOKED"
+    again = bad.hub.receiving.take_in(bad.file(honest, "again.gbpkg"))
+    assert again.outcome == "OLDER"
