@@ -154,14 +154,18 @@ _OUTCOMES: Final[Mapping[str, _Words]] = {
         mark("Package", "Nothing needs to be done."),
     ),
     "E_CODE": (
-        mark("Package", "The code of the invitation is not right."),
+        mark("Package", "The code of the invitation does not fit this file."),
         _NOTHING,
-        mark("Package", "Read the code again and type all 16 characters."),
+        mark(
+            "Package",
+            "Read the code again and type every character; if it is right, the file was changed: "
+            "use a new invitation.",
+        ),
     ),
     "E_INVITE": (
-        mark("Package", "This is not an invitation of {hub}, or it is damaged."),
+        mark("Package", "This file belongs to no invitation of {hub}, or it is damaged."),
         _NOTHING,
-        _NEW_INVITATION,
+        mark("Package", "Use a new invitation of {hub}."),
     ),
     "E_INVITE_USED": (
         mark("Package", "This invitation was used before."),
