@@ -66,7 +66,7 @@ def write_all(
             for at, office in enumerate(wanted):
                 progress.step(at, len(wanted), office_name(desk.catalogue, office))
                 for parts in _packages(desk, db, who, office):
-                    written.files.append(_write(desk, db, who, (office, parts), folder))
+                    _write(desk, db, who, (office, parts), (folder, written))
     return list(written.files)
 
 
@@ -143,9 +143,13 @@ def _packages(desk: Desk, db: Connection, who: Identity, office: str) -> Iterato
 
 
 def _write(
-    desk: Desk, db: Connection, who: Identity, what: tuple[str, list[_Part]], folder: Path
-) -> Path:
-    office, parts = what
+    desk: Desk,
+    db: Connection,
+    who: Identity,
+    what: tuple[str, list[_Part]],
+    where: tuple[Path, Undoable],
+) -> None:
+    (office, parts), (folder, written) = what, where
     seq = ledger.next_seq(db, desk.session.device)
     certs = [row.signed for row in _devices(desk, db, office)]
     parcel = Parcel(
@@ -164,8 +168,8 @@ def _write(
     packing.check_room(folder, name, _ROOM)
     target = packing.free_place(folder, name)
     facts = packing.write(desk, db, who, parcel, target, Silent())
+    written.files.append(target)
     _note(desk, db, parcel, facts, office, target)
-    return target
 
 
 def _own_part(desk: Desk, db: Connection, who: Identity, office: str) -> _Part:

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 Choices: TypeAlias = Mapping[str, int | Own]
 GROUP: Final = 20
-EXACT: Final = 512 << 10
 _CHUNK: Final = 1 << 20
 
 
@@ -105,6 +104,8 @@ class _Part:
         self._desk, self._db, self._written, self._progress = desk, db, written, progress
         self._trust: Trust = packing.trust_of(desk, db, identity.of(db), {OFFICE_OPS})
         self._judge = Judge(desk.catalogue)
+        for left in desk.store.archive.glob(".*.part"):
+            left.unlink(missing_ok=True)
         self.newest = desk.clock.last
         self.idents: list[str] = []
 
@@ -112,16 +113,7 @@ class _Part:
         copy, job = self._desk.store.archive / f".{secrets.token_hex(8)}.part", None
         try:
             spool(path, copy)
-            small = copy.stat().st_size <= EXACT
-            job = Import(
-                self._desk,
-                self._db,
-                path,
-                copy,
-                self._trust,
-                judge=self._judge,
-                difference=small,
-            )
+            job = Import(self._desk, self._db, path, copy, self._trust, judge=self._judge)
             with self._db.begin_nested():
                 taken = job.run(choices, self._progress)
                 self._keep(copy, job.ident)

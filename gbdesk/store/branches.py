@@ -21,6 +21,7 @@ from gbdesk.store.chains import Head
 from gbdesk.store.taken import Fork
 
 SIGN: Final = "~"
+OPEN: Final = "open"
 _META: Final = "branches"
 Chain: TypeAlias = tuple[str, str]
 Hashes: TypeAlias = dict[int, bytes]
@@ -28,13 +29,17 @@ Hashes: TypeAlias = dict[int, bytes]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Branch:
-    """From `start` on a device's stream goes on in the chain `name`, before it in `parent`."""
+    """From `start` on a device's stream goes on in the chain `name`, before it in `parent`.
+
+    `older`: what was written before the restoration, and came after it was known.
+    """
 
     device: str
     stream: str
     name: str
     start: int
     parent: str
+    older: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +111,7 @@ class Branches:
         return head.n < first.n - 1 or (head.n == first.n - 1 and _follows(head.ch, first))
 
     def _placed(self, chain: Chain, ops: Sequence[Op]) -> list[Op]:
-        lines = self._lines.get(chain) or [chain[1], *(b.name for b in self._of(chain))]
+        lines = self._lines.get(chain) or ordered(self._of(chain), chain[1])
         low, high = ops[0].n - 1, ops[-1].n
         seen = {name: self._hashes(chain, name, low, high) for name in lines}
         last, placed = self._last.get(chain), []
@@ -116,8 +121,10 @@ class Branches:
                 self.fresh.append(op)
                 fits = [name for name in lines if _goes_on(seen[name], op, last)]
             if not fits:
-                branch = self._begun(chain, lines[-1], op)
-                seen[branch.name] = {n: ch for n, ch in seen[lines[-1]].items() if n < op.n}
+                parents = [name for name in lines if _may_follow(seen[name], op, last)]
+                branch = self._begun(chain, parents, op)
+                above = seen[branch.parent].items()
+                seen[branch.name] = {n: ch for n, ch in above if n < op.n}
                 fits = [branch.name]
             for name in fits:
                 seen[name][op.n] = op.id
@@ -128,12 +135,22 @@ class Branches:
         self._lines[chain] = lines
         return placed
 
-    def _begun(self, chain: Chain, parent: str, op: Op) -> Branch:
-        announced = op.head.e == "open" and op.fields.get("restore") is True
-        if not announced and chain[0] not in self._allowed:
+    def _begun(self, chain: Chain, parents: Sequence[str], op: Op) -> Branch:
+        if not parents:
+            raise Fork(*chain, max(op.n - 1, 1))
+        parent = parents[-1]
+        known = chains.op_at(self._db, chain[0], self._owner(chain, parent, op.n), op.n)
+        older = known is not None and announces(known) and not announces(op)
+        if not (announces(op) or older or chain[0] in self._allowed):
             raise Fork(*chain, op.n)
-        name = f"{chain[1]}{SIGN}{op.id[:4].hex()}"
-        branch = Branch(device=chain[0], stream=chain[1], name=name, start=op.n, parent=parent)
+        branch = Branch(
+            device=chain[0],
+            stream=chain[1],
+            name=f"{chain[1]}{SIGN}{op.id[:4].hex()}",
+            start=op.n,
+            parent=parent,
+            older=older,
+        )
         self._all.append(branch)
         return branch
 
@@ -156,6 +173,17 @@ class Branches:
 def known(db: Connection) -> list[Branch]:
     """Every branch, oldest first."""
     return [Branch(**each) for each in meta.get(db, _META) or ()]
+
+
+def announces(op: Op) -> bool:
+    """Whether an op says that what follows was written after a restoration."""
+    return op.head.e == OPEN and op.fields.get("restore") is True
+
+
+def ordered(branches: Sequence[Branch], stream: str) -> list[str]:
+    """The lines of a stream, the newest last."""
+    older = [each.name for each in branches if each.older]
+    return [*older, stream, *(each.name for each in branches if not each.older)]
 
 
 def path(branches: Sequence[Branch], line: str) -> list[tuple[str, int]]:
@@ -185,7 +213,7 @@ def lines(db: Connection, device: str, stream: str) -> list[Line]:
             n = missing[0][0] - 1
             head = Head(n, chains.chain_hash(db, device, branch.name, n) or above.head.ch)
         found[branch.name] = Line(name=branch.name, head=head, gaps=tuple(missing))
-    return list(found.values())
+    return [found[name] for name in ordered(of_stream, stream) if name in found]
 
 
 def is_whole(db: Connection, device: str, stream: str) -> bool:
@@ -208,7 +236,7 @@ def lost(db: Connection, device: str, stream: str) -> Iterator[Lost]:
     split = [b for b in known(db) if (b.device, b.stream) == (device, stream)]
     if not split:
         return
-    newest = path(split, split[-1].name)
+    newest = path(split, ordered(split, stream)[-1])
     cuts = {name: newest[at - 1][1] for at, (name, _) in enumerate(newest) if at}
     for line in lines(db, device, stream):
         if line.name == newest[0][0]:
@@ -248,8 +276,10 @@ def _range(db: Connection, chain: Chain, low: int, high: int) -> Hashes:
 
 
 def _goes_on(seen: Hashes, op: Op, last: Op | None) -> bool:
-    if op.n in seen:
-        return False
+    return op.n not in seen and _may_follow(seen, op, last)
+
+
+def _may_follow(seen: Hashes, op: Op, last: Op | None) -> bool:
     before = seen.get(op.n - 1)
     return before is None or (last is not None and before == last.id) or _follows(before, op)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from gbdesk.domain.ops import chain_start
+from gbdesk.domain.ops import Op, chain_start
 from gbdesk.store import stored, tables
 
 
@@ -58,6 +58,14 @@ def gaps(db: Connection, device: str, stream: str) -> list[tuple[int, int]]:
             missing.append((expected, at - 1))
         expected = at + 1
     return missing
+
+
+def op_at(db: Connection, device: str, stream: str, n: int) -> Op | None:
+    """The op at a position, None where it is not stored."""
+    number, row = stored.chain_number(db, device, stream), tables.op
+    wanted = select(row.c.chain, row.c.ch, row.c.env, row.c.body)
+    found = db.execute(wanted.where(row.c.chain == number, row.c.n == n)).first()
+    return stored.decode(tuple(found), stored.chains(db)) if found else None
 
 
 def is_whole(db: Connection, device: str, stream: str) -> bool:

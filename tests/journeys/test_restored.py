@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gbdesk.domain.refusals import Refused
-from gbdesk.store import branches
+from gbdesk.store import branches, oplog
 from helpers.enrolled import PERIOD
 from helpers.journey import (
     Province,
@@ -104,7 +104,12 @@ def test_a_restored_backup_is_taken_in_with_a_notice_and_gets_back_what_it_lost(
 def test_the_branches_may_come_in_any_order(at: Province) -> None:
     before, lost, new = two_lives(at, anchor=False)
     found = set()
-    for order in ((before, lost, new), (lost, new, before), (before, lost, new, lost, new)):
+    for order in (
+        (before, lost, new),
+        (lost, new, before),
+        (new, lost),
+        (before, lost, new, lost, new),
+    ):
         taken = [one.number for path in order for one in take(at, path) if one.number]
         found.add((content(at.hub), ops(at.hub)))
         for number in sorted(set(taken)):
@@ -115,14 +120,19 @@ def test_the_branches_may_come_in_any_order(at: Province) -> None:
     assert len(found) == 1
 
 
-def test_an_old_life_after_the_new_one_waits_for_a_decision(at: Province) -> None:
-    """What nobody announced is set aside until somebody has telephoned."""
+def test_an_old_life_may_come_after_the_new_one(at: Province) -> None:
     before, lost, new = two_lives(at, anchor=False)
-    take(at, before, new)
-    standing = content(at.hub), ops(at.hub)
-    (taken,) = take(at, lost)
-    assert taken.outcome == "E_FORK"
-    assert (content(at.hub), ops(at.hub)) == standing
+    assert [one.ok for one in take(at, before, new, lost)] == [True, True, True]
+    app = at.apps["a"]
+    assert [shown(at.hub, app, place=one) for one in range(3)] == [1, 2, 3]
+    answered = at.receipt("a")
+    assert not answered.fork
+    assert same_for(at.hub, app, app.session.office)
+    figure(app, 4, place=3)
+    assert take(at, send(at, "a").path)[0].outcome == "OK"
+    last = at.receipt("a")
+    with app.desk.read() as db:
+        assert last.until == oplog.chain_head(db, app.session.device, "report").n
 
 
 def test_a_cloned_disk_is_set_aside_until_somebody_has_asked(at: Province) -> None:

@@ -1,0 +1,255 @@
+"""Something fails at any step of exporting, taking in or answering: nothing is half done.
+
+Every SQL statement and every file operation is made to fail once, one after the other.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from gbdesk.bootstrap import App
+from gbdesk.domain.refusals import Refused
+from gbdesk.store import audit, ledger
+from helpers.journey import Province, content, figure, meeting, ops, province, send, take
+
+STEP = 5
+
+
+class Broken(Exception):  # noqa: N818 - what happens to a statement
+    """What fails is no refusal: the program must not take it for one."""
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator[Province]:
+    with province(tmp_path / "p", "a") as made:
+        figure(made.apps["a"], 3)
+        meeting(made.apps["a"])
+        yield made
+
+
+def standing(app: App, *folders: Path) -> tuple[Any, ...]:
+    """Everything a step that failed must leave as it was."""
+    with app.desk.read() as db:
+        noted = (
+            [(one.ident, one.accepted) for one in ledger.received(db)],
+            [one.ident for one in ledger.all_sent(db)],
+            [one.outcome for one in ledger.attempts(db)],
+            audit.head(db),
+        )
+    files = [sorted(one.iterdir()) for one in (*folders, app.store.archive) if one.exists()]
+    return content(app), ops(app), noted, [found for found in files if found]
+
+
+@contextmanager
+def failing_statement(app: App, number: int) -> Iterator[list[int]]:
+    """The n-th statement on the writing connection fails; how many there were."""
+    seen = [0]
+    engine = app.store._writer
+
+    def count(*_: Any) -> None:
+        seen[0] += 1
+        if seen[0] == number:
+            raise Broken
+
+    event.listen(engine, "before_cursor_execute", count)
+    try:
+        yield seen
+    finally:
+        event.remove(engine, "before_cursor_execute", count)
+
+
+@contextmanager
+def failing_file(number: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """The n-th operation on a file fails as a disk does; how many there were."""
+    seen = [0]
+
+    def counted(real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **named: Any) -> Any:
+            seen[0] += 1
+            if seen[0] == number:
+                raise OSError(errno.EIO, "broken")
+            return real(*args, **named)
+
+        return call
+
+    with monkeypatch.context() as patch:
+        for name in ("fsync", "link", "replace", "rename", "statvfs"):
+            patch.setattr(os, name, counted(getattr(os, name)))
+        for name in ("open", "mkdir", "touch", "replace", "rename"):
+            patch.setattr(Path, name, counted(getattr(Path, name)))
+        yield seen
+
+
+def every(
+    guard: Callable[[int], Any],
+    work: Callable[[], Any],
+    check: Callable[[], None],
+    step: int,
+    *,
+    is_tolerant: bool = False,
+) -> int:
+    """Let the work fail at every step; how many failures there were before it went through.
+
+    `is_tolerant`: what comes after the commit (the anchor) may fail without stopping it.
+    """
+    number = failures = 1
+    while True:
+        with guard(number) as seen, ExitStack() as caught:
+            caught.enter_context(pytest.raises((Broken, Refused, OSError)))
+            work()
+            caught.pop_all()
+            assert seen[0] < number or is_tolerant
+            return failures
+        check()
+        number, failures = number + step, failures + 1
+
+
+STEPS = [pytest.param(STEP, id="some"), pytest.param(1, id="all", marks=pytest.mark.slow)]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_every_statement_of_an_export(at: Province, step: int) -> None:
+    app, before = at.apps["a"], standing(at.apps["a"], at.usb)
+
+    def same() -> None:
+        assert standing(app, at.usb) == before
+        assert not app.store.was_restored
+
+    failures = every(
+        lambda number: failing_statement(app, number), lambda: send(at, "a"), same, step
+    )
+    assert failures > 40 // step
+    (path,) = at.usb.iterdir()
+    assert take(at, path)[0].outcome == "OK"
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_every_statement_of_taking_in(at: Province, step: int) -> None:
+    path, hub = send(at, "a").path, at.hub
+    before, raw = standing(hub), path.read_bytes()
+
+    def same() -> None:
+        assert standing(hub) == before
+        assert path.read_bytes() == raw
+
+    failures = every(
+        lambda number: failing_statement(hub, number), lambda: take(at, path), same, step
+    )
+    assert failures > 40 // step
+    assert take(at, path)[0].outcome == "ALREADY"
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_every_statement_of_a_receipt_and_its_opening(at: Province, step: int) -> None:
+    take(at, send(at, "a").path)
+    hub, app = at.hub, at.apps["a"]
+    before = standing(hub, at.back)
+
+    def same() -> None:
+        assert standing(hub, at.back) == before
+
+    every(
+        lambda number: failing_statement(hub, number),
+        lambda: hub.receiving.receipts(at.back),
+        same,
+        step * 2,
+    )
+    (path,) = at.back.iterdir()
+    old = standing(app)
+
+    def as_it_was() -> None:
+        assert standing(app) == old
+
+    every(
+        lambda number: failing_statement(app, number),
+        lambda: app.enrolment.accept(path),
+        as_it_was,
+        step * 2,
+    )
+    assert app.sending.sent()[0].state == "received"
+
+
+def test_every_statement_of_an_undo(at: Province) -> None:
+    number = take(at, send(at, "a").path)[0].number
+    before = standing(at.hub)
+
+    def same() -> None:
+        assert standing(at.hub) == before
+
+    every(
+        lambda at_n: failing_statement(at.hub, at_n),
+        lambda: at.hub.receiving.undo(number),
+        same,
+        3,
+    )
+    assert at.hub.receiving.history()[0].undone
+
+
+def test_every_file_operation_of_an_export(at: Province, monkeypatch: pytest.MonkeyPatch) -> None:
+    app, before = at.apps["a"], standing(at.apps["a"], at.usb)
+
+    def same() -> None:
+        assert standing(app, at.usb) == before
+
+    failures = every(
+        lambda number: failing_file(number, monkeypatch),
+        lambda: send(at, "a"),
+        same,
+        1,
+        is_tolerant=True,
+    )
+    assert failures > 6
+    (path,) = at.usb.iterdir()
+    assert take(at, path)[0].outcome == "OK"
+
+
+def test_every_file_operation_of_taking_in(at: Province, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, hub = send(at, "a").path, at.hub
+    before = standing(hub)
+
+    def in_or_not() -> Any:
+        (taken,) = take(at, path)
+        if not taken.ok:
+            raise Broken
+        return taken
+
+    def same() -> None:
+        now = standing(hub)
+        assert (now[0], now[1], now[2][0], now[3]) == (
+            before[0],
+            before[1],
+            before[2][0],
+            before[3],
+        )
+
+    failures = every(lambda number: failing_file(number, monkeypatch), in_or_not, same, 1)
+    assert failures > 3
+    assert len(hub.receiving.history()) == 1
+
+
+def test_a_log_that_cannot_be_written_stops_the_import(
+    at: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, before = send(at, "a").path, standing(at.hub)
+
+    def broken(*_: Any) -> int:
+        raise Broken
+
+    monkeypatch.setattr(ledger, "note_attempt", broken)
+    with pytest.raises(Broken):
+        take(at, path)
+    assert standing(at.hub) == before
+
+
+def test_a_second_program_waits_outside(at: Province) -> None:
+    with pytest.raises(Refused) as refused:
+        at.open("hub")
+    assert refused.value.code.startswith("store.")

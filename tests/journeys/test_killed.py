@@ -1,0 +1,129 @@
+"""The program is killed while it exports and takes in: files open again, nothing is half there."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from gbdesk.sync import reading
+from helpers.enrolled import PASSWORD, PERIOD
+from helpers.journey import (
+    FORM,
+    Province,
+    content,
+    figure,
+    line,
+    meeting,
+    places,
+    province,
+    same_for,
+    send,
+    take,
+)
+
+ROOT = Path(__file__).resolve().parents[2]
+RUNS = 5
+BEGIN = f"""
+import sys
+from pathlib import Path
+from gbdesk.bootstrap import open_app
+from gbdesk.services.returns import CellChange
+folder, user, name = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+app = open_app(folder / (name + ".gbdesk"), user, {PASSWORD!r}, anchor=folder / "anchors")
+print("ready", flush=True)
+"""
+EXPORT = (
+    BEGIN
+    + f"""
+for number in range(1000):
+    change = CellChange(place=sys.argv[4], indicator=sys.argv[5], value=number)
+    app.returns.set_cells({FORM!r}, {PERIOD!r}, [change])
+    app.sending.export({PERIOD!r}, folder / "usb")
+"""
+)
+IMPORT = (
+    BEGIN
+    + """
+while True:
+    for path in sorted((folder / "usb").glob("*.gbpkg")):
+        taken = app.receiving.take_in(path)
+        if taken.number:
+            app.receiving.undo(taken.number)
+"""
+)
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator[Province]:
+    with province(tmp_path / "p", "a") as made:
+        yield made
+
+
+def killed(at: Province, script: str, chance: Random, *words: str) -> None:
+    """Run a script and kill it a little after it is ready."""
+    work = subprocess.Popen(
+        [sys.executable, "-c", script, str(at.folder), *words],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert work.stdout is not None
+    assert work.stdout.readline().strip() == b"ready"
+    time.sleep(chance.uniform(0.02, 0.6))
+    work.kill()
+    _, said = work.communicate()
+    assert not said, said.decode()
+
+
+@pytest.mark.slow
+def test_killed_while_exporting(at: Province) -> None:
+    app, chance = at.apps["a"], Random(7)
+    office = app.session.office
+    place, indicator = places(app)[0], line(app)
+    for _ in range(RUNS):
+        at.apps.pop("a").close()
+        killed(at, EXPORT, chance, "mai", "a", place, indicator)
+        app = at.apps["a"] = at.open("a")
+        written = sorted(at.usb.glob("*.gbpkg"))
+        for path in written:
+            reading.outside(path)
+        listed = {row.name for row in app.sending.sent()}
+        assert len({path.name for path in written} - listed) <= RUNS
+    figure(app, 99, place=1)
+    send(at, "a")
+    taken = take(at, *sorted(at.usb.glob("*.gbpkg")))
+    assert all(one.ok for one in taken), [one.outcome for one in taken if not one.ok]
+    at.receipt("a")
+    assert same_for(at.hub, app, office)
+
+
+@pytest.mark.slow
+def test_killed_while_taking_in(at: Province) -> None:
+    app, chance = at.apps["a"], Random(11)
+    for value in range(4):
+        figure(app, value)
+        meeting(app, f"Việc {value}")
+        send(at, "a")
+    empty = content(at.hub)
+    for _ in range(RUNS):
+        at.apps.pop("hub").close()
+        killed(at, IMPORT, chance, "ha", "hub")
+        hub = at.apps["hub"] = at.open("hub")
+        rows = [row for row in hub.receiving.history() if not row.undone]
+        assert len(rows) <= 1
+        for row in rows:
+            hub.receiving.undo(row.number)
+        assert content(hub) == empty
+        assert hub.selfcheck.run().ok
+    taken = take(at, *sorted(at.usb.glob("*.gbpkg")))
+    assert all(one.ok for one in taken)
+    assert same_for(at.hub, app, app.session.office)
+    assert not list(at.hub.store.archive.glob(".*"))
