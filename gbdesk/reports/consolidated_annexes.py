@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from gbdesk.domain.cells import Total
 from gbdesk.domain.disclosure import is_sensitive, shown
 from gbdesk.domain.forms import Indicator
 from gbdesk.domain.tally import DvTally, LineTally
-from gbdesk.domain.tally_communication import AnnexLine
+from gbdesk.domain.tally_communication import CommunicationTally
 from gbdesk.reports.document import (
     BLANK,
     Annex,
@@ -56,7 +54,7 @@ def communication_annex(figures: ConsolidatedFigures, template: Template) -> Ann
         notes.append(template.text("annexes", "partnered", n=tally.partnered))
     table = Table(
         columns=columns,
-        rows=_communication_rows(tally.lines, tally.levels),
+        rows=_communication_rows(tally),
         coverage=_coverage(template, figures),
         notes=tuple(notes),
         size=12,
@@ -65,10 +63,12 @@ def communication_annex(figures: ConsolidatedFigures, template: Template) -> Ann
     return Annex(title=title, blocks=(table,))
 
 
-def _communication_rows(lines: Sequence[AnnexLine], levels: tuple[str, ...]) -> tuple[Row, ...]:
+def _communication_rows(tally: CommunicationTally) -> tuple[Row, ...]:
+    """The lines; where nobody reported nothing is known, which is not the same as nothing."""
     rows: list[Row] = []
-    number = 0
-    for line in lines:
+    levels, number = tally.levels, 0
+    known = bool(tally.coverage.n or tally.records)
+    for line in tally.lines:
         number += not line.sub
         name = words(f"- {line.label}" if line.sub else line.label)
         first = BLANK if line.sub else words(str(number))
@@ -78,14 +78,15 @@ def _communication_rows(lines: Sequence[AnnexLine], levels: tuple[str, ...]) -> 
             continue
         at = len(rows)
         parts = [(at, FIRST_LEVEL + place) for place in range(len(levels))]
-        cells = (
-            first,
-            name,
-            words(line.unit),
+        people = (line.attendees, line.women)
+        counted = (
             figure(line.total, parts),
             *(figure(line.by_level[level]) for level in levels),
-            *(BLANK if one is None else figure(one) for one in (line.attendees, line.women)),
+            *(BLANK if one is None else figure(one) for one in people),
         )
+        if not known:
+            counted = tuple(cell if cell == BLANK else words("…") for cell in counted)
+        cells = (first, name, words(line.unit), *counted)
         rows.append(Row(cells=cells, style="sub" if line.sub else "plain"))
     return tuple(rows)
 

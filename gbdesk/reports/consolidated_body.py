@@ -76,8 +76,8 @@ class Body:
         if figures.sample:
             blocks.append(Paragraph(text=self._told("sample"), italic=True))
         if not covered.n:
-            made = short_day(figures.made)
-            return [*blocks, Paragraph(text=self._told("nobody", made=made))]
+            facts = {"made": short_day(figures.made), "offices_annex": self.annexes.offices}
+            return [*blocks, Paragraph(text=self._told("nobody", **facts))]
         key = "covered_whole" if covered.is_whole else "covered"
         told = self.template.coverage(covered)
         blocks.append(

@@ -24,8 +24,12 @@ def communication(
     """What was done, how many came, and the list by kind; `labels` are (label, unit) by kind."""
     found = figures.communication
     covered = template.figures_of(found.coverage)
+    told_in = Paragraph(text=template.sentence("activities_annex", annex=annex))
+    if not found.coverage.n and not found.records:
+        return [Gap(missing=template.sentence("activities_none")), told_in]
     if not found.records:
-        return [Paragraph(text=template.sentence("no_activities", figures_of=covered))]
+        nothing = template.sentence("no_activities", figures_of=covered, annex=annex)
+        return [Paragraph(text=nothing)]
     integrated = (
         template.sentence("integrated", n=counted(found.integrated)) if found.integrated else ""
     )
@@ -41,9 +45,9 @@ def communication(
         many = counted(found.attendees)
         blocks.append(Paragraph(text=template.sentence("attendees", n=many, women=told)))
     listed = kinds(found, template, labels)
-    if listed:
-        blocks.append(Paragraph(text=template.sentence("kinds", list=listed, annex=annex)))
-    return blocks
+    if not listed:
+        return [*blocks, told_in]
+    return [*blocks, Paragraph(text=template.sentence("kinds", list=listed, annex=annex))]
 
 
 def women(template: Template, count: int, of: int) -> str:
@@ -72,8 +76,9 @@ def kinds(
 def dv(figures: ConsolidatedFigures, template: Template, annex: str) -> list[Block]:
     """Families and violence, sentence by sentence, coverage at every total."""
     tally = figures.dv
+    told_in = Paragraph(text=template.sentence("dv_annex", annex=annex))
     if tally is None or not tally.reporting.n:
-        return [Gap(missing=template.sentence("dv_none"))]
+        return [Gap(missing=template.sentence("dv_none")), told_in]
     nothing = tally.value(CASES) == 0
     blocks: list[Block] = []
     told = False
@@ -92,8 +97,7 @@ def dv(figures: ConsolidatedFigures, template: Template, annex: str) -> list[Blo
             blocks.append(Paragraph(text=_sentence(entry["text"], lines, figures, template)))
         if CASES in entry["lines"]:
             blocks += compared(figures, tally, template)
-    blocks.append(Paragraph(text=template.sentence("dv_annex", annex=annex)))
-    return blocks
+    return [*blocks, told_in]
 
 
 def _sentence(

@@ -24,6 +24,7 @@ _WIDTH_TO_MM: Final = 1.9
 _WRAPPED: Final = 1.02
 _LINE: Final = 1.3
 _NARROWEST: Final = 7.0
+_NAMING: Final = 2
 
 
 def write_text(cell: Cell, text: str) -> None:
@@ -57,6 +58,7 @@ class Sheet:
         self._landscape = landscape
         self._heads: list[tuple[int, int]] = []
         self._wrapped = False
+        self._across, self._fixed = 1, 0
 
     def widen(self, width: float) -> None:
         """Make the first column wide enough for paragraphs, which then wrap."""
@@ -118,6 +120,10 @@ class Sheet:
         if table.coverage:
             columns = (*columns, Column(title=COVERAGE, width=40))
         self._head(columns)
+        if table.fixed and table.portion:
+            self._fixed = table.fixed
+            more = len(columns) - table.fixed
+            self._across = max(1, math.ceil(more / table.portion))
         first = self._row
         for row in table.rows:
             self._data(row, table, columns, first)
@@ -127,20 +133,25 @@ class Sheet:
 
     def finish(self) -> None:
         """Freeze the head, repeat it on every printed page, fit the width of the paper."""
+        from openpyxl.utils import get_column_letter
+
         if len(self._heads) == 1:
             first, last = self._heads[0]
-            self._sheet.freeze_panes = f"A{last + 1}"
+            column = get_column_letter(_NAMING + 1) if self._fixed else "A"
+            self._sheet.freeze_panes = f"{column}{last + 1}"
             self._sheet.print_title_rows = f"{first}:{last}"
+        if self._across > 1:
+            self._sheet.print_title_cols = f"A:{get_column_letter(self._fixed)}"
         self.page()
 
     def page(self) -> None:
-        """A4 in the right direction, as wide as the paper."""
+        """A4 in the right direction; as wide as the paper, or as a few sheets side by side."""
         from openpyxl.worksheet.properties import PageSetupProperties
 
         setup = self._sheet.page_setup
         setup.paperSize = 9
         setup.orientation = "landscape" if self._landscape else "portrait"
-        setup.fitToWidth, setup.fitToHeight = 1, 0
+        setup.fitToWidth, setup.fitToHeight = self._across, 0
         self._sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         margins = self._sheet.page_margins
         margins.left, margins.right, margins.top, margins.bottom = 1.18, 0.79, 0.79, 0.79
