@@ -6,8 +6,9 @@ position means that this data file was put back, and nothing more is sent until 
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -26,6 +27,7 @@ from gbdesk.services.planning import FORK
 from gbdesk.services.progress import Progress, Silent
 from gbdesk.services.receiving_parts import TAKEN
 from gbdesk.services.streams import stream_to
+from gbdesk.services.taking import spool
 from gbdesk.store import audit, branches, figures, ledger, meta, oplog
 from gbdesk.store.ledger import Receipt, Received
 from gbdesk.store.oplog import Head, Taken
@@ -98,16 +100,26 @@ class _Answer:
 
     def __init__(self, desk: Desk, path: Path, who: Identity, enclosed: Enclosed | None) -> None:
         self._desk, self._path, self._who, self._enclosed = desk, path, who, enclosed
+        self._copy = desk.store.archive / f".{secrets.token_hex(8)}.part"
         self._outside: Outside | None = None
         self.newest = desk.clock.last
 
     def run(self, progress: Progress) -> Answered:
+        """Read the file from a copy of our own: what happens to the stick meanwhile is nothing."""
+        try:
+            spool(self._path, self._copy)
+            return self._run(progress)
+        finally:
+            with suppress(OSError):
+                self._copy.unlink(missing_ok=True)
+
+    def _run(self, progress: Progress) -> Answered:
         desk, written = self._desk, Undoable()
         with ExitStack() as until_commit:
             written.forget_with(until_commit)
             with desk.write() as db:
                 trust = packing.trust_of(desk, db, self._who, {HUB_OPS})
-                verified = reading.verify(self._path, trust)
+                verified = reading.verify(self._copy, trust)
                 self._outside = verified.outside
                 known = ledger.by_ident(db, verified.outside.ident)
                 if known is not None:
@@ -115,14 +127,14 @@ class _Answer:
                     return _standing(desk, db, ALREADY, known.id)
                 number = ledger.accept(db, self._received(verified))
                 name = f"{verified.outside.ident}{SUFFIX}"
-                packing.keep_copy(desk.store.archive, self._path, name, written)
+                packing.keep_copy(desk.store.archive, self._copy, name, written)
                 return self._taken(db, verified, number, (trust, progress))
 
     def note_refused(self, refused: Refused) -> None:
         """Note a refused file in the log."""
         outcome = code_of(refused)
         known = self._outside if outcome in EVIDENCE else None
-        looking.note_refused(self._desk, self._path, outcome, known)
+        looking.note_refused(self._desk, self._path, refused, known)
 
     def _taken(
         self, db: Connection, verified: Verified, number: int, how: tuple[Trust, Progress]
@@ -132,7 +144,7 @@ class _Answer:
         arrival = Arrival(desk, db, verified.certificate, number, allowed=own)
         said = looking.said_of(progress, self._path.name)
         back = _sent_back(db)
-        read = reading.read(self._path, trust, arrival.sink, said)
+        read = reading.read(self._copy, trust, arrival.sink, said)
         if self._enclosed is not None:
             self._enclosed(db, read)
         stored = arrival.finish()

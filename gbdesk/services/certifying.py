@@ -62,12 +62,19 @@ def proven(db: Connection, request: bytes, who: Identity) -> Requested:
 def certificate_for(
     desk: Desk, db: Connection, who: Identity, asked: Requested
 ) -> tuple[Certificate, bytes]:
-    """The certificate of this device: the one it has, or a new one, which is kept."""
+    """The certificate of this device: the one it has, or a new one, which is kept.
+
+    Raises:
+        Refused: E_INVITE, this PC is registered for another office.
+    """
     held = certificates.known(db)
     device = device_of(asked.public)
     if device in held:
         signed = held[device].signed
-        return trust.read_certificate(signed, who.root.operational), signed
+        found = trust.read_certificate(signed, who.root.operational)
+        if found.office != asked.office:
+            raise fault("E_INVITE")
+        return found, signed
     keys = (asked.public, asked.recipient)
     invites.use(db, asked.invite, device)
     return issue(desk, db, who, keys, asked.office, asked.label)

@@ -10,9 +10,12 @@ import pytest
 
 from gbdesk.bootstrap import App
 from gbdesk.domain.ops import REPORT, Env, Op, Value, chain_start, write_op
+from gbdesk.domain.refusals import Refused
 from gbdesk.services import identity
 from gbdesk.services.identity import Identity
-from helpers.enrolled import PERIOD, Places, enrol
+from gbdesk.sync import enrolling, reading
+from gbdesk.sync.reading import Trust, Verified
+from helpers.enrolled import PERIOD, Places, enrol, office_id
 from helpers.packages import Craft, Device, put
 
 
@@ -129,3 +132,44 @@ def test_f15_a_thief_goes_on_where_the_pc_was_withdrawn(bad: Bad) -> None:
     assert refused(bad, announced, "announced.gbpkg") == "E_REVOKED"
     again = bad.hub.receiving.take_in(bad.file(honest, "again.gbpkg"))
     assert again.outcome == "OLDER"
+
+
+def test_a_pc_of_one_office_answers_the_invitation_of_another(bad: Bad) -> None:
+    second = office_id(bad.hub, "district-office.902")
+    invitation = bad.hub.enrolment.invite(second)
+    invited = enrolling.read_invitation(invitation.bytes, invitation.code)
+    request = enrolling.write_request(
+        invite=invited.invite,
+        key=invited.key,
+        device=bad.who.sign,
+        recipient=bad.who.receive[0].recipient,
+        office=second,
+        label="x",
+        to=bad.who.root.to,
+    )
+    with pytest.raises(Refused) as caught:
+        bad.hub.enrolment.certify(request)
+    assert caught.value.code == "package.E_INVITE"
+
+
+def test_a13_the_stick_changes_while_an_answer_is_opened(
+    bad: Bad, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The office reads its own copy: what is verified is what is taken in and kept."""
+    places = Places(bad.folder)
+    invitation = bad.hub.enrolment.invite(office_id(bad.hub, "district-office.902"))
+    made = places.make_office("second", invitation.bytes, invitation.code)
+    path = put(bad.folder, bad.hub.enrolment.certify(made.request).bytes, "answer.gbpkg")
+    second = places.open("second")
+    verify = reading.verify
+
+    def then_change(which: Path, trust: Trust) -> Verified:
+        found = verify(which, trust)
+        path.write_bytes(b"gone")
+        return found
+
+    monkeypatch.setattr(reading, "verify", then_change)
+    assert second.enrolment.accept(path).outcome == "OK"
+    assert second.enrolment.state() == "enrolled"
+    assert not list(second.store.archive.glob("*.part"))
+    second.close()
