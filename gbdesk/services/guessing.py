@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -36,7 +36,8 @@ def patient(invitation: bytes, folder: Path | None) -> Iterator[None]:
         yield
     except Refused as refused:
         if refused.code == WRONG:
-            base.mkdir(parents=True, exist_ok=True)
+            with suppress(OSError):
+                base.mkdir(parents=True, exist_ok=True)
             patience.failed(counted)
         raise
     patience.succeeded(counted)

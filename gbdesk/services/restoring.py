@@ -75,7 +75,7 @@ def restore_instead(file: Path, workspace: Path, progress: Progress | None = Non
 
 def _restore(file: Path, workspace: Path, progress: Progress | None, *, instead: bool) -> Facts:
     about = backup_file.facts_of(file)
-    with staging.staged(workspace, instead=instead) as place:
+    with staging.staged(workspace, instead=instead, beside=staging.ROOT) as place:
         backup_file.unpack(file, place, progress)
         vault.spare_of(place).write_bytes(vault.keys_of(place).read_bytes())
         vault.read_front(place)

@@ -35,7 +35,7 @@ from gbdesk.sync.keys import ReceivingKey, SigningKey
 
 HUB: Final = "hub"
 OFFICE: Final = "office"
-ROOT_SUFFIX: Final = ".gbroot"
+ROOT_SUFFIX: Final = staging.ROOT
 _LABEL: Final = 80
 
 

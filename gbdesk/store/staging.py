@@ -18,7 +18,8 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.store.lock import FileLock
 from gbdesk.store.writing import sync_folder, told
 
-SUFFIXES: Final = (".gbdesk", ".keys", ".keys.bak", ".drafts", ".archive", ".gbroot")
+ROOT: Final = ".gbroot"
+SUFFIXES: Final = (".gbdesk", ".keys", ".keys.bak", ".drafts", ".archive", ROOT)
 PARTS: Final = (
     *(".gbdesk", ".gbdesk-wal", ".gbdesk-shm", ".drafts", ".drafts-wal", ".drafts-shm"),
     *(".keys", ".keys.bak", ".archive", ".restored", ".wait"),
@@ -27,10 +28,11 @@ _LOCK: Final = "making.lock"
 
 
 @contextmanager
-def staged(path: Path, *, instead: bool = False) -> Iterator[Path]:
+def staged(path: Path, *, instead: bool = False, beside: str = "") -> Iterator[Path]:
     """The place in which to make the workspace `path`; it gets its name on leaving.
 
-    `instead` puts it in the place of one that is there, which is kept whole in `X.before-<n>`.
+    `instead` puts it in the place of one that is there, which is kept whole in `X.before-<n>`;
+    a file with the ending `beside` may be there and is left alone.
 
     Raises:
         Refused: there is one of this name, it is open or being made, or the disk refuses.
@@ -38,7 +40,8 @@ def staged(path: Path, *, instead: bool = False) -> Iterator[Path]:
     finish(path)
     if not path.stem or path.suffix != ".gbdesk":
         raise Refused("setup.name", name=path.name)
-    if not instead and any(os.path.lexists(path.with_suffix(suffix)) for suffix in SUFFIXES):
+    taken = (path.with_suffix(suffix) for suffix in SUFFIXES if suffix != beside)
+    if not instead and any(os.path.lexists(one) for one in taken):
         raise Refused("store.exists", name=path.name)
     if instead:
         FileLock(path.with_suffix(".lock")).release()

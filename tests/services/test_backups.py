@@ -174,6 +174,20 @@ def test_nothing_readable_and_no_root_is_in_the_file(tmp_path: Path) -> None:
     assert said["counts"]["narratives"] == 1
 
 
+def test_a_hub_comes_back_beside_its_root_file(tmp_path: Path) -> None:
+    places = Places(tmp_path)
+    places.make_hub()
+    hub = places.open("hub")
+    saved = hub.backups.make(tmp_path)
+    hub.close()
+    root = (tmp_path / "hub.gbroot").read_bytes()
+    for name in ("hub.gbdesk", "hub.keys", "hub.keys.bak", "hub.drafts"):
+        (tmp_path / name).unlink()
+    backups.restore(saved.path, places.path("hub"))
+    places.open("hub").close()
+    assert (tmp_path / "hub.gbroot").read_bytes() == root
+
+
 def test_a_wrong_password_or_user_opens_no_backup(places: Places, app: App) -> None:
     made = app.backups.make(places.folder)
     assert refused(backups.preview, made.path, "ha", "sai mật khẩu") == "unlock.password"
