@@ -164,6 +164,7 @@ class AutomaticCard(Card):
             more = translate("Backup", "and {n} older ones", n=len(files) - SHOWN)
             box.addWidget(Words(more, "officeAside", parent=made))
         self.box.replaceWidget(self._list, made)
+        made.show()
         self._list.hide()
         self._list.deleteLater()
         self._list = made

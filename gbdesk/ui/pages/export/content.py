@@ -111,6 +111,7 @@ class ContentStep(QWidget):
         if planned.gaps:
             box.addWidget(self._gaps(planned.gaps, made))
         self._box.replaceWidget(self._top, made)
+        made.show()
         self._top.hide()
         self._top.deleteLater()
         self._top = made

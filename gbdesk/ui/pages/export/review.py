@@ -166,6 +166,7 @@ class ReviewStep(QWidget):
             words = translate("Export", "Declared as missing: {n}", n=len(gaps))
             box.addWidget(NoticeBox("circle-alert", "warning", _listed(words, gaps), made))
         self._outer.replaceWidget(self._held, made)
+        made.show()
         self._held.hide()
         self._held.deleteLater()
         self._held = made

@@ -140,6 +140,7 @@ class DoneView(QWidget):
         box.addWidget(Words(first, wrap=True, parent=made))
         box.addWidget(Words(second, wrap=True, parent=made))
         self._outer.replaceWidget(self._held, made)
+        made.show()
         self._held.hide()
         self._held.deleteLater()
         self._held = made

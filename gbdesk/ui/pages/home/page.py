@@ -145,6 +145,7 @@ class HomePage(QWidget):
                 asked.connect(self._go)
         box.addStretch(1)
         self._columns.replaceWidget(old, made)
+        made.show()
         old.hide()
         old.deleteLater()
         return made
