@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 ALLOWED: Final = "receive.allowed"
+RECENT: Final = 300
+WHY: Final = frozenset({"missing", "number", "newer"})
 Said = Callable[[int, int], object]
 
 
@@ -52,7 +54,7 @@ def look_at(desk: Desk, path: Path, progress: Progress) -> Look:
             )
         )
     elif not found.ok:
-        note_refused(desk, path, found.outcome, looking.outside)
+        note_refused(desk, path, looking.why or Refused(found.outcome), looking.outside)
     return found
 
 
@@ -78,6 +80,7 @@ class _Looking:
         self._desk, self._db, self._path, self._trust = desk, db, path, trust
         self._passed: dict[str, str] = {}
         self.outside: Outside | None = None
+        self.why: Refused | None = None
 
     def run(self, progress: Progress) -> Look:
         try:
@@ -135,6 +138,7 @@ class _Looking:
 
     def _refused(self, refused: Refused) -> Look:
         catalogue, outcome = self._desk.catalogue, code_of(refused)
+        self.why = refused
         message = describe(refused, catalogue)
         if self.outside is None:
             self.outside = glance(self._path, self._trust)
@@ -152,19 +156,33 @@ def glance(path: Path, trust: Trust) -> Outside | None:
     return found.outside if found is not None else None
 
 
-def note_refused(desk: Desk, path: Path, outcome: str, outside: Outside | None) -> None:
-    """Note a refused file in the log, once for each time it turns up with this outcome."""
+def note_refused(desk: Desk, path: Path, refused: Refused, outside: Outside | None) -> None:
+    """Note a refused file in the log, once for the same file with the same outcome."""
+    tried = attempt(desk, path, code_of(refused), outside, refused)
+    same = ("outcome", "package", "facts", "who")
     with desk.store.write() as db:
-        tried = attempt(desk, path, outcome, outside)
-        last = next(iter(ledger.attempts(db, most=1)), None)
-        same = ("outcome", "package", "facts", "who")
-        if last is None or any(getattr(last, name) != getattr(tried, name) for name in same):
-            ledger.note_attempt(db, tried)
+        for one in ledger.attempts(db, most=RECENT):
+            if all(getattr(one, name) == getattr(tried, name) for name in same):
+                return
+        ledger.note_attempt(db, tried)
 
 
-def attempt(desk: Desk, path: Path, outcome: str, outside: Outside | None) -> Attempt:
-    """One try to take in a file, for the log; names of files are kept, never used as paths."""
-    facts: dict[str, Any] = {"name": path.name}
+def attempt(
+    desk: Desk,
+    path: Path,
+    outcome: str,
+    outside: Outside | None,
+    refused: Refused | None = None,
+) -> Attempt:
+    """One try to take in a file, for the log; names of files are kept, never used as paths.
+
+    What a refusal says in numbers and words is kept, so that the log can tell it again.
+    """
+    said = refused.facts if refused is not None else {}
+    facts: dict[str, Any] = {
+        "name": path.name,
+        **({"why": why} if (why := {k: v for k, v in said.items() if k in WHY}) else {}),
+    }
     if outside is None:
         return Attempt(outcome=outcome, who=desk.session.user, facts=facts, at=packing.stamp(desk))
     header = outside.header

@@ -81,13 +81,15 @@ def _attempt(desk: Desk, tried: Attempt) -> AttemptRow:
         office_name=office_name(desk.catalogue, tried.office),
         seq=tried.seq,
         outcome=tried.outcome,
-        message=_message(desk, tried.outcome),
+        message=_message(desk, tried),
     )
 
 
-def _message(desk: Desk, outcome: str) -> Message:
+def _message(desk: Desk, tried: Attempt) -> Message:
+    outcome = tried.outcome
     if outcome.startswith("OK"):
         return looks.fine(translate("Receiving", "Taken in"), outcome)
     if outcome == "ALREADY":
         return looks.fine(translate("Receiving", "Taken in before"), outcome)
-    return describe(Refused(f"package.{outcome}"), desk.catalogue)
+    why = tried.facts.get("why") or {}
+    return describe(Refused(f"package.{outcome}", **why), desk.catalogue)

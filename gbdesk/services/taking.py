@@ -147,7 +147,7 @@ class _Part:
             outside = looking.glance(source, self._trust)
         if outcome in EVIDENCE and outside is not None and copy.exists():
             self._keep(copy, f"{outside.ident}.{'set-aside' if outcome in DECISION else 'refused'}")
-        self._note(path, outcome, outside)
+        self._note(path, outcome, outside, refused)
         facts = looks.header_facts(self._desk.catalogue, outside) if outside else {}
         return Taken(
             path=path,
@@ -159,8 +159,11 @@ class _Part:
             seq=facts.get("seq", 0),
         )
 
-    def _note(self, path: Path, outcome: str, outside: Outside | None) -> None:
-        ledger.note_attempt(self._db, looking.attempt(self._desk, path, outcome, outside))
+    def _note(
+        self, path: Path, outcome: str, outside: Outside | None, refused: Refused | None = None
+    ) -> None:
+        tried = looking.attempt(self._desk, path, outcome, outside, refused)
+        ledger.note_attempt(self._db, tried)
 
 
 def spool(path: Path, copy: Path) -> None:

@@ -194,7 +194,10 @@ def test_what_is_damaged_changes_nothing_and_is_named(at: Province, what: str) -
     assert standing(at.hub) == before
     assert path.read_bytes() == left
     tried = at.hub.receiving.attempts()
-    assert {one.outcome for one in tried} == {code}
+    assert [one.outcome for one in tried] == [code, code]
+    assert {one.message.text for one in tried} == {look.message.text}
+    at.hub.receiving.look(path)
+    assert len(at.hub.receiving.attempts()) == 2
     with pytest.raises(Refused) as refused:
         at.hub.receiving.preview(path)
     assert refused.value.code == f"package.{code}"
