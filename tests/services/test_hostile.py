@@ -58,9 +58,10 @@ class Bad:
         return found
 
 
-@pytest.fixture
-def bad(tmp_path: Path) -> Iterator[Bad]:
-    places = Places(tmp_path)
+@pytest.fixture(scope="module")
+def bad(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bad]:
+    """One pair for all: what is refused changes nothing, what is kept is undone again."""
+    places = Places(tmp_path_factory.mktemp("bad"))
     places.make_hub()
     hub = places.open("hub")
     office = enrol(places, hub, "office", "district-office.901")
@@ -68,7 +69,7 @@ def bad(tmp_path: Path) -> Iterator[Bad]:
         who = identity.of(db)
     ident = office.session.office
     office.close()
-    yield Bad(hub, who, ident, tmp_path)
+    yield Bad(hub, who, ident, places.folder)
     hub.close()
 
 
@@ -114,24 +115,7 @@ def test_it_declares_what_no_reader_likes(bad: Bad, text: str) -> None:
     assert taken.ok
     assert bad.hub.receiving.history()[0].gaps == ()
     assert bad.hub.monitoring.matrix([PERIOD])
-
-
-def test_f15_a_thief_goes_on_where_the_pc_was_withdrawn(bad: Bad) -> None:
-    """Also on a second line below the position up to which the PC is believed."""
-    told = [("activity", "create", {"title": f"Hội nghị {n}"}) for n in range(4)]
-    honest = bad.chain(("open", "create", {"restore": False}), *told)
-    assert bad.hub.receiving.take_in(bad.file(honest, "honest.gbpkg")).ok
-    bad.hub.enrolment.revoke(bad.who.device)
-    longer = bad.chain(
-        ("open", "create", {"restore": False}), *told, ("activity", "create", {"title": "x"})
-    )
-    assert refused(bad, longer, "longer.gbpkg") == "E_REVOKED"
-    announced = bad.chain(
-        ("open", "create", {"restore": True}), ("activity", "create", {"title": "forged"})
-    )
-    assert refused(bad, announced, "announced.gbpkg") == "E_REVOKED"
-    again = bad.hub.receiving.take_in(bad.file(honest, "again.gbpkg"))
-    assert again.outcome == "OLDER"
+    bad.hub.receiving.undo(taken.number)
 
 
 def test_a_pc_of_one_office_answers_the_invitation_of_another(bad: Bad) -> None:
@@ -173,3 +157,21 @@ def test_a13_the_stick_changes_while_an_answer_is_opened(
     assert second.enrolment.state() == "enrolled"
     assert not list(second.store.archive.glob("*.part"))
     second.close()
+
+
+def test_f15_a_thief_goes_on_where_the_pc_was_withdrawn(bad: Bad) -> None:
+    """Also on a second line below the position up to which the PC is believed."""
+    told = [("activity", "create", {"title": f"Hội nghị {n}"}) for n in range(4)]
+    honest = bad.chain(("open", "create", {"restore": False}), *told)
+    assert bad.hub.receiving.take_in(bad.file(honest, "honest.gbpkg")).ok
+    bad.hub.enrolment.revoke(bad.who.device)
+    longer = bad.chain(
+        ("open", "create", {"restore": False}), *told, ("activity", "create", {"title": "x"})
+    )
+    assert refused(bad, longer, "longer.gbpkg") == "E_REVOKED"
+    announced = bad.chain(
+        ("open", "create", {"restore": True}), ("activity", "create", {"title": "forged"})
+    )
+    assert refused(bad, announced, "announced.gbpkg") == "E_REVOKED"
+    again = bad.hub.receiving.take_in(bad.file(honest, "again.gbpkg"))
+    assert again.outcome == "OLDER"
