@@ -133,6 +133,7 @@ CONFLICTS: Final = Page(
     icon="git-compare",
     at=_at("conflicts"),
     roles=_HUB,
+    wants_period=False,
 )
 REPORT: Final = Page(
     key="report",

@@ -25,6 +25,7 @@ from gbdesk.ui.forms.look import px
 from gbdesk.ui.forms.parts import Notice
 from gbdesk.ui.hub.parts import emptied, link, picture, row, said
 
+MOST: Final = 5
 WORDS: Final = {
     "docx": mark("Consolidated", "Word"),
     "pdf": mark("Consolidated", "PDF"),
@@ -152,9 +153,11 @@ class Choices(QWidget):
             words = translate(
                 "Consolidated",
                 "Nothing from: {names}. The report says so; figures may change.",
-                names=", ".join(gaps),
+                names=_some(gaps),
             )
-            box.addWidget(said(words, "hubAside", wraps=True))
+            told = said(words, "hubAside", wraps=True)
+            told.setToolTip("\n".join(gaps))
+            box.addWidget(told)
             box.addWidget(_linked(translate("Consolidated", "See who has reported"), self._status))
         if open_:
             words = translate("Consolidated", "{n} differences are open.", n=open_)
@@ -173,6 +176,18 @@ class Choices(QWidget):
     def _recipient(self, _at: int) -> None:
         self.recipient.setToolTip(self.recipient.currentText())
         self.recipient_chosen.emit(str(self.recipient.currentData()))
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first names, and how many more."""
+    if len(names) <= MOST + 1:
+        return ", ".join(names)
+    return translate(
+        "Consolidated",
+        "{names} and {more} more units",
+        names=", ".join(names[:MOST]),
+        more=len(names) - MOST,
+    )
 
 
 def _linked(words: str, deed: object) -> QPushButton:

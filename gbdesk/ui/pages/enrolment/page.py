@@ -101,6 +101,8 @@ class EnrolmentPage(HubPage):
             if one.office in offices
         }
         self.table.show_keys(list(self._lines))
+        if self.table.current_key() is None and self._lines:
+            self.table.select_row(0)
         registered = sum(one.row.state == ENROLLED for one in self._lines.values())
         invited = sum(one.row.state == INVITED for one in self._lines.values())
         self._count.setText(

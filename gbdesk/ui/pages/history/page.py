@@ -134,6 +134,8 @@ class HistoryPage(HubPage):
             self._shown,
         )
         self.imports.show_keys(list(self._imports), current=self._wanted or None)
+        if self.imports.current_key() is None and self._imports:
+            self.imports.select_row(0)
         self._wanted = 0
         self.refusals.show_keys(list(self._refusals))
         self.choose(self._shown)

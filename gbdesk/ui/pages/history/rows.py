@@ -59,22 +59,22 @@ def import_columns(catalogue: Catalogue) -> Sequence[Column]:
         return ", ".join(known[one].short for one in line.row.periods if one in known)
 
     return (
-        _column("taken", translate("History", "Taken in at"), _taken, 142),
+        _column("taken", translate("History", "Taken in at"), _taken, 136),
         _column("office", translate("History", "Unit"), _office, 180, stretches=True),
         Column(
             key="seq",
             title=translate("History", "Package"),
             show=_seq,
             kind=NUMBER,
-            width=56,
+            width=50,
         ),
-        _column("period", translate("History", "Period"), periods, 104, drops=True),
+        _column("period", translate("History", "Period"), periods, 100, drops=True),
         Column(
-            key="items", title=translate("History", "Items"), show=_items, kind=NUMBER, width=66
+            key="items", title=translate("History", "Items"), show=_items, kind=NUMBER, width=60
         ),
-        _column("choices", translate("History", "Differences"), _choices, 132, drops=True),
-        _column("who", translate("History", "By"), _who, 92, drops=True),
-        Column(key="state", title=translate("History", "State"), show=_state, kind=PILL, width=116),
+        _column("choices", translate("History", "Differences"), _choices, 118, drops=True),
+        _column("who", translate("History", "By"), _who, 70, drops=True),
+        Column(key="state", title=translate("History", "State"), show=_state, kind=PILL, width=108),
     )
 
 

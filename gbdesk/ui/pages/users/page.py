@@ -114,6 +114,8 @@ class UsersPage(HubPage):
         self._people = {at: Person(key=at, account=one) for at, one in enumerate(asked.people)}
         self._lines = {one.number: Line(key=one.number, row=one) for one in asked.lines}
         self.people.show_keys(list(self._people))
+        if self.people.current_key() is None and self._people:
+            self.people.select_row(0)
         self.audit.show_keys(list(self._lines))
         self._tell_chain(asked.chain)
         self.choose(self._shown)

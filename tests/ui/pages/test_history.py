@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from gbdesk.ui.pages.history.deeds import UndoQuestion
+from gbdesk.ui.pages.history.page import REFUSED, HistoryPage
+from helpers.desks import Window
+from helpers.journey import Province, content, meeting, province, send, take
+from helpers.typed import QUIET, show
+
+pytestmark = pytest.mark.qt_log_ignore(QUIET)
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator[Province]:
+    with province(tmp_path / "p", "a") as made:
+        yield made
+
+
+def opened(qtbot: QtBot, at: Province) -> tuple[HistoryPage, Window]:
+    window = Window(at.hub)
+    page = HistoryPage(window)
+    page.resize(1140, 600)
+    show(qtbot, page)
+    return page, window
+
+
+def test_an_import_is_listed_and_undoing_says_what_leaves(
+    qtbot: QtBot, at: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = content(at.hub)
+    meeting(at.apps["a"])
+    take(at, send(at, "a").path)
+    page, window = opened(qtbot, at)
+    found = page.current()
+    assert found is not None
+    assert (found.seq, found.undone) == (1, False)
+    asked: list[str] = []
+
+    def answered(question: UndoQuestion) -> bool:
+        asked.append(question.words.text())
+        return True
+
+    monkeypatch.setattr(UndoQuestion, "answered", answered)
+    qtbot.mouseClick(page.side.undo, Qt.MouseButton.LeftButton)
+    assert "thay đổi" in asked[0]
+    assert content(at.hub) == before
+    again = page.current()
+    assert again is not None
+    assert again.undone
+    assert not page.side.undo.isEnabled()
+    assert window.told
+
+
+def test_a_refused_file_is_kept_with_its_sentence(qtbot: QtBot, at: Province) -> None:
+    meeting(at.apps["a"])
+    path = send(at, "a").path
+    path.write_bytes(path.read_bytes()[:-2000])
+    at.hub.receiving.look(path)
+    page, _ = opened(qtbot, at)
+    page.choose(REFUSED)
+    page.refusals.select_row(0)
+    said = " ".join(one.text() for one in page.side.findChildren(QLabel))
+    assert "E_TRUNCATED" in said
+    assert path.name in said
+
+
+def test_receipts_are_written_for_all(qtbot: QtBot, at: Province) -> None:
+    meeting(at.apps["a"])
+    take(at, send(at, "a").path)
+    page, window = opened(qtbot, at)
+    page.deeds.write_receipts(at.back)
+    assert len(list(at.back.glob("*.gbpkg"))) == 1
+    assert "1 biên nhận" in window.told[-1][0]
