@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,13 @@ from gbdesk.ui.pages.enrolment.requests import Answered, answer
 
 if TYPE_CHECKING:
     from gbdesk.services.progress import Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """A PC was withdrawn."""
+
+    changed: Changed
 
 
 class Deeds(QObject):
@@ -84,11 +92,10 @@ class Deeds(QObject):
     def revoke(self, device: str) -> None:
         """Accept nothing more from this PC."""
 
-        def work(_progress: Progress) -> Changed:
-            changed: Changed = self._around.app.enrolment.revoke(device)
-            return changed
+        def work(_progress: Progress) -> Withdrawn:
+            return Withdrawn(changed=self._around.app.enrolment.revoke(device))
 
         self._around.write(work, self._revoked, self.refused.emit)
 
-    def _revoked(self, _changed: Changed) -> None:
+    def _revoked(self, _done: Withdrawn) -> None:
         self.done.emit(translate("Enrolment", "The PC is withdrawn."))

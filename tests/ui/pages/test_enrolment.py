@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from gbdesk.services.enrolment import ENROLLED, INVITED, NONE, REVOKED
+from gbdesk.ui.grid.dialogs import Question
+from gbdesk.ui.pages.enrolment.codes import CodesShown
+from gbdesk.ui.pages.enrolment.page import EnrolmentPage
+from helpers.desks import Window
+from helpers.enrolled import office_id
+from helpers.journey import FIRST, SECOND, Province, province
+from helpers.typed import QUIET, show
+
+pytestmark = pytest.mark.qt_log_ignore(QUIET)
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator[Province]:
+    with province(tmp_path / "p") as made:
+        yield made
+
+
+@pytest.fixture
+def codes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The codes shown, in order."""
+    told: list[str] = []
+
+    def answered(shown: CodesShown) -> bool:
+        told.extend(one.text() for one in shown.codes)
+        return True
+
+    monkeypatch.setattr(CodesShown, "answered", answered)
+    return told
+
+
+def opened(qtbot: QtBot, at: Province) -> tuple[EnrolmentPage, Window]:
+    window = Window(at.hub)
+    page = EnrolmentPage(window)
+    page.resize(1140, 600)
+    show(qtbot, page)
+    return page, window
+
+
+def state(at: Province, key: str) -> str:
+    office = office_id(at.hub, key)
+    return next(one.state for one in at.hub.enrolment.list() if one.office == office)
+
+
+def choose(page: EnrolmentPage, at: Province, key: str) -> None:
+    office = office_id(at.hub, key)
+    row = next(n for n, line in page._lines.items() if line.office.id == office)
+    page.table.select_row(row)
+
+
+def test_an_office_is_invited_registered_and_may_send(
+    qtbot: QtBot, at: Province, codes: list[str]
+) -> None:
+    page, window = opened(qtbot, at)
+    assert state(at, FIRST) == NONE
+    choose(page, at, FIRST)
+    key = page.table.current_key()
+    assert key is not None
+    page.deeds.make([page._lines[key].office], at.usb)
+    assert state(at, FIRST) == INVITED
+    (file,) = at.usb.glob("*.gbinv")
+    made = at.make_office("a", file.read_bytes(), codes[0])
+    request = at.usb / "a.gbreq"
+    request.write_bytes(made.request)
+    page.deeds.take_in(request, at.back)
+    assert state(at, FIRST) == ENROLLED
+    assert "đã ghi danh" in window.told[-1][0]
+    assert page.done.isVisible()
+    (answer,) = list(at.back.iterdir())
+    office = at.open("a")
+    try:
+        office.enrolment.accept(answer)
+        assert office.enrolment.state() == ENROLLED
+    finally:
+        office.close()
+
+
+def test_several_are_invited_at_once_each_with_its_own_code(
+    qtbot: QtBot, at: Province, codes: list[str]
+) -> None:
+    page, _ = opened(qtbot, at)
+    offices = [at.hub.catalogue.offices[office_id(at.hub, key)] for key in (FIRST, SECOND)]
+    page.deeds.make(offices, at.usb)
+    assert len(set(codes)) == 2
+    assert len(list(at.usb.glob("*.gbinv"))) == 2
+    assert (state(at, FIRST), state(at, SECOND)) == (INVITED, INVITED)
+
+
+def test_what_is_no_request_is_refused_in_words(qtbot: QtBot, at: Province) -> None:
+    wrong = at.usb / "x.gbreq"
+    wrong.write_bytes(b"no request")
+    page, _ = opened(qtbot, at)
+    page.deeds.take_in(wrong, at.back)
+    assert page.notice.isVisible()
+    assert page.notice.words.text()
+    assert list(at.back.iterdir()) == []
+
+
+def test_a_folder_that_takes_nothing_is_told(qtbot: QtBot, at: Province, codes: list[str]) -> None:
+    page, _ = opened(qtbot, at)
+    office = at.hub.catalogue.offices[office_id(at.hub, FIRST)]
+    page.deeds.make([office], at.usb / "gone")
+    assert page.notice.isVisible()
+    assert codes == []
+
+
+def test_a_lost_pc_is_withdrawn_after_a_word_on_what_that_means(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with province(tmp_path / "q", "a") as at:
+        page, window = opened(qtbot, at)
+        choose(page, at, FIRST)
+        asked: list[str] = []
+
+        def answered(question: Question) -> bool:
+            asked.append(question.windowTitle())
+            return True
+
+        monkeypatch.setattr(Question, "answered", answered)
+        row = next(one for one in at.hub.enrolment.list() if one.devices)
+        page.side.revoke_asked.emit(row.devices[0].device)
+        assert asked
+        assert state(at, FIRST) == REVOKED
+        assert "thu hồi" in window.told[-1][0]
+
+
+def test_codes_are_shown_large_and_named(qtbot: QtBot, at: Province, tmp_path: Path) -> None:
+    from gbdesk.ui.pages.enrolment.codes import Invited
+
+    page, _ = opened(qtbot, at)
+    shown = CodesShown([Invited(name="Đơn vị", path=tmp_path / "x.gbinv", code="AB12-CD34")], page)
+    qtbot.addWidget(shown)
+    shown.show()
+    assert shown.codes[0].text() == "AB12-CD34"
+    assert shown.codes[0].fontMetrics().height() > page.fontMetrics().height()
+    qtbot.mouseClick(shown.shut, Qt.MouseButton.LeftButton)
+    assert not shown.isVisible()

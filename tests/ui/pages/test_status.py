@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from gbdesk.services import status
+from gbdesk.store import audit
+from gbdesk.ui.pages.status.cards import FIGURES, LACKING, REPORTED, WAITING
+from gbdesk.ui.pages.status.page import StatusPage
+from gbdesk.ui.pages.status.reminder import ReminderDialog
+from helpers.desks import Window
+from helpers.entering import desk
+from helpers.hub import PERIOD, TODAY, hub_app, note_packages
+from helpers.typed import QUIET, press, show
+
+pytestmark = pytest.mark.qt_log_ignore(QUIET)
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[Any]:
+    with desk(tmp_path, "dept", today=TODAY) as at:
+        note_packages(at)
+        yield hub_app(at)
+
+
+def opened(qtbot: QtBot, hub: Any) -> tuple[StatusPage, Window]:
+    window = Window(hub)
+    page = StatusPage(window)
+    page.resize(1140, 600)
+    show(qtbot, page)
+    return page, window
+
+
+def offices(page: StatusPage) -> list[str]:
+    assert page.table is not None
+    model = page.table.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def state(page: StatusPage, row: int) -> str:
+    assert page.table is not None
+    model = page.table.model()
+    titles = [
+        str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(model.columnCount())
+    ]
+    return str(model.index(row, titles.index("6 tháng 2024")).data())
+
+
+def test_every_office_has_a_state_in_words(qtbot: QtBot, hub: Any) -> None:
+    page, _ = opened(qtbot, hub)
+    matrix = hub.monitoring.matrix([PERIOD])
+    assert offices(page) == [row.short for row in matrix.rows]
+    kinds = [row.cells[PERIOD] for row in matrix.rows]
+    assert [state(page, at) for at in range(len(kinds))] == [one.words for one in kinds]
+    assert {"Chờ nhập", "Gói hỏng", "Chưa có"} <= {one.words for one in kinds}
+
+
+@pytest.mark.parametrize(
+    ("card", "kinds"),
+    [
+        (REPORTED, status.IN),
+        (WAITING, {status.WAITING}),
+        (LACKING, {status.NONE, status.BROKEN, status.INCOMPLETE}),
+    ],
+)
+def test_a_card_counts_and_narrows_to_what_it_counts(
+    qtbot: QtBot, hub: Any, card: str, kinds: set[str]
+) -> None:
+    page, _ = opened(qtbot, hub)
+    rows = hub.monitoring.matrix([PERIOD]).rows
+    wanted = [row.short for row in rows if row.cells[PERIOD].kind in kinds]
+    assert page.cards[card].number.split("/")[0] == str(len(wanted))
+    qtbot.mouseClick(page.cards[card], Qt.MouseButton.LeftButton)
+    assert offices(page) == wanted
+    qtbot.mouseClick(page.cards[card], Qt.MouseButton.LeftButton)
+    assert len(offices(page)) == len(rows)
+
+
+def test_the_card_of_figures_narrows_to_open_returns(qtbot: QtBot, hub: Any) -> None:
+    page, _ = opened(qtbot, hub)
+    page.cards[FIGURES].setFocus()
+    press(Qt.Key.Key_Space)
+    rows = hub.monitoring.matrix([PERIOD]).rows
+    assert offices(page) == [row.short for row in rows if row.cells[PERIOD].missing]
+
+
+def test_the_button_of_a_row_takes_the_next_step(qtbot: QtBot, hub: Any) -> None:
+    page, window = opened(qtbot, hub)
+    page.narrow(WAITING)
+    assert page.table is not None
+    made = [one for one in page.table.findChildren(QPushButton) if one.isVisible()]
+    assert [one.text().strip() for one in made] == ["Nhập"]
+    qtbot.mouseClick(made[0], Qt.MouseButton.LeftButton)
+    assert window.gone == [("import", {})]
+
+
+def test_enter_on_a_row_does_what_its_button_does(qtbot: QtBot, hub: Any) -> None:
+    page, window = opened(qtbot, hub)
+    page.narrow(WAITING)
+    assert page.table is not None
+    page.table.setFocus()
+    page.table.select_row(0)
+    press(Qt.Key.Key_F2)
+    assert window.gone == [("import", {})]
+
+
+def reminder(qtbot: QtBot, hub: Any) -> ReminderDialog:
+    rows = [
+        row
+        for row in hub.monitoring.matrix([PERIOD]).rows
+        if hub.catalogue.offices[row.office].device
+    ]
+    chosen = [row.office for row in rows if row.cells[PERIOD].kind == status.NONE]
+    dialog = ReminderDialog(Window(hub), rows, chosen, None)
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def test_a_reminder_names_who_what_and_when_without_figures(qtbot: QtBot, hub: Any) -> None:
+    dialog = reminder(qtbot, hub)
+    chosen = dialog.chosen()
+    assert chosen
+    said = dialog.text.toPlainText()
+    assert hub.catalogue.offices[chosen[0]].name in said
+    assert "04/06/2024" in said
+    dialog.copy.click()
+    assert QGuiApplication.clipboard().text() == said
+    with hub.desk.read() as db:
+        lines = audit.lines(db)
+    assert [line.ref for line in lines if line.what == "remind"][::-1] == chosen
+
+
+def test_ticking_another_unit_adds_its_text(qtbot: QtBot, hub: Any) -> None:
+    dialog = reminder(qtbot, hub)
+    item = dialog.offices.item(0)
+    before = dialog.text.toPlainText()
+    checked = item.checkState() == Qt.CheckState.Checked
+    item.setCheckState(Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked)
+    assert dialog.text.toPlainText() != before
+    for at in range(dialog.offices.count()):
+        dialog.offices.item(at).setCheckState(Qt.CheckState.Unchecked)
+    assert not dialog.copy.isEnabled()
+
+
+def test_rows_are_copied_for_a_spreadsheet(qtbot: QtBot, hub: Any) -> None:
+    page, _ = opened(qtbot, hub)
+    assert page.table is not None
+    page.table.selectAll()
+    page.table.copy()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert len(lines) == len(offices(page)) + 1
+    assert "6 tháng 2024" in lines[0]
