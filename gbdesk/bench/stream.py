@@ -20,6 +20,7 @@ from gbdesk.domain.ops import REPORT, Env, Fields, Op, chain_start, write_op
 FORM: Final = "TT07-2017"
 STEPS: Final = 20
 OTHERS: Final = 5
+NAMED: Final = frozenset({"form", "period", "place"})
 MOMENT: Final = 1_716_180_000_000
 _KINDS: Final = ("single-parent", "one-generation", "two-generation", "three-generation", "other")
 _MODELS: Final = ("clubs", "groups", "trusted-addresses", "hotlines")
@@ -49,6 +50,8 @@ class Scribe:
     def write(self, entity: str, record: str, fields: Fields) -> Op:
         """The next op; the first about a record creates it."""
         before = self._records.get(record, [])
+        if before and entity == "row":
+            fields = {name: value for name, value in fields.items() if name not in NAMED}
         self._n += 1
         env = Env(
             e=entity,
@@ -69,10 +72,15 @@ class Scribe:
 
     def office_work(self, count: int, period: str) -> Iterator[Op]:
         """So many ops of one period: figures of place after place, and one other in five."""
+        for entity, record, fields in self.plan(count, period):
+            yield self.write(entity, record, fields)
+
+    def plan(self, count: int, period: str) -> Iterator[tuple[str, str, Fields]]:
+        """The same as (entity, record, fields), not yet written."""
         figures, others = self._figures(period), self._others(period)
         for at in range(count):
             figure = next(figures, None) if at % OTHERS else None
-            yield self.write(*(figure or next(others)))
+            yield figure or next(others)
 
     def activities(self, count: int, days: int = 600) -> Iterator[Op]:
         """So many new activities, spread over the days before the reporting date."""
@@ -85,8 +93,8 @@ class Scribe:
         for place in self._owed(period):
             record = return_row_id(self.office, FORM, period, place)
             named: Fields = {"form": FORM, "period": period, "place": place}
-            for number, fields in enumerate([zeros, *self._cells()]):
-                yield "row", record, fields if number else {**named, **fields}
+            for fields in (zeros, *self._cells()):
+                yield "row", record, {**named, **fields}
 
     def _cells(self) -> Iterator[Fields]:
         """Households and models, one cell a step; some are entered twice before the sums fit."""
@@ -101,11 +109,12 @@ class Scribe:
         for name, value in zip(_MODELS, models, strict=True):
             yield {f"{group}.{name}": value}
         yield {group: sum(models)}
-        for at in range(3):
+        for at in range(2):
             kinds[at] += 1
             yield {f"{head}.{_KINDS[at]}": kinds[at]}
             yield {head: sum(kinds)}
-        yield {"prevention.standard-models": chance.randint(0, 2)}
+        for number in range(3):
+            yield {"prevention.standard-models": number}
 
     def _others(self, period: str) -> Iterator[tuple[str, str, Fields]]:
         yield (

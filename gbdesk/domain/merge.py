@@ -8,8 +8,9 @@ values are a conflict. A record is hidden when every op that nothing replaced is
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from gbdesk.domain.ops import Op, Value
 
@@ -21,8 +22,7 @@ WRITES: Final = frozenset({CREATE, PUT, DELETE})
 Rank: TypeAlias = Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Folded:
+class Folded(Struct, frozen=True, gc=False, kw_only=True):
     """A record as it is now: `fields` shown, `heads` per field that is in conflict."""
 
     fields: dict[str, Value]

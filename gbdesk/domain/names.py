@@ -34,7 +34,13 @@ def _decomposed(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """For finding: lower case, no marks, đ as d, single spaces; hòa = hoà = hoa."""
-    bare = (char for char in _decomposed(text) if not unicodedata.combining(char))
+    return " ".join(filter(None, map(_bare, text.translate(_INVISIBLE).split())))
+
+
+@lru_cache(maxsize=20_000)
+def _bare(word: str) -> str:
+    """One word of `fold`; the same few thousand syllables come again and again."""
+    bare = (char for char in _decomposed(word) if not unicodedata.combining(char))
     return " ".join("".join(bare).translate(_D).split())
 
 
@@ -63,6 +69,7 @@ def sort_key(text: str) -> str:
     return letters + "\t" + "".join(tone for _, tone in words).rstrip("0")
 
 
+@lru_cache(maxsize=20_000)
 def _letters(word: str) -> tuple[str, str]:
     """The letters of a syllable as digraphs that sort, and its tone as a digit."""
     letters: list[str] = []

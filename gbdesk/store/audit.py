@@ -10,10 +10,15 @@ from typing import Final
 from sqlalchemy import Connection, insert, select
 
 from gbdesk.domain.ops import canonical
+from gbdesk.store.rows import Prepared
 from gbdesk.store.tables import audit
 
 START: Final = hashlib.sha256(b"gbaudit0\n").digest()
 _NEXT: Final = b"gbaudit1\n"
+_LAST: Final = Prepared(
+    lambda: select(audit.c.id, audit.c.hash).order_by(audit.c.id.desc()).limit(1)
+)
+_ADD: Final = Prepared(lambda: insert(audit))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +40,11 @@ def now() -> str:
 
 def add(db: Connection, who: str, what: str, kind: str, ref: str, *, at: str = "") -> str:
     """Write a line; the new head in hex."""
-    last = db.execute(select(audit.c.id, audit.c.hash).order_by(audit.c.id.desc()).limit(1)).first()
+    last = _LAST(db).first()
     ident, previous = (last.id + 1, last.hash) if last else (1, START)
     line = {"at": at or now(), "who": who, "what": what, "kind": kind, "ref": ref}
     digest = chained(previous, ident, line)
-    db.execute(insert(audit).values(id=ident, previous=previous, hash=digest, **line))
+    _ADD(db, id=ident, previous=previous, hash=digest, **line)
     return digest.hex()
 
 

@@ -9,7 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
+from gbdesk.store.rows import Prepared
 from gbdesk.store.tables import certificate
+
+_RANKS = Prepared(lambda: select(certificate.c.device, certificate.c.rank))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +66,7 @@ def known(db: Connection) -> dict[str, CertRow]:
 
 def ranks(db: Connection) -> dict[str, int]:
     """The rank of every device that has a certificate."""
-    found = db.execute(select(certificate.c.device, certificate.c.rank))
-    return dict(found.all())
+    return {row.device: row.rank for row in _RANKS(db)}
 
 
 def revoke(db: Connection, device: str, last_n: int) -> None:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
-from gbdesk.store.rows import insert_many
+from gbdesk.store.rows import Prepared, insert_many
 from gbdesk.store.tables import chain, contribution
 
 Interval = tuple[int, int]
+_OF_PACKAGE = Prepared(
+    lambda: select(contribution.c.chain, contribution.c.from_n, contribution.c.to_n).where(
+        contribution.c.package == bindparam("wanted")
+    )
+)
 
 
 class Runs:
@@ -74,9 +79,8 @@ def add(db: Connection, package: int, runs: Runs) -> None:
 def of_package(db: Connection, package: int) -> dict[int, list[Interval]]:
     """The intervals one package brought, per chain."""
     found: dict[int, list[Interval]] = defaultdict(list)
-    wanted = select(contribution.c.chain, contribution.c.from_n, contribution.c.to_n)
-    for number, low, high in db.execute(wanted.where(contribution.c.package == package)):
-        found[number].append((low, high))
+    for row in _OF_PACKAGE(db, wanted=package):
+        found[row.chain].append((row.from_n, row.to_n))
     return dict(found)
 
 

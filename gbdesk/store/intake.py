@@ -7,20 +7,27 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
-from gbdesk.domain.merge import Rank
+from gbdesk.domain.merge import Folded, Rank
 from gbdesk.domain.ops import Op, chain_next, chain_start
 from gbdesk.store import contributions, logrows, stored, tables
 from gbdesk.store.branches import SIGN
 from gbdesk.store.certificates import ranks as known_ranks
 from gbdesk.store.projections import Projector, Refolded, Valid
-from gbdesk.store.rows import insert_many
+from gbdesk.store.rows import Prepared, insert_many
 from gbdesk.store.shapes import Subject
 from gbdesk.store.tables import INVALID, NEWER, PENDING, SHOWN
-from gbdesk.store.taken import Difference, Fault, Fork, Taken, differences
+from gbdesk.store.taken import Difference, Fault, Fork, Taken, count_figures, differences
 
 BATCH: Final = 4000
+ROW: Final = "row"
+_RANGE: Final = Prepared(
+    lambda: select(tables.op.c.n, tables.op.c.ch).where(
+        tables.op.c.chain == bindparam("of_chain"),
+        tables.op.c.n.between(bindparam("low"), bindparam("high")),
+    )
+)
 
 
 class Intake:
@@ -51,6 +58,7 @@ class Intake:
         self._mark_op, self._mark_record = self._next_op - 1, self._next_record
         self._again: set[int] = set()
         self._fresh: dict[int, tuple[str, int, bool]] = {}
+        self._fresh_rows: dict[int, Folded | None] = {}
         self._fresh_seen: dict[int, list[Difference]] = {}
 
     def add(self, ops: Sequence[Op]) -> None:
@@ -133,9 +141,10 @@ class Intake:
             uid = bytes.fromhex(head.r)
             records.append((number, kind, office, uid, now.state, now.flag, now.fault))
             self._fresh[number] = (head.e, now.state, bool(folded and folded.conflicts))
+            if head.e == ROW:
+                self._fresh_rows[number] = folded
             if self._difference and now.state in {SHOWN, INVALID}:
                 self._fresh_seen[number] = differences(subject, None, folded)
-        self._taken.cells += len(projector.rows[tables.cell])
         insert_many(self._db, tables.record, records)
         projector.flush()
 
@@ -158,7 +167,11 @@ class Intake:
             self._taken.differences += differences(each.subject, before, after)
         if each.subject.number >= self._mark_record:
             self._fresh[each.subject.number] = (kind, each.now, bool(after and after.conflicts))
+            if kind == ROW:
+                self._fresh_rows[each.subject.number] = after
             return
+        if kind == ROW:
+            count_figures(self._taken.figures, before, after)
         if old is None and new is not None:
             self._taken.new[kind] += 1
         elif old is not None and new is None:
@@ -171,6 +184,8 @@ class Intake:
             self._note_fault(each.subject.number)
 
     def _count_fresh(self) -> None:
+        for folded in self._fresh_rows.values():
+            count_figures(self._taken.figures, None, folded)
         for number, (kind, state, differs) in self._fresh.items():
             self._taken.conflicts += differs
             if state in {SHOWN, INVALID, NEWER}:
@@ -219,9 +234,7 @@ def take_in(
 
 
 def _stored_range(db: Connection, chain: int, low: int, high: int) -> dict[int, bytes]:
-    row = tables.op
-    wanted = select(row.c.n, row.c.ch).where(row.c.chain == chain, row.c.n.between(low, high))
-    return dict(db.execute(wanted).all())
+    return {row.n: row.ch for row in _RANGE(db, of_chain=chain, low=low, high=high)}
 
 
 def _follows(before: bytes, op: Op) -> bool:

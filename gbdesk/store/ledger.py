@@ -8,14 +8,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from gbdesk.domain.ops import canonical
 from gbdesk.store.audit import now
+from gbdesk.store.rows import Prepared
 from gbdesk.store.tables import attempt, package, receipt, sent
 
 START: Final = hashlib.sha256(b"gbledger0\n").digest()
 _NEXT: Final = b"gbledger1\n"
+_LAST: Final = Prepared(
+    lambda: select(attempt.c.id, attempt.c.hash).order_by(attempt.c.id.desc()).limit(1)
+)
+_TRIED: Final = Prepared(lambda: insert(attempt))
+_BY_IDENT: Final = Prepared(lambda: select(package).where(package.c.ident == bindparam("wanted")))
+_ACCEPT: Final = Prepared(lambda: insert(package))
+_FACTS: Final = Prepared(
+    lambda: update(package).where(package.c.id == bindparam("at")).values(facts=bindparam("said"))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +93,7 @@ class Receipt:
 
 def note_attempt(db: Connection, tried: Attempt) -> int:
     """Write an attempt into the chained log; its number."""
-    newest = select(attempt.c.id, attempt.c.hash).order_by(attempt.c.id.desc()).limit(1)
-    last = db.execute(newest).first()
+    last = _LAST(db).first()
     ident, previous = (last.id + 1, last.hash) if last else (1, START)
     row = {
         "at": tried.at or now(),
@@ -97,16 +106,8 @@ def note_attempt(db: Connection, tried: Attempt) -> int:
         "facts": _said(tried.facts),
     }
     digest = _chained(previous, ident, row, tried.header, tried.signatures)
-    db.execute(
-        insert(attempt).values(
-            id=ident,
-            header=tried.header,
-            signatures=tried.signatures,
-            previous=previous,
-            hash=digest,
-            **row,
-        )
-    )
+    proof = {"header": tried.header, "signatures": tried.signatures}
+    _TRIED(db, id=ident, previous=previous, hash=digest, **proof, **row)
     return ident
 
 
@@ -173,7 +174,7 @@ def accept(db: Connection, came: Received) -> int:
         db.execute(update(package).where(package.c.id == known.id).values(**values))
         return known.id
     number = (db.execute(select(func.max(package.c.id))).scalar_one() or 0) + 1
-    db.execute(insert(package).values(id=number, ident=came.ident, **values))
+    _ACCEPT(db, id=number, ident=came.ident, **values)
     return number
 
 
@@ -184,19 +185,18 @@ def withdraw(db: Connection, number: int) -> None:
 
 def set_facts(db: Connection, number: int, facts: Mapping[str, Any]) -> None:
     """Put other facts (counts, outcome) beside a package."""
-    db.execute(update(package).where(package.c.id == number).values(facts=_said(facts)))
+    _FACTS(db, at=number, said=_said(facts))
 
 
 def by_ident(db: Connection, ident: str) -> Received | None:
     """A package by the hash of its header."""
-    row = db.execute(select(package).where(package.c.ident == ident)).first()
-    return _received(row) if row else None
+    return next(map(_received, _BY_IDENT(db, wanted=ident)), None)
 
 
 def by_number(db: Connection, number: int) -> Received | None:
     """A package by its number here."""
-    row = db.execute(select(package).where(package.c.id == number)).first()
-    return _received(row) if row else None
+    found = db.execute(select(package).where(package.c.id == number))
+    return next(map(_received, found), None)
 
 
 def received(

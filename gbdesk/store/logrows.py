@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, TypeAlias
+from functools import cache
+from typing import Final, TypeAlias
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Table, func, select, update
 
 from gbdesk.domain.ops import Op
 from gbdesk.store import stored, tables, terms
-from gbdesk.store.rows import insert_many, portions
+from gbdesk.store.rows import Prepared, insert_many, portions
 
 RecordKey: TypeAlias = tuple[str, str, str]
 PORTION: Final = 500
 
 
-def next_number(db: Connection, table: Any) -> int:
+@cache
+def _newest(table: Table) -> Prepared:
+    return Prepared(lambda: select(func.max(table.c.id)))
+
+
+def next_number(db: Connection, table: Table) -> int:
     """The number the next row of a table gets."""
-    return (db.execute(select(func.max(table.c.id))).scalar_one() or 0) + 1
+    return (_newest(table)(db).scalar_one() or 0) + 1
 
 
 def open_chain(db: Connection, device: str, stream: str, *, own: bool = False) -> int:
@@ -25,8 +31,7 @@ def open_chain(db: Connection, device: str, stream: str, *, own: bool = False) -
     number = stored.chain_number(db, device, stream)
     if number is None:
         number = next_number(db, tables.chain)
-        row = {"id": number, "device": device, "stream": stream, "own": int(own)}
-        db.execute(insert(tables.chain).values(row))
+        insert_many(db, tables.chain, [(number, device, stream, int(own))])
     elif own:
         mine = tables.chain.c.id == number
         db.execute(update(tables.chain).where(mine, tables.chain.c.own == 0).values(own=1))

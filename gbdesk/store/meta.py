@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from gbdesk.store.rows import Prepared
 from gbdesk.store.tables import meta
+
+_GET = Prepared(lambda: select(meta.c.value).where(meta.c.key == bindparam("wanted")))
 
 
 def get(db: Connection, key: str) -> Any | None:
     """The value kept under a key, None where there is none."""
-    found = db.execute(select(meta.c.value).where(meta.c.key == key)).scalar_one_or_none()
+    found = _GET(db, wanted=key).scalar_one_or_none()
     return None if found is None else json.loads(found)
 
 

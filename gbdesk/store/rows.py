@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, Table, bindparam, delete, insert
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    Delete,
+    Insert,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    insert,
+)
 from sqlalchemy.engine import Dialect
 
 T = TypeVar("T")
@@ -34,6 +45,28 @@ def delete_by(db: Connection, table: Table, column: str, values: Iterable[int]) 
     given: list[tuple[Any, ...]] = [(value,) for value in values]
     if given:
         db.exec_driver_sql(_delete_sql(table, column, db.dialect), given)
+
+
+class Prepared:
+    """A statement put into words once and asked many times; values are given by name.
+
+    Building and compiling the same statement costs several times what the engine needs for it.
+    """
+
+    def __init__(self, build: Callable[[], Delete | Insert | Select[Any] | Update]) -> None:
+        self._build = build
+        self._texts: dict[Dialect, tuple[str, tuple[str, ...], dict[str, Any]]] = {}
+
+    def __call__(self, db: Connection, **values: Any) -> CursorResult[Any]:
+        """Run it with these values."""
+        found = self._texts.get(db.dialect)
+        if found is None:
+            compiled: Any = self._build().compile(dialect=db.dialect)
+            names, fixed = tuple(compiled.positiontup or ()), dict(compiled.params)
+            found = self._texts[db.dialect] = (str(compiled), names, fixed)
+        text, names, fixed = found
+        given = {**fixed, **values}
+        return db.exec_driver_sql(text, tuple(given[name] for name in names))
 
 
 def integers(db: Connection, wanted: Select[Any]) -> array[int]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, TypeAlias
 
+from msgspec import Struct
 from sqlalchemy import Table
 
 from gbdesk.domain.ids import derived_id, return_id, return_row_id
@@ -26,8 +26,7 @@ _MARKS: Final = {"": BLANK, "?": UNKNOWN, "-": NOT_APPLICABLE}
 _TAGS: Final = ("topic.", "theme.", "audience.", "minority_area", "remote_area")
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True, gc=False):
     """Which record is being shaped: its number here, kind, owner office and uid."""
 
     number: int

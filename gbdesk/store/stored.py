@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, select
+from msgspec import Struct
+from sqlalchemy import Connection, bindparam, select
 
 from gbdesk.domain.ops import Body, Env, Op
 from gbdesk.store import terms
-from gbdesk.store.rows import portions
+from gbdesk.store.rows import Prepared, portions
 from gbdesk.store.shapes import Subject
 from gbdesk.store.tables import chain, op, record
 
 PORTION: Final = 400
+_NUMBER: Final = Prepared(
+    lambda: select(chain.c.id).where(
+        chain.c.device == bindparam("of_device"), chain.c.stream == bindparam("of_stream")
+    )
+)
 _env = msgspec.json.Decoder(Env)
 _body = msgspec.json.Decoder(Body)
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True, gc=False):
     """An op and its number in this file; later written ops have higher numbers."""
 
     number: int
@@ -36,8 +40,7 @@ def chains(db: Connection) -> dict[int, tuple[str, str]]:
 
 def chain_number(db: Connection, device: str, stream: str) -> int | None:
     """The number of a chain, None where nothing of it is stored."""
-    wanted = select(chain.c.id).where(chain.c.device == device, chain.c.stream == stream)
-    return db.execute(wanted).scalar_one_or_none()
+    return _NUMBER(db, of_device=device, of_stream=stream).scalar_one_or_none()
 
 
 def decode(row: Sequence[Any], chain_names: dict[int, tuple[str, str]]) -> Op:
@@ -76,8 +79,7 @@ def by_record(db: Connection, records: Iterable[int]) -> Iterator[dict[int, list
         yield found
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True, gc=False):
     """A record's row: what it is about and how it stands."""
 
     subject: Subject

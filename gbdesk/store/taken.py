@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Final
+
+from msgspec import Struct
 
 from gbdesk.domain.merge import Folded
 from gbdesk.domain.ops import Value
@@ -18,8 +21,12 @@ class Fork(Exception):  # noqa: N818 - what happened to the chain
         self.device, self.stream, self.n = device, stream, n
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+NEW, CHANGED, GONE = "new", "changed", "deleted"
+NAMED: Final = frozenset({"form", "period", "place"})
+_NOTE: Final = ".note"
+
+
+class Difference(Struct, frozen=True, gc=False, kw_only=True):
     """One field that the ops change: what stood before and what stands now."""
 
     entity: str
@@ -42,7 +49,10 @@ class Fault:
 
 @dataclass(slots=True, kw_only=True)
 class Taken:
-    """What taking in did: ops new and known, records by kind, what needs eyes."""
+    """What taking in did: ops new and known, records by kind, what needs eyes.
+
+    `figures` counts single figures that are new, changed or deleted.
+    """
 
     new_ops: int = 0
     known_ops: int = 0
@@ -52,10 +62,26 @@ class Taken:
     conflicts: int = 0
     pending: int = 0
     newer: int = 0
-    cells: int = 0
+    figures: Counter[str] = field(default_factory=Counter)
     invalid: list[Fault] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
     newest_clock: str = "0" * 16
+
+
+def count_figures(found: Counter[str], before: Folded | None, after: Folded | None) -> None:
+    """Count the figures of a row that came, changed or went; notes belong to their figure."""
+    new = after.fields if after and not (after.hidden or after.pending) else {}
+    if before is None:
+        found[NEW] += sum(
+            value is not None and name not in NAMED and not name.endswith(_NOTE)
+            for name, value in new.items()
+        )
+        return
+    old = before.fields if not (before.hidden or before.pending) else {}
+    for name in {*old, *new} - NAMED:
+        was, now = old.get(name), new.get(name)
+        if was != now and not name.endswith(_NOTE):
+            found[NEW if was is None else GONE if now is None else CHANGED] += 1
 
 
 def differences(subject: Subject, before: Folded | None, after: Folded | None) -> list[Difference]:

@@ -1,0 +1,171 @@
+"""Packages: writing one, checking one, previewing one, taking many in, taking them in again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Table
+
+from gbdesk.bench import senders
+from gbdesk.bench.rows import Row, milliseconds, seconds
+from gbdesk.bench.senders import PERIOD
+from gbdesk.bench.stream import FORM, NAMED, Scribe
+from gbdesk.bootstrap import App
+from gbdesk.domain.cells import CellValue
+from gbdesk.services.returns import CellChange
+from gbdesk.store import search, tables
+from gbdesk.store.ring import DataKey
+from gbdesk.store.rows import insert_many
+from gbdesk.store.workspace import Store
+from gbdesk.sync import reading
+
+PACKAGES: Final = 200
+OPS: Final = 300
+LOG: Final = (tables.term, tables.chain, tables.record, tables.op)
+
+Held = dict[Table, list[tuple[Any, ...]]]
+
+
+def rows(_scale: int) -> Iterator[Row]:
+    """The rows `export`, `verify`, `preview`, `import` and `reimport`."""
+    yield from measured(PACKAGES, OPS)
+
+
+def measured(packages: int, ops: int) -> Iterator[Row]:
+    """The same for so many packages of so many ops; four of five ops are figures."""
+    with tempfile.TemporaryDirectory(prefix="gbdesk-bench-") as name:
+        folder = Path(name)
+        with senders.hub(folder, packages + 1) as app:
+            with senders.office(folder, app) as office:
+                yield _export(folder, office, ops)
+            paths = senders.packages(folder, app, packages, ops)
+            yield _verify(app, paths)
+            yield _preview(app, paths[0])
+            yield from _import(folder, app, paths, ops)
+
+
+def _export(folder: Path, office: App, ops: int) -> Row:
+    scribe = Scribe(office.catalogue, office.session.office, office.session.device, 0)
+    for entity, _, fields in scribe.plan(ops, PERIOD):
+        if entity == "row":
+            values: dict[str, CellValue] = {
+                line: value
+                for line, value in fields.items()
+                if line not in NAMED and isinstance(value, int)
+            }
+            place = str(fields["place"])
+            changes = [CellChange(place=place, indicator=n, value=v) for n, v in values.items()]
+            office.returns.set_cells(FORM, PERIOD, changes)
+        elif entity == "activity":
+            office.activities.save(None, fields)
+    target = folder / "exported"
+    target.mkdir()
+    value = milliseconds(lambda: office.sending.export(PERIOD, target), 3)
+    written = next(target.iterdir()).read_bytes()
+    number = count()
+    return Row(
+        name="export",
+        value=round(value, 2),
+        unit="ms",
+        baseline=round(milliseconds(lambda: _plain(target, next(number), written), 3), 2),
+        against=f"writing, flushing and reading back {len(written)} bytes; package of {ops} ops",
+    )
+
+
+def _plain(folder: Path, number: int, content: bytes) -> None:
+    path = folder / f"plain-{number}"
+    with path.open("xb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    path.read_bytes()
+
+
+def _verify(app: App, paths: list[Path]) -> Row:
+    trust = senders.trusted(app)
+    return Row(
+        name="verify",
+        value=round(_each(lambda path: reading.verify(path, trust), paths), 3),
+        unit="ms",
+        baseline=round(_each(_hashed, paths), 3),
+        against="SHA-256 of the file; one package, sender and whole content",
+    )
+
+
+def _each(work: Callable[[Path], object], paths: list[Path]) -> float:
+    """Milliseconds for one file, over all of them."""
+    return seconds(lambda: [work(path) for path in paths], 3) * 1000 / len(paths)
+
+
+def _hashed(path: Path) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
+
+
+def _preview(app: App, path: Path) -> Row:
+    trust = senders.trusted(app)
+    return Row(
+        name="preview",
+        value=round(milliseconds(lambda: app.receiving.preview(path)), 2),
+        unit="ms",
+        baseline=round(milliseconds(lambda: reading.read(path, trust, lambda _ops: None)), 2),
+        against="decrypting and checking the same package without the store",
+    )
+
+
+def _import(folder: Path, app: App, paths: list[Path], ops: int) -> Iterator[Row]:
+    value = seconds(lambda: app.receiving.take_in_all(paths))
+    with app.desk.read() as db:
+        held = _held(db)
+    stored = len(held[tables.op])
+    yield Row(
+        name="import",
+        value=round(value * 1000, 1),
+        unit="ms",
+        baseline=round(_floor(folder, held) * 1000, 1),
+        against=(
+            f"floor: raw executemany of the same {stored} op rows and their result rows, same "
+            f"engine, one transaction; {len(paths)} packages of {ops} ops"
+        ),
+    )
+    again = seconds(lambda: app.receiving.take_in_all(paths))
+    trust = senders.trusted(app)
+    once = seconds(lambda: [reading.verify(path, trust) for path in paths])
+    yield Row(
+        name="reimport",
+        value=round(again * 1000, 1),
+        unit="ms",
+        baseline=round(once * 1000, 1),
+        against=f"verifying the same {len(paths)} packages; nothing is written",
+    )
+
+
+def _held(db: Connection) -> Held:
+    return {
+        table: [tuple(row) for row in db.execute(table.select())]
+        for table in (*LOG, *tables.PROJECTIONS)
+    }
+
+
+def _floor(folder: Path, held: Held) -> float:
+    """Seconds for the very same rows, given to the driver table by table in a new file."""
+    names = list(tables.activity.c.keys())
+    folded = names.index("folded")
+    texts = [(row[0], str(row[folded])) for row in held[tables.activity]]
+    number = count()
+
+    def write() -> None:
+        store = Store.create(folder / f"floor-{next(number)}.gbdesk", DataKey.new())
+        with store.write() as db:
+            for table, found in held.items():
+                insert_many(db, table, found)
+            search.add(db, texts)
+        store.close()
+
+    made = seconds(lambda: Store.create(folder / "empty.gbdesk", DataKey.new()).close())
+    return seconds(write, 3) - made
