@@ -220,7 +220,7 @@ class Sheet:
             if entry.number is None:
                 write_text(cell, entry.text)
             else:
-                cell.value = self._value(entry, entry.number, table, first)
+                cell.value = _value(entry, entry.number, table, first)
                 cell.number_format = NUMBER
             cell.font = Font(name=FONT, size=12, bold=row.style in BOLD)
             cell.alignment = Alignment(
@@ -232,14 +232,6 @@ class Sheet:
         texts = [(at, entry.text) for at, entry in enumerate(cells, start=1)]
         heighten(self._sheet, self._row, texts, 12, bold=row.style in BOLD)
         self._row += 1
-
-    def _value(self, entry: Entry, number: int, table: Table, first: int) -> str | int:
-        """A sum where each part is a number, else the number itself."""
-        parts = [table.rows[row].cells[column].number for row, column in entry.parts]
-        known = [part for part in parts if part is not None]
-        if not parts or len(known) != len(parts) or sum(known) != number:
-            return number
-        return f"=SUM({_ranges(entry.parts, first)})"
 
     def _text(self, row: int, column: int, text: str) -> Cell:
         cell = self._cell(row, column)
@@ -255,6 +247,15 @@ class Sheet:
         dimension = self._sheet.column_dimensions[get_column_letter(at)]
         wanted = max(_NARROWEST, column.width * _MM_TO_WIDTH)
         dimension.width = max(dimension.width if dimension.customWidth else 0.0, wanted)
+
+
+def _value(entry: Entry, number: int, table: Table, first: int) -> str | int:
+    """A sum where each part is a number, else the number itself."""
+    parts = [table.rows[row].cells[column].number for row, column in entry.parts]
+    known = [part for part in parts if part is not None]
+    if not parts or len(known) != len(parts) or sum(known) != number:
+        return number
+    return f"=SUM({_ranges(entry.parts, first)})"
 
 
 def _ranges(parts: tuple[tuple[int, int], ...], first: int) -> str:

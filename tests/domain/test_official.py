@@ -89,8 +89,8 @@ TABLES = [
     (
         "plan/plan-2024",
         (
-            "id section text_vi text_en responsible responsible_basis measurable conditions due proof"
-            " note"
+            "id section text_vi text_en responsible responsible_basis measurable conditions due"
+            " proof note"
         ),
         54,
         "74278ed2bd0cc61c",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+
 from laws.scripts import Story
 from laws.world import DEVICES, open_replica
 

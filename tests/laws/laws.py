@@ -8,11 +8,10 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any
 
+from gbdesk.domain.ops import Op
 from laws.oracle import expected, fact, overwritten
 from laws.scripts import Edit, Step, Story
 from laws.world import DEVICES, OFFICE, Dump, Packet, Replica
-
-from gbdesk.domain.ops import Op
 
 Script = list[Step]
 NEVER = 10_000

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from laws.world import RANKS
-
 from gbdesk.domain.ops import Op
+from laws.world import RANKS
 
 Fact = tuple[str, Any]
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hypothesis import strategies as st
+
+from gbdesk.domain.ops import Value
 from laws.world import (
     ACTIVITY,
     BASE_MS,
@@ -19,8 +21,6 @@ from laws.world import (
     Packet,
     Replica,
 )
-
-from gbdesk.domain.ops import Value
 
 VALUES: dict[Key, dict[str, tuple[Value, ...]]] = {
     ACTIVITY: {

@@ -7,9 +7,10 @@ import random
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from sqlalchemy.exc import SQLAlchemyError
+
 from laws.laws import LAWS
 from laws.scripts import Step, Story, clocks, scripts
-from sqlalchemy.exc import SQLAlchemyError
 
 QUIET = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large)
 

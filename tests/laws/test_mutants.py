@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from laws.mutants import ALL, Mutant
 from laws.scripts import Story
 from laws.test_laws import seen
