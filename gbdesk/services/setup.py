@@ -185,7 +185,7 @@ def create_trial(
             else:
                 identity.keep(db, sign, receive, hub.root)
                 catalogues.add(db, catalogue.number, hub.release, audit.now())
-        trial.fill(trial.desk_of(store, made, person.user, around), around)
+        trial.fill(trial.desk_of(store, made, person.user, around), around, path)
     return Made(path=path, recovery_code=code)
 
 

@@ -1,7 +1,7 @@
 """Something to look at while trying out: invented entries, at the hub as real packages.
 
-An office finds its own period begun. The hub finds reports of some offices taken in, each entered
-in a workspace of its own that is thrown away, sent and received as every report is.
+An office finds its own period begun. The hub finds reports of some offices taken in and two waiting
+in `X.goi-mau`, each entered in a workspace of its own that is thrown away, sent as every report is.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from gbdesk.domain.activities import PLACE
 from gbdesk.domain.catalogue_parts import Office
 from gbdesk.domain.clock import HybridClock
 from gbdesk.domain.ops import Fields
-from gbdesk.services import certifying, identity, installation
+from gbdesk.services import certifying, identity, installation, packing
 from gbdesk.services.activities import Activities
 from gbdesk.services.anchor import Anchor
 from gbdesk.services.desk import Desk
@@ -30,13 +30,18 @@ from gbdesk.services.receiving import Receiving
 from gbdesk.services.returns import CellChange, Returns
 from gbdesk.services.sending import Sending
 from gbdesk.services.session import ENTER, Session
+from gbdesk.services.tray import Tray, Waiting
 from gbdesk.store import audit, catalogues
 from gbdesk.store.ring import DataKey
 from gbdesk.store.workspace import Store
 from gbdesk.sync.keys import ReceivingKey, SigningKey
+from gbdesk.sync.reading import outside
 
 USER: Final = "mau"
-MOST: Final = 6
+MOST: Final = 4
+WAITING: Final = 2
+FOLDER: Final = ".goi-mau"
+CUT: Final = 1500
 WHOLE: Final = 1.0
 
 
@@ -70,11 +75,11 @@ def desk_of(store: Store, made: Installation, user: str, around: Surroundings) -
     )
 
 
-def fill(desk: Desk, around: Surroundings) -> None:
-    """Begin the current period.
+def fill(desk: Desk, around: Surroundings, path: Path) -> None:
+    """Begin the current period of the workspace that will stand at `path`.
 
-    An office has figures of two places out of three, a hub the reports of some of its offices
-    that report figures, one of them unfinished.
+    An office has figures of two places out of three. A hub has taken in reports of some of its
+    offices that report figures, one of them unfinished; a whole and a damaged one wait in a folder.
     """
     catalogue = desk.catalogue
     period = current_period(catalogue, desk.today())
@@ -84,11 +89,36 @@ def fill(desk: Desk, around: Surroundings) -> None:
     owing = [
         one for one in catalogue.reporting(period) if "dv" in catalogue.datasets(one.id, period)
     ]
-    for at, office in enumerate(owing[: min((len(owing) + 1) // 2, MOST)]):
+    taken = min(len(owing) // 2, MOST)
+    for at, office in enumerate(owing[: taken + WAITING]):
         with tempfile.TemporaryDirectory(prefix="gbdesk-") as scratch:
             inside = Surroundings(now_ms=around.now_ms, today=around.today, anchor=Path(scratch))
             package = _report(desk, office, period, WHOLE if at else 0.5, inside)
-            Receiving(desk).take_in(package)
+            if at < taken:
+                Receiving(desk).take_in(package)
+            else:
+                _lay_out(desk, package, path.with_suffix(FOLDER), whole=at == taken)
+
+
+def _lay_out(desk: Desk, package: Path, folder: Path, *, whole: bool) -> None:
+    """Put a package where the import centre finds it: whole and waiting, or cut on the way."""
+    beside = desk.store.path.with_suffix(FOLDER)
+    beside.mkdir(exist_ok=True)
+    raw = package.read_bytes()
+    (beside / package.name).write_bytes(raw if whole else raw[:-CUT])
+    if not whole:
+        return
+    found = outside(package)
+    span = found.header.period
+    Tray(desk.store).put(
+        Waiting(
+            package=found.ident,
+            path=str(folder.absolute() / package.name),
+            office=found.header.sender.office,
+            periods=(span.first, span.last) if span else (),
+            seen=packing.stamp(desk),
+        )
+    )
 
 
 def _report(hub: Desk, office: Office, period: str, share: float, around: Surroundings) -> Path:

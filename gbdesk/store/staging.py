@@ -19,7 +19,7 @@ from gbdesk.store.lock import FileLock
 from gbdesk.store.writing import sync_folder, told
 
 ROOT: Final = ".gbroot"
-SUFFIXES: Final = (".gbdesk", ".keys", ".keys.bak", ".drafts", ".archive", ROOT)
+SUFFIXES: Final = (".gbdesk", ".keys", ".keys.bak", ".drafts", ".archive", ".goi-mau", ROOT)
 PARTS: Final = (
     *(".gbdesk", ".gbdesk-wal", ".gbdesk-shm", ".drafts", ".drafts-wal", ".drafts-shm"),
     *(".keys", ".keys.bak", ".archive", ".restored", ".wait"),
