@@ -37,6 +37,7 @@ class RegistrationCard(Card):
             translate(
                 "Sent",
                 "2. Read out the code of this computer on the telephone: {code}",
+                hub_short=hub,
                 code=code,
             ),
             translate("Sent", "3. Open the answer of {hub_short} on this computer.", hub_short=hub),
