@@ -13,7 +13,7 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.services import backups, enclosures, identity
 from gbdesk.services.certifying import Made
 from gbdesk.services.setup import device_code
-from gbdesk.store import catalogues, certificates
+from gbdesk.store import catalogues, certificates, patience
 from gbdesk.sync import codes, enrolling, trust
 from gbdesk.sync.keys import ReceivingKey, SigningKey
 from gbdesk.sync.writing import Enclosure
@@ -107,6 +107,7 @@ def test_a_wrong_code_makes_nothing_and_each_next_one_waits(places: Places, hub:
         with pytest.raises(Refused) as told:
             places.make_office("o", invitation.bytes, wrong)
         assert code_of(told) == "E_CODE", attempt
+    patience.forget_in_process()
     with pytest.raises(Refused) as told:
         places.make_office("o", invitation.bytes, invitation.code)
     assert told.value.code == "enrolment.delay"

@@ -67,6 +67,20 @@ def test_what_is_shown_once_shows_in_no_repr(tmp_path: Path) -> None:
         assert secret not in said
 
 
+def test_no_private_key_shows_in_the_words_of_an_identity(tmp_path: Path) -> None:
+    places = Places(tmp_path)
+    places.make_hub()
+    app = places.open("hub")
+    with app.store.read() as db:
+        said = repr(identity.of(db))
+        kept = [secrets.get(db, name) or b"" for name in secrets.names(db) if name != "root"]
+    app.close()
+    assert len(kept) == 3
+    for raw in kept:
+        for spelled in (raw.hex(), repr(raw)[2:-1], raw.decode("latin-1")):
+            assert spelled not in said
+
+
 def test_a_hub_begins_with_plain_values_too(tmp_path: Path) -> None:
     places = Places(tmp_path, template=scaled_template(3))
     places.make_hub()
