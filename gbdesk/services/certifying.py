@@ -71,7 +71,7 @@ def certificate_for(
     device = device_of(asked.public)
     if device in held:
         signed = held[device].signed
-        found = trust.read_certificate(signed, who.root.operational)
+        found = identity.certificate_of(signed, who.vouching)
         if found.office != asked.office:
             raise fault("E_INVITE")
         return found, signed

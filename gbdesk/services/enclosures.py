@@ -57,7 +57,7 @@ def keep_all(db: Connection, who: Identity, enclosed: Iterable[Enclosure]) -> No
 def _keep_root(db: Connection, current: Root, signed: bytes) -> Root:
     found = trust.follow_root(signed, current)
     if found.number > current.number:
-        secrets.put(db, identity.ROOT, signed)
+        identity.change_root(db, signed, current, found)
     return found
 
 

@@ -6,13 +6,14 @@ were signed; the certificate of this device is the row of its device in `store.c
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.catalogue_read import read_catalogue
 from gbdesk.domain.refusals import Refused
-from gbdesk.store import catalogues, certificates, secrets
+from gbdesk.store import catalogues, certificates, meta, secrets
 from gbdesk.sync import trust
 from gbdesk.sync.keys import ReceivingKey, SigningKey
 from gbdesk.sync.trust import Certificate, Root
@@ -26,6 +27,9 @@ OLDER_RECEIVE: Final = "receive."
 ROOT: Final = "root"
 OPERATIONAL: Final = "operational"
 REQUEST: Final = "request"
+_OLDER: Final = "operational_before"
+_NOT_SIGNED: Final = "package.E_CERT"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +37,8 @@ class Identity:
     """This device's keys, the hub it belongs to and, once enrolled, its certificate.
 
     `receive` holds the receiving keys, newest first; older ones open packages that come late.
-    `operational` is there at the hub only.
+    `operational` is there at the hub only. `vouching` are the public keys that signed what is kept
+    here, the current one first; `closed` maps older ones to the last serial number believed.
     """
 
     sign: SigningKey
@@ -43,6 +48,8 @@ class Identity:
     certificate: Certificate | None = None
     certificate_signed: bytes | None = field(default=None, repr=False)
     operational: SigningKey | None = None
+    vouching: tuple[bytes, ...] = ()
+    closed: Mapping[bytes, int] = field(default_factory=dict)
 
     @property
     def device(self) -> str:
@@ -61,16 +68,52 @@ def of(db: Connection) -> Identity:
         raise Refused("setup.unfinished")
     key, root = SigningKey.from_bytes(sign), trust.read_root(signed, None)
     operational = secrets.get(db, OPERATIONAL)
-    own = certificates.known(db).get(key.device)
+    own, older = certificates.known(db).get(key.device), _older(db)
+    vouching = (root.operational, *older)
     return Identity(
         sign=key,
         receive=_receiving(db),
         root=root,
         root_signed=signed,
-        certificate=None if own is None else trust.read_certificate(own.signed, root.operational),
+        certificate=None if own is None else certificate_of(own.signed, vouching),
         certificate_signed=None if own is None else own.signed,
         operational=None if operational is None else SigningKey.from_bytes(operational),
+        vouching=vouching,
+        closed=older,
     )
+
+
+def certificate_of(signed: bytes, vouching: Sequence[bytes]) -> Certificate:
+    """A certificate kept here, signed by the hub's key of its time.
+
+    Raises:
+        Refused: E_CERT, by none of them.
+    """
+    return _by_any(trust.read_certificate, signed, vouching)
+
+
+def change_root(db: Connection, signed: bytes, before: Root, now: Root) -> None:
+    """Trust the next root statement; what the older key signed until now stays believed."""
+    secrets.put(db, ROOT, signed)
+    if now.operational != before.operational:
+        last = max((row.serial for row in certificates.known(db).values()), default=0)
+        kept = {before.operational.hex(): last}
+        meta.put(db, _OLDER, {**kept, **(meta.get(db, _OLDER) or {})})
+
+
+def _older(db: Connection) -> dict[bytes, int]:
+    found = meta.get(db, _OLDER) or {}
+    return {bytes.fromhex(key): int(last) for key, last in found.items()}
+
+
+def _by_any(read: Callable[[bytes, bytes], T], signed: bytes, keys: Sequence[bytes]) -> T:
+    for key in keys[:-1]:
+        try:
+            return read(signed, key)
+        except Refused as refused:
+            if refused.code != _NOT_SIGNED:
+                raise
+    return read(signed, keys[-1])
 
 
 def keep(db: Connection, sign: SigningKey, receive: ReceivingKey, root: bytes) -> None:
@@ -107,8 +150,8 @@ def read_release(db: Connection) -> Catalogue:
     signed, root = catalogues.current(db), secrets.get(db, ROOT)
     if signed is None or root is None:
         raise Refused("setup.unfinished")
-    operational = trust.read_root(root, None).operational
-    return read_catalogue(trust.read_release(signed, operational))
+    vouching = (trust.read_root(root, None).operational, *_older(db))
+    return read_catalogue(_by_any(trust.read_release, signed, vouching))
 
 
 def _receiving(db: Connection) -> tuple[ReceivingKey, ...]:

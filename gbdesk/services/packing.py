@@ -77,12 +77,13 @@ def trust_of(desk: Desk, db: Connection, who: Identity, kinds: Collection[str]) 
         if row.revoked_n is not None
     }
     return Trust(
-        operational=(who.root.operational,),
+        operational=who.vouching,
         identities=who.receive,
         kinds=frozenset(kinds),
         sample=desk.session.sample,
         catalogue=desk.catalogue.number,
         revoked=revoked,
+        closed=who.closed,
     )
 
 

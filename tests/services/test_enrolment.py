@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,7 +11,7 @@ import pytest
 
 from gbdesk.bootstrap import App
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import backups, enclosures, identity
+from gbdesk.services import backups, enclosures, founding, identity
 from gbdesk.services.certifying import Made
 from gbdesk.services.setup import device_code
 from gbdesk.store import catalogues, certificates, patience
@@ -352,6 +353,34 @@ def test_what_the_hub_did_not_sign_is_not_kept(places: Places, hub: App) -> None
         assert code_of(told) == code
     other.close()
     office.close()
+
+
+def test_the_hub_may_change_its_keys_and_everything_kept_stays_readable(places: Places) -> None:
+    made = places.make_hub("hub-keys")
+    hub = places.open("hub-keys")
+    office = enrol(places, hub, "o", DISTRICT)
+    with hub.store.read() as db:
+        who = identity.of(db)
+    assert made.root_file is not None
+    root_key, _ = founding.read_root_file(made.root_file.read_bytes(), made.root_secret)
+    operational = SigningKey.new()
+    new = replace(who.root, number=2, operational=operational.public)
+    keep(office, "root", trust.write_root(root_key, new))
+    office.close()
+    office = places.open("o")
+    assert office.enrolment.state() == "enrolled"
+    assert office.catalogue.number == 1
+    with pytest.raises(Refused, match="E_CERT"):
+        keep(office, "release", release(hub, 2))
+    raw = {**hub.catalogue.to_dict(), "number": 2}
+    keep(office, "release", trust.write_release(operational, raw))
+    office.desk.reload()
+    assert office.catalogue.number == 2
+    with pytest.raises(Refused, match="E_ROOT"):
+        keep(office, "root", trust.write_root(root_key, replace(new, number=4)))
+    assert office.selfcheck.run().ok
+    office.close()
+    hub.close()
 
 
 def test_real_and_sample_do_not_mix(places: Places, hub: App) -> None:
