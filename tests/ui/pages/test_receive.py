@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,7 @@ from gbdesk.ui.pages.receive import foot
 from gbdesk.ui.pages.receive.entries import CHECKING, DONE, Entry
 from gbdesk.ui.pages.receive.lines import value_words
 from gbdesk.ui.pages.receive.page import ReceivePage
+from gbdesk.ui.tasks import Lanes
 from helpers.desks import Window
 from helpers.journey import (
     Province,
@@ -35,6 +37,7 @@ from helpers.packages import Craft, chain, world
 from helpers.typed import QUIET, press, show
 
 pytestmark = pytest.mark.qt_log_ignore(QUIET)
+STALL_S = 0.2
 
 
 @pytest.fixture
@@ -332,3 +335,61 @@ def test_no_figure_of_a_commune_stands_in_the_list(qtbot: QtBot, at: Province) -
     assert "731" not in " ".join(told)
     assert places(office)
     assert line(office)
+
+
+class Working(Window):
+    """A window whose work runs off its thread, as the real one does it."""
+
+    def __init__(self, app: Any, lanes: Lanes) -> None:
+        super().__init__(app)
+        self.lanes = lanes
+
+    def read(self, work: Any, done: Any, failed: Any = None) -> None:
+        self.lanes.read(work, done, failed)
+
+    def write(self, work: Any, done: Any, failed: Any = None) -> None:
+        self.lanes.write(work, done, failed)
+
+
+class Beat(QTimer):
+    """The longest the window's thread worked, and was away, between two beats of its loop.
+
+    Its own work is measured by the processor's time, so that other programs do not count.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(interval=5)
+        self._last = (time.thread_time(), time.perf_counter())
+        self.worked = self.away = 0.0
+        self.timeout.connect(self.beat)
+        self.start()
+
+    def beat(self) -> None:
+        now = (time.thread_time(), time.perf_counter())
+        self.worked = max(self.worked, now[0] - self._last[0])
+        self.away = max(self.away, now[1] - self._last[1])
+        self._last = now
+
+
+def test_the_window_answers_while_many_packages_are_checked_and_taken_in(
+    qtbot: QtBot, at: Province
+) -> None:
+    for number in range(7):
+        for name in ("a", "b"):
+            meeting(at.apps[name], f"Hội nghị {number}")
+            send(at, name)
+    lanes = Lanes()
+    page = ReceivePage(Working(at.hub, lanes))
+    page.resize(1140, 600)
+    show(qtbot, page)
+    beat = Beat()
+    page.give([at.usb])
+    assert len(page.entries) == 14
+    qtbot.waitUntil(lambda: all(one.look for one in page.entries), timeout=60_000)
+    qtbot.mouseClick(page.list.all_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: {one.group for one in page.entries} == {DONE}, timeout=60_000)
+    beat.stop()
+    qtbot.waitUntil(lambda: not lanes.busy, timeout=10_000)
+    assert lanes.wait(10_000)
+    assert beat.worked < STALL_S
+    assert beat.away < 5 * STALL_S

@@ -68,7 +68,7 @@ class CodesShown(Question):
 
     def _list(self, made: Sequence[Invited]) -> QWidget:
         held = QWidget()
-        held.setObjectName("sideHeld")
+        held.setObjectName("hubHeld")
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

@@ -59,7 +59,7 @@ def import_columns(catalogue: Catalogue) -> Sequence[Column]:
         return ", ".join(known[one].short for one in line.row.periods if one in known)
 
     return (
-        _column("taken", translate("History", "Taken in at"), _taken, 136),
+        _column("taken", translate("History", "Taken in at"), _taken, 142),
         _column("office", translate("History", "Unit"), _office, 180, stretches=True),
         Column(
             key="seq",

@@ -24,6 +24,7 @@ TAKE_IN: Final = "take-in"
 SEE: Final = "see"
 ENTER: Final = "enter"
 PERIODS: Final = 5
+OLD: Final = 2
 
 _LOOKS: Final = {
     status.COMPLETE: ("success", "circle-check"),
@@ -79,26 +80,28 @@ def columns_of(catalogue: Catalogue, periods: Sequence[str]) -> tuple[Column, ..
             key=OFFICE,
             title=translate("Status", "Unit"),
             show=_name,
-            width=230,
+            width=260,
             stretches=True,
             tip=_full_name,
         ),
         *(
-            _period(catalogue, catalogue.period(one), drops=at < len(periods) - 2)
+            _period(catalogue, catalogue.period(one), at - len(periods))
             for at, one in enumerate(periods)
         ),
         Column(
             key=PACKAGE,
             title=translate("Status", "Newest package"),
             show=_newest,
-            width=170,
+            width=190,
             stretches=True,
         ),
         Column(key=ACTION, title="", show=_nothing, width=112, copied=_blank),
     )
 
 
-def _period(catalogue: Catalogue, period: Period, *, drops: bool) -> Column:
+def _period(catalogue: Catalogue, period: Period, back: int) -> Column:
+    """A period; `back` counts from the chosen one, which is -1."""
+
     def show(line: Line) -> object:
         cell = line.row.cells.get(period.id)
         return pill(cell) if cell is not None else DASH
@@ -108,8 +111,8 @@ def _period(catalogue: Catalogue, period: Period, *, drops: bool) -> Column:
         title=period.short,
         show=show,
         kind=PILL,
-        width=124,
-        drops=drops,
+        width=148 if back == -1 else 120,
+        drops=back < -OLD,
         tip=_tip(catalogue, period.id),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
@@ -53,7 +53,9 @@ class ReminderDialog(Question):
         self.setStyleSheet(sheet())
         self.offices = QListWidget(self)
         self.offices.setAccessibleName(translate("Status", "Units to remind"))
-        self.offices.setFixedWidth(px(270))
+        self.offices.setFixedWidth(px(290))
+        self.offices.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.offices.setTextElideMode(Qt.TextElideMode.ElideRight)
         for one in rows:
             self.offices.addItem(self._item(one, ticked=one.office in chosen))
         self.offices.itemChanged.connect(self._changed)
@@ -94,6 +96,7 @@ class ReminderDialog(Question):
         item = QListWidgetItem(words)
         item.setData(KEY, one.office)
         item.setToolTip(one.name)
+        item.setSizeHint(QSize(px(120), px(26)))
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         return item
