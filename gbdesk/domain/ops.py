@@ -195,7 +195,7 @@ def read_body(body: bytes) -> dict[str, int | str | bool | None]:
 
 def _check_fields(fields: Mapping[str, Value]) -> None:
     for name, value in fields.items():
-        if not name or len(name) > 128 or not name.isascii():
+        if not name or len(name) > 128 or not (name.isascii() and name.isprintable()):
             raise OpFault("E_OP", "field name")
         if isinstance(value, str):
             if not value.isascii() and not unicodedata.is_normalized("NFC", value):

@@ -224,6 +224,7 @@ def test_e08_other_spellings(
         b'{"f":{},"s":"AAAA"}',
         b'{"f":{}}',
         b'{"f":{"":1},"s":"AAAAAAAAAAAAAAAAAAAAAA=="}',
+        b'{"f":{"a\\nb":1},"s":"AAAAAAAAAAAAAAAAAAAAAA=="}',
     ],
 )
 def test_e09_bodies_of_another_shape(hub: World, env: bytes, tmp_path: Path, other: bytes) -> None:
