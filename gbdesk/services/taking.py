@@ -20,7 +20,7 @@ from gbdesk.services.conflicts import Own
 from gbdesk.services.desk import Desk
 from gbdesk.services.importing import Import, Nothing
 from gbdesk.services.messages import describe
-from gbdesk.services.outcomes import ALREADY, DECISION, EVIDENCE, OLDER
+from gbdesk.services.outcomes import DECISION, EVIDENCE
 from gbdesk.services.packing import SUFFIX, Undoable
 from gbdesk.services.progress import Cancelled, Progress
 from gbdesk.services.receiving_parts import Taken
@@ -80,11 +80,11 @@ class Taking:
             written = Undoable()
             written.forget_with(until_commit)
             with self._desk.write() as db:
-                part = _Part(self._desk, db, written, progress)
+                part = _Part(self._desk, db, written)
                 for at, path in enumerate(paths, start=place[0]):
                     try:
                         progress.step(at, place[1], path.name)
-                        done.append(part.take(path, choices))
+                        done.append(part.take(path, choices, Held(progress, at, place[1])))
                     except Cancelled:
                         if not done and not place[2]:
                             raise
@@ -97,11 +97,27 @@ class Taking:
         return done
 
 
+class Held:
+    """Inside one package the work stands where it stands among the others; it can be stopped."""
+
+    def __init__(self, progress: Progress, at: int, total: int) -> None:
+        self._progress, self._at, self._total = progress, at, total
+
+    def step(self, done: int, total: int | None, what: str = "") -> None:
+        """Say which package it is.
+
+        Raises:
+            Cancelled: the person asked to stop.
+        """
+        if done < (total or 0):
+            self._progress.step(self._at, self._total, what)
+
+
 class _Part:
     """The packages of one group inside its transaction."""
 
-    def __init__(self, desk: Desk, db: Connection, written: Undoable, progress: Progress) -> None:
-        self._desk, self._db, self._written, self._progress = desk, db, written, progress
+    def __init__(self, desk: Desk, db: Connection, written: Undoable) -> None:
+        self._desk, self._db, self._written = desk, db, written
         self._trust: Trust = packing.trust_of(desk, db, identity.of(db), {OFFICE_OPS})
         self._judge = Judge(desk.catalogue)
         for left in desk.store.archive.glob(".*.part"):
@@ -109,13 +125,14 @@ class _Part:
         self.newest = desk.clock.last
         self.idents: list[str] = []
 
-    def take(self, path: Path, choices: Choices) -> Taken:
+    def take(self, path: Path, choices: Choices, progress: Progress) -> Taken:
+        """Take one package in; what is refused is told in the result."""
         copy, job = self._desk.store.archive / f".{secrets.token_hex(8)}.part", None
         try:
             spool(path, copy)
             job = Import(self._desk, self._db, path, copy, self._trust, judge=self._judge)
             with self._db.begin_nested():
-                taken = job.run(choices, self._progress)
+                taken = job.run(choices, progress)
                 self._keep(copy, job.ident)
                 self._note(path, taken.outcome, job.outside)
             self.newest = max(self.newest, job.newest)
@@ -187,6 +204,3 @@ def spool(path: Path, copy: Path) -> None:
                     left -= len(part)
                 out.flush()
                 os.fsync(out.fileno())
-
-
-__all__ = ["ALREADY", "OLDER", "Choices", "Taking", "spool"]

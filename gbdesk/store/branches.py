@@ -112,14 +112,18 @@ class Branches:
 
     def _placed(self, chain: Chain, ops: Sequence[Op]) -> list[Op]:
         lines = self._lines.get(chain) or ordered(self._of(chain), chain[1])
-        low, high = ops[0].n - 1, ops[-1].n
+        low, high = ops[0].n - 1, ops[-1].n + 1
         seen = {name: self._hashes(chain, name, low, high) for name in lines}
         last, placed = self._last.get(chain), []
         for op in ops:
             fits = [name for name in lines if seen[name].get(op.n) == op.id]
             if not fits:
                 self.fresh.append(op)
-                fits = [name for name in lines if _goes_on(seen[name], op, last)]
+                fits = [
+                    name
+                    for name in lines
+                    if _goes_on(seen[name], op, last) and self._leads_on(chain, name, seen, op)
+                ]
             if not fits:
                 parents = [name for name in lines if _may_follow(seen[name], op, last)]
                 branch = self._begun(chain, parents, op)
@@ -134,6 +138,14 @@ class Branches:
             placed.append(op if same else msgspec.structs.replace(op, stream=owner))
         self._lines[chain] = lines
         return placed
+
+    def _leads_on(self, chain: Chain, line: str, seen: dict[str, Hashes], op: Op) -> bool:
+        """Whether what is stored after a gap goes on from the op that closes it."""
+        ch = seen[line].get(op.n + 1)
+        if ch is None:
+            return True
+        after = chains.op_at(self._db, chain[0], self._owner(chain, line, op.n + 1), op.n + 1)
+        return after is not None and _follows(op.id, after)
 
     def _begun(self, chain: Chain, parents: Sequence[str], op: Op) -> Branch:
         if not parents:
