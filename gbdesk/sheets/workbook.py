@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +15,7 @@ CellContent: TypeAlias = str | int | bool | date | None
 MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 200
 MAX_BYTES: Final = 50 * 1024 * 1024
+MAX_UNPACKED: Final = 10 * MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,7 @@ def read_first(path: Path) -> Sheet:
         size = path.stat().st_size
     except OSError:
         raise Refused("disk.missing", name=path.name) from None
-    if size > MAX_BYTES:
+    if size > MAX_BYTES or _unpacked(path) > MAX_UNPACKED:
         raise Refused("sheet.large", name=path.name)
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
@@ -51,6 +53,15 @@ def read_first(path: Path) -> Sheet:
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise Refused("sheet.unreadable", name=path.name) from error
     raise Refused("sheet.empty", name=path.name)
+
+
+def _unpacked(path: Path) -> int:
+    """How many bytes the parts of a workbook say they have when unpacked; 0 where it is no zip."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            return sum(part.file_size for part in packed.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, RuntimeError):
+        return 0
 
 
 def _sheet(path: Path, name: str, rows: list[list[Any]], start: tuple[int, int]) -> Sheet:
@@ -67,7 +78,7 @@ def _sheet(path: Path, name: str, rows: list[list[Any]], start: tuple[int, int])
 def _value(cell: Any) -> CellContent:
     """Whole numbers as numbers, days as dates, everything else as text."""
     if isinstance(cell, float):
-        return int(cell) if cell.is_integer() else f"{cell:g}".replace(".", ",")
+        return int(cell) if cell.is_integer() else f"{cell:.15g}".replace(".", ",")
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, bool | date | int):
