@@ -6,7 +6,7 @@ import logging
 import sys
 import traceback
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.messages import Message, describe
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gbdesk.domain.catalogue import Catalogue
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -65,6 +67,15 @@ def watch(show: Callable[[Exception], None]) -> None:
         show(error)
 
     sys.excepthook = caught
+
+
+def attempt(call: Callable[[], T]) -> T | None:
+    """Do something that must not stop what comes after, such as locking; a fault is logged."""
+    try:
+        return call()
+    except Exception as error:  # noqa: BLE001 - the window is locked whatever a page does
+        _log.error("fault:\n%s", details(error))
+        return None
 
 
 def _short(name: str) -> str:

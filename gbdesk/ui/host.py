@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from gbdesk.domain.refusals import Refused
 from gbdesk.ui import caring, errors, locking, restoring
@@ -163,9 +163,8 @@ class Host(QObject):
         self._held = app
         self.ask(self.path)
         self.window.repaint()
+        shell.destroyed.connect(self._idle_lanes)
         shell.deleteLater()
-        if not self.lanes.busy:
-            QTimer.singleShot(0, self._idle_lanes)
         self.locked.emit()
 
     def let_go(self) -> App | None:
@@ -175,6 +174,8 @@ class Host(QObject):
 
     def _idle_lanes(self) -> None:
         """The last job has ended: drop the key of a locked file."""
+        if self.lanes.busy:
+            return
         app, self._held = self._held, None
         if app is not None:
             self.lanes.write(partial(locking.close_file, app), _nothing)
@@ -216,6 +217,8 @@ class Host(QObject):
         self.app = self.shell = self._held = None
         if shell is not None:
             shell.leave()
+            shell.hide()
+            shell.deleteLater()
         self.lanes.forget()
         self.lanes.wait(CLOSING_MS)
         if app is not None:

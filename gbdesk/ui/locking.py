@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.progress import Progress
 from gbdesk.text import translate
+from gbdesk.ui import errors
 
 if TYPE_CHECKING:
     from gbdesk.bootstrap import App
@@ -33,7 +35,7 @@ def close_dialogs(window: QWidget) -> None:
 def place_of(shell: Shell) -> dict[str, Any]:
     """Where the person was, to come back after unlocking."""
     frame = shell.current()
-    facts = frame.ask("place") if frame is not None else None
+    facts = errors.attempt(partial(frame.ask, "place")) if frame is not None else None
     return {
         "user": shell.app.session.user,
         "page": frame.key if frame is not None else "home",

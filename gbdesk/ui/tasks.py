@@ -10,12 +10,14 @@ import logging
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 
 from gbdesk.services.progress import Cancelled, Progress
+from gbdesk.ui.collecting import Collector
 
 T = TypeVar("T")
 READERS: Final = 2
+REST_MS: Final = 2_000
 
 _log = logging.getLogger(__name__)
 
@@ -87,8 +89,11 @@ class Job(QObject):
 
 
 class _Runner(QRunnable):
+    """Kept by the lanes until it is over, so that nothing of Qt is freed on its thread."""
+
     def __init__(self, job: Job) -> None:
         super().__init__()
+        self.setAutoDelete(False)
         self._job = job
 
     def run(self) -> None:
@@ -98,7 +103,6 @@ class _Runner(QRunnable):
 class Lanes(QObject):
     """The lanes of one window."""
 
-    started = Signal(object)
     idle = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -106,7 +110,9 @@ class Lanes(QObject):
         self._writing, self._reading = QThreadPool(self), QThreadPool(self)
         self._writing.setMaxThreadCount(1)
         self._reading.setMaxThreadCount(READERS)
-        self._jobs: list[Job] = []
+        self._jobs: dict[Job, _Runner] = {}
+        self._over: list[_Runner] = []
+        self._collector = Collector(self)
 
     @property
     def busy(self) -> bool:
@@ -150,15 +156,20 @@ class Lanes(QObject):
         job = Job(work)
         job.then(done, failed)
         job.ended.connect(self._ended)
-        self._jobs.append(job)
-        self.started.emit(job)
-        lane.start(_Runner(job))
+        self._jobs[job] = _Runner(job)
+        lane.start(self._jobs[job])
         return job
 
     @Slot()
     def _ended(self) -> None:
         job = self.sender()
         if isinstance(job, Job) and job in self._jobs:
-            self._jobs.remove(job)
+            self._over.append(self._jobs.pop(job))
+            QTimer.singleShot(REST_MS, self, self._let_go)
         if not self._jobs:
             self.idle.emit()
+
+    @Slot()
+    def _let_go(self) -> None:
+        """The thread has long left this job."""
+        del self._over[0]

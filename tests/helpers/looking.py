@@ -46,7 +46,8 @@ def trial(folder: Path, side: str = "office", world: str = "2024") -> Path:
 
 def opened(path: Path, clock: Callable[[], date] = today) -> App:
     """The trial workspace, open."""
-    return open_app(path, USER, PASSWORD, today=clock, anchor=path.parent / "anchor")
+    anchor = path.parent / "anchor"
+    return open_app(path, USER, PASSWORD, today=clock, anchor=anchor, cost=vault.CHEAPEST)
 
 
 def main() -> None:

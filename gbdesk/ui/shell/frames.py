@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gbdesk.services.changed import Changed
+from gbdesk.ui import errors
 from gbdesk.ui.registry import Page
 from gbdesk.ui.shell.title import PageFrame
 
@@ -20,6 +22,7 @@ class Frames(QStackedWidget):
 
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setMinimumSize(1, 1)
         self._shell = shell
         self._frames: dict[str, PageFrame] = {}
 
@@ -46,6 +49,11 @@ class Frames(QStackedWidget):
         """Call something that pages may have."""
         for frame in self:
             frame.ask(name, *given)
+
+    def leave_all(self) -> None:
+        """Keep what is typed on every page; one that fails does not stop the others."""
+        for frame in self:
+            errors.attempt(partial(frame.ask, "leave"))
 
     def offer_periods(self) -> None:
         """Show the period now chosen in every title line."""

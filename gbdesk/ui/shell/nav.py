@@ -42,6 +42,7 @@ class NavItem(QPushButton):
         """Show the picture only, or the words too."""
         self._rail = rail
         self._name()
+        self.updateGeometry()
         self.update()
 
     def badge(self, count: int, kind: str) -> None:

@@ -118,7 +118,7 @@ class Shell(QWidget):
 
     def leave(self) -> None:
         """Keep what is being typed on every page."""
-        self.frames.ask_all("leave")
+        self.frames.leave_all()
 
     def _chosen(self, page: str) -> None:
         self.go(page)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from gbdesk.text import translate
 from gbdesk.ui import theme
@@ -78,6 +87,7 @@ class StatusLine(QFrame):
         self.setObjectName("status")
         self.setAccessibleName(translate("Status", "State"))
         self.setFixedHeight(theme.px(HEIGHT) + 1)
+        self._keys, self._near = QLabel("Ctrl L", self), False
         self.saved = Shown("circle-check", "success", self)
         self.saved.say(translate("Status", "All changes saved"))
         self.unsent = QPushButton(self)
@@ -93,12 +103,12 @@ class StatusLine(QFrame):
         self.lock = QPushButton(icon("lock"), " " + translate("Status", "Lock"), self)
         self.lock.setAccessibleName(translate("Status", "Lock now"))
         self.lock.setToolTip(translate("Status", "Lock now (Ctrl L)"))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._lay()
         self.count_down(None)
 
     def _lay(self) -> None:
-        keys = QLabel("Ctrl L", self)
-        keys.setObjectName("key")
+        self._keys.setObjectName("key")
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 14, 0)
         row.setSpacing(4)
@@ -107,7 +117,20 @@ class StatusLine(QFrame):
         row.addStretch(1)
         for part in (self.person, self.clock, self.lock):
             row.addWidget(part)
-        row.addWidget(keys, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._keys, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, what matters least goes first."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out the lock's clock, then who works, where not all finds room."""
+        always = (self.saved, self.unsent, self.backup, self.job, self.lock, self._keys)
+        wanted = sum(one.sizeHint().width() + 4 for one in always if not one.isHidden()) + 40
+        for part in (self.person, self.clock):
+            wanted += part.sizeHint().width() + 4
+            part.setVisible(wanted <= self.width() or (part is self.clock and self._near))
 
     def say_unsent(self, count: int, hub: str) -> None:
         """How many changes the hub has not seen."""
@@ -115,6 +138,7 @@ class StatusLine(QFrame):
         self.unsent.setText(" " + words)
         self.unsent.setIcon(icon("package", "warning"))
         self.unsent.setVisible(count > 0)
+        self._fit()
 
     def say_backup(self, days: int | None) -> None:
         """How old the newest backup is."""
@@ -131,6 +155,7 @@ class StatusLine(QFrame):
         self.backup.style().unpolish(self.backup)
         self.backup.style().polish(self.backup)
         self.backup.show()
+        self._fit()
 
     def say_minutes(self, minutes: int) -> None:
         """Another time until the window locks itself."""
@@ -139,7 +164,7 @@ class StatusLine(QFrame):
 
     def count_down(self, seconds: int | None) -> None:
         """How soon the window locks itself; counted only in the last minute."""
-        near = seconds is not None
+        self._near = near = seconds is not None
         words = (
             translate("Status", "Locks in {n} s", n=seconds)
             if seconds is not None
@@ -151,3 +176,4 @@ class StatusLine(QFrame):
             self.clock.show_picture("clock", "warning_icon" if near else "text_2")
             self.clock.words.style().unpolish(self.clock.words)
             self.clock.words.style().polish(self.clock.words)
+            self._fit()

@@ -138,7 +138,7 @@ class PageFrame(QWidget):
     def ask(self, name: str, *given: Any, **facts: Any) -> Any:
         """Call something that a page may have."""
         method = getattr(self.page, name, None)
-        return method(*given, **facts) if method is not None else None
+        return method(*given, **facts) if callable(method) else None
 
     def take_caret(self) -> None:
         """Its keys work from now on; what had the caret before has it again."""

@@ -115,7 +115,9 @@ class One(QObject):
 
     def place(self) -> dict[str, str]:
         """What stands open, to come back to it."""
-        return {"open": self._panel.key or NEW} if self._panel.isVisible() else {}
+        if not self._panel.isVisible():
+            return {}
+        return {"open": self._panel.key or NEW, "field": self._panel.form.focused()}
 
     def _follow(self, key: int) -> None:
         table = self._listed.table

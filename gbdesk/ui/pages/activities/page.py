@@ -176,6 +176,7 @@ class ActivitiesPage(QWidget):
         open: str = "",  # noqa: A002 - the fact's name in the window
         task: str = "",
         office: str = "",
+        field: str = "",
     ) -> None:
         """Come here with something to do: a new activity, one to open, what lacks, a task."""
         if office and self._around.app.session.hub and office != self.offices.value():
@@ -190,6 +191,7 @@ class ActivitiesPage(QWidget):
             self.one.new(new)
         elif open:
             self.one.open_id(open)
+            self.panel.form.focus_on(field)
 
     def place(self) -> dict[str, str]:
         """Where the person is, to come back here."""
