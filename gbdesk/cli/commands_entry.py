@@ -14,6 +14,7 @@ from gbdesk.cli.finding import office_of, period_of, place_of
 from gbdesk.cli.parser import Commands, Group, Parser
 from gbdesk.domain.cells import NOT_APPLICABLE, UNKNOWN, CellValue
 from gbdesk.domain.dates import parse_date
+from gbdesk.domain.forms import FormSpec
 from gbdesk.domain.numbers import parse_count
 from gbdesk.domain.ops import Fields, Value
 from gbdesk.domain.refusals import Refused
@@ -64,7 +65,7 @@ def _activity(group: Group) -> None:
 def _sheet(parser: Parser) -> None:
     parser.option("--period", translate("Cli", "period, such as 2024-6T"), required=True)
     parser.option("--form", translate("Cli", "form; {form} if not given", form=FORM), default=FORM)
-    parser.option("--office", translate("Cli", "hub: an office whose data are entered there"))
+    parser.option("--office", translate("Cli", "hub: an office that has no computer of its own"))
 
 
 def _cell(group: Group) -> None:
@@ -73,7 +74,10 @@ def _cell(group: Group) -> None:
     one.option("place", translate("Cli", "id or name of the place"))
     values = translate("Cli", "line=number, line=? (no information), line=- (does not apply)")
     one.option("values", values, nargs="*", metavar="LINE=VALUE")
-    one.option("--note", translate("Cli", "a note on every figure set"))
+    note = translate(
+        "Cli", "a note on every figure; at the hub the reason for correcting an office"
+    )
+    one.option("--note", note)
     none = translate("Cli", "nothing occurred in this place")
     one.option("--none", none, action="store_true")
     one = group.add("list", translate("Cli", "list figures of a return"), _cells)
@@ -169,21 +173,32 @@ def _set(context: Context) -> Answer:
         office = office_of(app.catalogue, asked.office) if asked.office else None
         if asked.none:
             app.returns.none_occurred(form.id, period, place, office=office)
-        changes = []
-        for said in asked.values:
-            line, value = _pair(said)
-            more = {} if asked.note is None else {"note": asked.note}
-            changes.append(
-                CellChange(
-                    place=place, indicator=form.indicator(line).id, value=_figure(value), **more
-                )
-            )
-        if changes:
+        changes = _changes(form, place, asked.values, asked.note)
+        if changes and office and _corrects(app, office):
+            reason = asked.note or ""
+            app.returns.correct(form.id, period, changes, office=office, reason=reason)
+        elif changes:
             app.returns.set_cells(form.id, period, changes, office=office)
         sheet = app.returns.open(form.id, period, office)
         problems = [problem.text for problem in sheet.problems.get(place, ())]
     lines = [translate("Cli", "Figures are recorded."), *problems]
     return Answer(result={"place": place, "set": len(changes), "problems": problems}, lines=lines)
+
+
+def _changes(form: FormSpec, place: str, values: list[str], note: str | None) -> list[CellChange]:
+    found = []
+    for said in values:
+        line, value = _pair(said)
+        more = {} if note is None else {"note": note}
+        found.append(
+            CellChange(place=place, indicator=form.indicator(line).id, value=_figure(value), **more)
+        )
+    return found
+
+
+def _corrects(app: App, office: str) -> bool:
+    """Whether the hub would correct what an office with a computer of its own has reported."""
+    return app.session.hub and app.catalogue.office(office).device
 
 
 def _figure(said: str) -> CellValue:

@@ -8,7 +8,7 @@ from gbdesk.cli import answer
 from gbdesk.services.outcomes import DECISION, SURROUNDINGS
 
 _USAGE: Final = ("cli.",)
-_AROUND: Final = ("disk.", "store.", "media.")
+_AROUND: Final = ("disk.", "store.", "media.", "backup.exists")
 _PASSWORD: Final = ("unlock.",)
 
 

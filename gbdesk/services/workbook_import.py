@@ -96,17 +96,18 @@ def plan_import(path: Path, catalogue: Catalogue, office: str, today: date) -> P
 
 
 def _field_names(catalogue: Catalogue) -> dict[str, str]:
-    """Folded labels in both languages to field names; labels of the form come first."""
+    """Folded labels in both languages to field names; labels of the form come before measures."""
     names: dict[str, str] = {}
     for field in (*_PLAIN, *_DATES, *_CHOICES, "minority_area", "remote_area", "integrated"):
         context, source = FIELDS[field]
         names[fold(source)] = field
         names[fold(str(words_in("vi").get(context, {}).get(source, source)))] = field
-    for measure in catalogue.measures.values():
-        names[fold(measure.label)] = names[fold(measure.label_en)] = f"measure.{measure.id}"
     for field, labels in _ALSO.items():
         for label in labels:
             names.setdefault(label, field)
+    for measure in catalogue.measures.values():
+        for label in (measure.label, measure.label_en):
+            names.setdefault(fold(label), f"measure.{measure.id}")
     return names
 
 
