@@ -51,7 +51,7 @@ def seen(name: str, story: Story, examples: int = 100) -> bool:
 
 @pytest.mark.parametrize("name", LAWS)
 def test_law(name: str, story: Story) -> None:
-    check(name, story, 25, 16)
+    check(name, story, 15, 16)
 
 
 @pytest.mark.slow

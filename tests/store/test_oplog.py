@@ -138,6 +138,26 @@ def test_what_the_judge_says_is_kept_not_counted_and_survives_a_rebuild(
         assert db.execute(text("SELECT fault FROM record")).scalar_one() == "place.outside"
 
 
+def test_what_a_newer_version_wrote_is_kept_passed_on_and_survives_an_edit(
+    store: Store, key: DataKey
+) -> None:
+    office = other(store, key, "office")
+    with office.write() as db:
+        ident = log.activity(db, 1, "Hội thi", **{"future.rating": 5})
+        log.put(db, "gadget", IDENT, {"size": 3})
+        ops = log.chain_of(db)
+    office.close()
+    with store.write() as db:
+        log.take(db, ops)
+        assert [op.body for op in log.chain_of(db)] == [op.body for op in ops]
+        log.put(db, "activity", ident, {"title": "Hội thi gia đình"}, device=log.SECOND)
+        shown = oplog.fields_of(db, log.OFFICE, ident, "activity")
+        assert shown is not None
+        assert (shown["future.rating"], shown["title"]) == (5, "Hội thi gia đình")
+        assert oplog.fields_of(db, log.OFFICE, IDENT, "gadget") == {"size": 3}
+        assert projections.differences(db) == []
+
+
 def test_two_ops_at_one_position_are_a_fork_and_change_nothing(store: Store, key: DataKey) -> None:
     office, clone = other(store, key, "office"), other(store, key, "clone")
     with office.write() as db:
