@@ -27,6 +27,7 @@ from gbdesk.services.receiving_parts import Taken
 from gbdesk.services.tray import Tray
 from gbdesk.services.validity import Judge
 from gbdesk.store import ledger
+from gbdesk.sync import reading
 from gbdesk.sync.errors import code_of, fault
 from gbdesk.sync.frame import opened, read_frame
 from gbdesk.sync.reading import Outside, Trust
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 Choices: TypeAlias = Mapping[str, int | Own]
 GROUP: Final = 20
 _CHUNK: Final = 1 << 20
+_LARGE: Final = 8 << 20
 
 
 class Taking:
@@ -129,6 +131,7 @@ class _Part:
         """Take one package in; what is refused is told in the result."""
         copy, job = self._desk.store.archive / f".{secrets.token_hex(8)}.part", None
         try:
+            self._check_large(path)
             spool(path, copy)
             job = Import(self._desk, self._db, path, copy, self._trust, judge=self._judge)
             with self._db.begin_nested():
@@ -146,6 +149,13 @@ class _Part:
                 copy.unlink(missing_ok=True)
         self.idents.append(job.ident if job else "")
         return taken
+
+    def _check_large(self, path: Path) -> None:
+        """A stranger's gigabytes are not copied before the signature was looked at."""
+        with opened(path) as file:
+            is_large = file.size > _LARGE
+        if is_large and reading.glance(path, self._trust) is None:
+            reading.verify(path, self._trust)
 
     def _keep(self, copy: Path, ident: str) -> None:
         target = copy.with_name(f"{ident}{SUFFIX}")

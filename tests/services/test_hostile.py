@@ -11,7 +11,7 @@ import pytest
 from gbdesk.bootstrap import App
 from gbdesk.domain.ops import REPORT, Env, Op, Value, chain_start, write_op
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import identity
+from gbdesk.services import identity, taking
 from gbdesk.services.identity import Identity
 from gbdesk.sync import enrolling, reading
 from gbdesk.sync.reading import Trust, Verified
@@ -157,6 +157,18 @@ def test_a13_the_stick_changes_while_an_answer_is_opened(
     assert second.enrolment.state() == "enrolled"
     assert not list(second.store.archive.glob("*.part"))
     second.close()
+
+
+def test_a_strangers_gigabytes_are_not_copied(bad: Bad, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(taking, "spool", never)
+    path = bad.folder / "huge.gbpkg"
+    with path.open("wb") as file:
+        file.write(b"gbpkg/1 h=000700 s=000900 p=000009000000\n")
+        file.truncate(41 + 700 + 900 + 9_000_000)
+    assert bad.hub.receiving.take_in(path).outcome == "E_SIG_FORMAT"
 
 
 def test_f15_a_thief_goes_on_where_the_pc_was_withdrawn(bad: Bad) -> None:
