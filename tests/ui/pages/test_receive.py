@@ -212,6 +212,19 @@ def test_each_package_that_is_not_taken_in_says_its_own_sentence(
     assert content(at.hub) == before
 
 
+def test_a_package_that_lies_there_twice_is_worked_on_once(qtbot: QtBot, at: Province) -> None:
+    meeting(at.apps["a"])
+    path = send(at, "a").path
+    copy = at.usb / "ban sao.gbpkg"
+    copy.write_bytes(path.read_bytes())
+    page, window = opened(qtbot, at)
+    page.give([path, copy])
+    assert [one.group for one in page.entries] == [READY, SKIPPED]
+    page.list.all_button.click()
+    assert window.told[-1][0].startswith("Đã nhập gói 01")
+    assert [one.group for one in page.entries] == [DONE, SKIPPED]
+
+
 class Stepwise(Window):
     """A window whose reading is done one piece at a time, when the test says so."""
 

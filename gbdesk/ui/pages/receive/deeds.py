@@ -19,7 +19,7 @@ from gbdesk.ui.dialogs import ask_folder
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.hub.failing import words_of
 from gbdesk.ui.hub.reason import ReasonQuestion
-from gbdesk.ui.pages.receive.entries import Entry, package_words
+from gbdesk.ui.pages.receive.entries import Entry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -189,9 +189,9 @@ def _words(taken: Sequence[Taken]) -> str:
         one = taken[0]
         said = translate(
             "Receive",
-            "{package} of {office} is taken in: {n} items.",
+            "Package {number} of {office} is taken in: {n} items.",
             n=one.items,
-            package=package_words(one.seq),
+            number=f"{one.seq:02d}",
             office=one.office_name,
         )
         left = one.conflicts

@@ -41,6 +41,7 @@ class Entry:
     taken: Taken | None = None
     period: str = ""
     aside: bool = False
+    twin: bool = False
 
     @property
     def group(self) -> str:
@@ -49,7 +50,7 @@ class Entry:
             return DONE
         if self.look is None:
             return CHECKING
-        if self.aside:
+        if self.aside or self.twin:
             return SKIPPED
         return ATTENTION if self.conflicts else self.look.group
 
@@ -87,6 +88,8 @@ class Entry:
             return (words, "success", "check")
         if self.look is None:
             return ("", "neutral", "")
+        if self.twin:
+            return (translate("Receive", "The same file twice"), "neutral", "copy")
         if self.conflicts:
             words = translate("Receive", "{n} differences", n=self.conflicts)
             return (words, "warning", "columns-2")
@@ -110,6 +113,15 @@ class Entry:
         tone = "success" if self.group == DONE else self.pill[1]
         shade = {"warning": "warning_icon", "neutral": "text_3"}.get(tone, tone)
         return (_PICTURES.get(tone, "package"), shade)
+
+
+def mark_twins(entries: Iterable[Entry]) -> None:
+    """Of files that are the same package only the first is worked on."""
+    seen: set[str] = set()
+    for one in entries:
+        ident = one.look.ident if one.look is not None and one.look.ready else ""
+        one.twin = bool(ident) and ident in seen
+        seen.add(ident)
 
 
 def package_words(seq: int) -> str:

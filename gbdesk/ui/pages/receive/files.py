@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.hub.files import REQUEST, files_in
 from gbdesk.ui.pages.receive.checking import Checking
-from gbdesk.ui.pages.receive.entries import DONE, Entry
+from gbdesk.ui.pages.receive.entries import DONE, Entry, mark_twins
 
 
 class Files(QObject):
@@ -61,6 +61,7 @@ class Files(QObject):
         self.entries = [one for one in self.entries if one is not entry]
         if entry.look is not None and entry.look.ident:
             self._around.app.tray.drop(entry.look.ident)
+        mark_twins(self.entries)
         self.changed.emit()
 
     def again(self, done: Sequence[Entry]) -> None:
@@ -82,6 +83,7 @@ class Files(QObject):
         )
 
     def _looked(self, entry: Entry) -> None:
+        mark_twins(self.entries)
         self.changed.emit()
         self.looked.emit(entry)
 

@@ -94,7 +94,7 @@ class Feet(QFrame):
 
 
 def _deeds(entry: Entry | None) -> frozenset[str]:
-    if entry is None or entry.look is None:
+    if entry is None or entry.look is None or entry.twin:
         return frozenset()
     if entry.group == DONE:
         return frozenset({UNDO, RECEIPT})
