@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -100,7 +101,7 @@ class Import:
         self.found = Findings(
             desk=desk, db=db, facts=self._facts, arrival=self.arrival, stored=self.stored
         )
-        return self._settled(number, office, read, choices)
+        return self._settled(number, read, choices)
 
     def _open(self, office: str) -> Sequence[ConflictView]:
         return views(self._desk, self._db, office) if conflicts.count(self._db, office) else ()
@@ -143,9 +144,7 @@ class Import:
             seq=self._facts["seq"],
         )
 
-    def _settled(
-        self, number: int, office: str, read: Read, choices: Mapping[str, int | Own]
-    ) -> Taken:
+    def _settled(self, number: int, read: Read, choices: Mapping[str, int | Own]) -> Taken:
         desk, db, found = self._desk, self._db, self.found
         refs = [op.ref for op in decide(desk, db, choices)]
         decisions = [_decision(view, refs) for view in self.new_conflicts if view.key in choices]
@@ -156,7 +155,10 @@ class Import:
         facts["name"] = self._path.name
         ledger.set_facts(db, number, facts)
         audit.add(db, desk.session.user, "import", "package", self.ident, at=packing.stamp(desk))
-        counts = found.counts()
+        return self._told(number, outcome, left, len(decisions))
+
+    def _told(self, number: int, outcome: str, left: int, settled: int) -> Taken:
+        found, counts = self.found, self.found.counts()
         items = sum(count.all for count in counts.values())
         words = translate(
             "Receiving",
@@ -167,19 +169,12 @@ class Import:
         )
         if left:
             words += " " + translate("Receiving", "{n} differences are left open.", n=left)
-        return Taken(
-            path=self._path,
-            ok=True,
-            outcome=outcome,
-            message=fine(words, outcome),
-            number=number,
-            office=office,
-            office_name=self._facts["office_name"],
-            seq=self._facts["seq"],
+        return replace(
+            self._taken(outcome, words, number=number),
             counts=counts,
             items=items,
             conflicts=left,
-            settled=len(decisions),
+            settled=settled,
             faults=found.faults(),
             notices=found.notices(),
             ops=self.arrival.noted.fresh,

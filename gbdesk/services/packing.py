@@ -127,10 +127,25 @@ def write(  # noqa: PLR0917 - the parts of one step
     Raises:
         Refused: the drive does not take it, or what is read back differs.
     """
+    outgoing = _outgoing(desk, who, parcel)
+    lines = Counted(parcel.lines, parcel.ops, target.name, progress)
+    written: list[PackageFacts] = []
+
+    def put(out: BinaryIO) -> None:
+        written.append(write_package(out, outgoing, lines, who.sign))
+
+    def check(path: Path) -> None:
+        _read_back(path, trust_of(desk, db, who, {parcel.kind}), written[0], lines)
+
+    write_verified(target, put, check)
+    return written[0]
+
+
+def _outgoing(desk: Desk, who: Identity, parcel: Parcel) -> Outgoing:
     if who.certificate is None or who.certificate_signed is None:
         raise Refused("send.waiting")
     session, found = desk.session, desk.catalogue.offices.get(desk.session.office)
-    outgoing = Outgoing(
+    return Outgoing(
         kind=parcel.kind,
         office=session.office,
         office_name=found.short if found else who.root.name,
@@ -147,17 +162,6 @@ def write(  # noqa: PLR0917 - the parts of one step
         schema=SCHEMA,
         enclosed=parcel.enclosed,
     )
-    lines = Counted(parcel.lines, parcel.ops, target.name, progress)
-    written: list[PackageFacts] = []
-
-    def put(out: BinaryIO) -> None:
-        written.append(write_package(out, outgoing, lines, who.sign))
-
-    def check(path: Path) -> None:
-        _read_back(path, trust_of(desk, db, who, {parcel.kind}), written[0], lines)
-
-    write_verified(target, put, check)
-    return written[0]
 
 
 class Counted:
