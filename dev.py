@@ -30,8 +30,16 @@ HEADLESS = {
     "libxkbcommon.so.0": "libxkbcommon0",
     "libfontconfig.so.1": "libfontconfig1",
     "libdbus-1.so.3": "libdbus-1-3",
+    "libX11.so.6": "libx11-6",
+    "libfreetype.so.6": "libfreetype6",
 }
 WINDOW = {
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxcb-glx.so.0": "libxcb-glx0",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-image.so.0": "libxcb-image0",
@@ -43,6 +51,12 @@ WINDOW = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+WAYLAND = {
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+}
+
+WITH_VALUE = {"--workspace", "--user", "--password-fd", "--code-fd", "--lang"}
 
 # Standard tools that a few tests compare with; without them those tests are skipped, saying so.
 TOOLS = {"age": "age", "zstd": "zstd"}
@@ -93,6 +107,8 @@ def system_libraries() -> None:
     if not sys.platform.startswith("linux"):
         return
     wanted = HEADLESS | (WINDOW if has_display() else {})
+    if os.environ.get("WAYLAND_DISPLAY"):
+        wanted |= WAYLAND
     missing = sorted({package for library, package in wanted.items() if not loads(library)})
     if not missing:
         return
@@ -118,11 +134,12 @@ def need(packages: list[str], why: str) -> None:
 def try_tools() -> None:
     """Install the standard tools that tests compare with, where that is possible."""
     missing = [package for tool, package in TOOLS.items() if not shutil.which(tool)]
-    if missing and shutil.which("apt-get") and os.geteuid() == 0:
-        try:
-            need(missing, "A few tests compare with standard tools")
-        except subprocess.CalledProcessError:
-            print("They could not be installed; those tests will be skipped.")
+    if not missing or not sys.platform.startswith("linux"):
+        return
+    try:
+        need(missing, "A few tests compare with standard tools")
+    except (Missing, subprocess.CalledProcessError) as error:
+        print(f"{error}\nWithout them those tests are skipped.")
 
 
 def loads(library: str) -> bool:
@@ -176,8 +193,24 @@ def start(*words: str, env: dict[str, str] | None = None) -> int:
     return subprocess.run([str(PYTHON), *words], cwd=ROOT, env=settings, check=False).returncode
 
 
+def opens_window(words: list[str]) -> bool:
+    """Whether these words hold no command, so that the window is asked for."""
+    left = iter(words)
+    for word in left:
+        if word in WITH_VALUE:
+            next(left, None)
+        elif not word.startswith("-") or word in {"-h", "--help", "--version"}:
+            return False
+    return True
+
+
 def run(rest: list[str]) -> int:
     """Open the program, or pass a command to it."""
+    if opens_window(rest) and not (has_display() or os.environ.get("QT_QPA_PLATFORM")):
+        raise Missing(
+            "There is no display here (DISPLAY and WAYLAND_DISPLAY are empty): no window can open.\n"
+            "Commands work without one:\n  python3 dev.py run --help"
+        )
     set_up([], "run")
     return start("-m", "gbdesk", *rest)
 
@@ -226,13 +259,14 @@ def test(rest: list[str]) -> int:
 
 
 def lock(_rest: list[str]) -> int:
-    """Write the hash-locked lists again from pyproject.toml (needs the network)."""
-    set_up([])
-    uv = [str(PYTHON), "-m", "uv"]
-    subprocess.run([*uv, "lock", "--quiet"], cwd=ROOT, check=True)
+    """Write the hash-locked lists again from pyproject.toml (needs the network and uv)."""
+    uv = shutil.which("uv")
+    if uv is None:
+        raise Missing("uv is needed to lock packages. Install it: python3 -m pip install uv")
+    subprocess.run([uv, "lock", "--quiet"], cwd=ROOT, check=True)
     for kind, extra in (("run", ["--no-dev"]), ("dev", [])):
         words = ["export", "--quiet", "--no-header", "--no-emit-project", *extra]
-        subprocess.run([*uv, *words, "-o", str(LOCKS[kind])], cwd=ROOT, check=True)
+        subprocess.run([uv, *words, "-o", str(LOCKS[kind])], cwd=ROOT, check=True)
     return 0
 
 
