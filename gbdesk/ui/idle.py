@@ -48,6 +48,7 @@ class Idle(QObject):
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self._watch, Qt.ConnectionType.UniqueConnection)
+            app.applicationStateChanged.connect(self._woken, Qt.ConnectionType.UniqueConnection)
             for window in QGuiApplication.topLevelWindows():
                 self._watch(window)
         self._timer.start()
@@ -73,6 +74,11 @@ class Idle(QObject):
             self._was_near = False
             self.near.emit(None)
 
+    def _woken(self) -> None:
+        """The program comes to the front, perhaps after the computer slept."""
+        if self._timer.isActive():
+            self.look()
+
     def _watch(self, window: QWindow | None) -> None:
         if window is not None:
             window.removeEventFilter(self)
@@ -85,6 +91,8 @@ class Idle(QObject):
             if self._timer.isActive() and isinstance(event, QKeyEvent) and _is_lock(event):
                 self.due.emit()
                 return True
+        elif event.type() == QEvent.Type.Expose and self._timer.isActive():
+            self.look()
         return super().eventFilter(watched, event)
 
 

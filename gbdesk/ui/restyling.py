@@ -7,10 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from gbdesk.text import set_language
 from gbdesk.ui import settings as kept
 from gbdesk.ui import theme
+from gbdesk.ui.settings import SYSTEM
 from gbdesk.ui.window import Window
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ class Looks(QObject):
     def __init__(self, window: Window, *, keeps: bool) -> None:
         super().__init__(window)
         self._window, self.keeps = window, keeps
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
 
     @property
     def settings(self) -> Settings:
@@ -52,6 +56,12 @@ class Looks(QObject):
         self._window.settings = replace(self.settings, **wanted)
         if self.keeps:
             kept.save(self.settings)
+
+    def _system_changed(self) -> None:
+        """The system turned dark or light; where it is followed, so does the window."""
+        if self.settings.theme == SYSTEM and theme.look() != self._window.look():
+            self.apply()
+            self.restyled.emit()
 
     def apply(self) -> None:
         """Speak the language and use the look that are set."""

@@ -9,6 +9,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QExposeEvent, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -169,6 +170,26 @@ def test_idle_locks_the_window(qtbot: QtBot, tmp_path: Path) -> None:
         host.idle._touched = time.time() - 301
         host.idle.look()
         assert isinstance(host.window.screen_shown(), UnlockScreen)
+        assert host.shell is None
+
+
+def test_after_a_long_sleep_it_is_locked_before_it_is_painted(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path) as (host, shell):
+        painted: list[bool] = []
+        shell.paintEvent = lambda _event: painted.append(host.shell is not None)
+        host.idle._touched = time.time() - 3600
+        window = host.window.windowHandle()
+        QApplication.sendEvent(window, QExposeEvent(QRegion(0, 0, 100, 100)))
+        assert isinstance(host.window.screen_shown(), UnlockScreen)
+        assert not any(painted)
+
+
+def test_minimising_locks_only_where_it_is_wanted(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path) as (host, _shell):
+        host.window.minimised.emit()
+        assert host.shell is not None
+        host.looks.set_locking(lock_minimised=True)
+        host.window.minimised.emit()
         assert host.shell is None
 
 

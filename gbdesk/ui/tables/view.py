@@ -13,8 +13,10 @@ from gbdesk.ui.tables.columns import Column
 from gbdesk.ui.tables.delegate import CellDelegate
 from gbdesk.ui.tables.model import IdModel, Index, copied_words
 from gbdesk.ui.tables.quick_row import TitleHeader
+from gbdesk.ui.theme import look
 
 ROW: Final = 34
+CLOSE: Final = 30
 LEAST: Final = 44
 ARROW: Final = 28
 
@@ -136,7 +138,8 @@ class IdTable(QTableView):
 
     def _size_rows(self) -> None:
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(max(ROW, self.fontMetrics().height() + 12))
+        least = CLOSE if look().dense else ROW
+        self.verticalHeader().setDefaultSectionSize(max(least, self.fontMetrics().height() + 10))
 
     def _stretch(self) -> None:
         columns: Sequence[Column] = self._ids.columns
