@@ -208,7 +208,7 @@ def run(rest: list[str]) -> int:
     """Open the program, or pass a command to it."""
     if opens_window(rest) and not (has_display() or os.environ.get("QT_QPA_PLATFORM")):
         raise Missing(
-            "There is no display here (DISPLAY and WAYLAND_DISPLAY are empty): no window can open.\n"
+            "There is no display here (DISPLAY, WAYLAND_DISPLAY are empty): no window can open.\n"
             "Commands work without one:\n  python3 dev.py run --help"
         )
     set_up([], "run")
