@@ -40,6 +40,7 @@ def opened(qtbot: QtBot, app: App) -> tuple[ExportPage, Window]:
     window = Window(app)
     page = ExportPage(window)
     page.resize(1144, 584)
+    qtbot.addWidget(page, before_close_func=ExportPage.leave)
     show(qtbot, page)
     return page, window
 
@@ -383,6 +384,7 @@ def test_before_the_hub_has_confirmed_nothing_can_be_exported(qtbot: QtBot, tmp_
     ask = next(one for one in page.content.findChildren(QPushButton) if one.text() == "Ghi danh…")
     ask.click()
     assert window.gone[-1][0] == "sent"
+    page.leave()
     office.close()
     hub.close()
 

@@ -48,9 +48,9 @@ class ExportPage(QWidget):
         self.writer = Writer(around, self.place, self.writing, self)
         self.kept = Kept(app.drafts, self.content, self.place, self)
         self._lay()
+        self.kept.restore()
         self._join()
         self.setStyleSheet(sheet())
-        self.kept.restore()
         self.period_changed()
 
     def _lay(self) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -112,7 +111,7 @@ class DoneView(QWidget):
         box.setSpacing(8)
         box.addWidget(self._area, 1)
         box.addWidget(self.notice)
-        self.copy = QPushButton(self)
+        self.copy = button(translate("Export", "Copy the code"), parent=self)
         self.copy.hide()
 
     def show_done(self, done: Exported, where: str, hub: str, period: str) -> None:
