@@ -9,13 +9,14 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.domain.ops import REPORT, Op
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import looking, looks, packing
+from gbdesk.services.answered import Answered
 from gbdesk.services.arriving import ACK, SENDBACK, Arrival
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
@@ -28,46 +29,30 @@ from gbdesk.services.progress import Progress, Silent
 from gbdesk.services.receiving_parts import TAKEN
 from gbdesk.services.streams import stream_to
 from gbdesk.services.taking import spool
-from gbdesk.store import audit, branches, figures, ledger, meta, oplog
+from gbdesk.store import (
+    audit,
+    branches,
+    catalogues,
+    certificates,
+    figures,
+    ledger,
+    meta,
+    oplog,
+)
 from gbdesk.store.ledger import Receipt, Received
 from gbdesk.store.oplog import Head, Taken
 from gbdesk.sync import reading
 from gbdesk.sync.errors import code_of
 from gbdesk.sync.reading import Outside, Read, Trust, Verified
 from gbdesk.sync.writing import HUB_OPS
-from gbdesk.text import translate
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+__all__ = ["Answered", "take"]
+
 Enclosed = Callable[["Connection", Read], None]
 SILENT: Final = Silent()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """A file of the hub was opened.
-
-    `until` is the position the hub acknowledges now, `seq` the newest package it thereby has (0
-    where none); `lower`: less than it said before; `fork`: it holds other changes of this PC.
-    """
-
-    outcome: str
-    number: int = 0
-    seq: int = 0
-    until: int = 0
-    receipt_at: str = ""
-    lower: bool = False
-    fork: bool = False
-    corrections: int = 0
-    conflicts: int = 0
-    sent_back: str = ""
-    changed: Changed = Changed.NOTHING
-
-    @property
-    def words(self) -> str:
-        """What the file said, in the language in use."""
-        return answered_words(self)
 
 
 def take(
@@ -143,7 +128,7 @@ class _Answer:
         own = (desk.session.device,)
         arrival = Arrival(desk, db, verified.certificate, number, allowed=own)
         said = looking.said_of(progress, self._path.name)
-        back = _sent_back(db)
+        back, stood = _sent_back(db), _belonging(db, desk.session.device)
         read = reading.read(self._copy, trust, arrival.sink, said)
         if self._enclosed is not None:
             self._enclosed(db, read)
@@ -155,6 +140,12 @@ class _Answer:
         ident, made = verified.outside.ident, packing.stamp(desk)
         audit.add(db, desk.session.user, "answer", "package", ident, at=made)
         found = _standing(desk, db, OK, number)
+        now = _belonging(db, desk.session.device)
+        found = replace(
+            found,
+            enrolled=now[0] and not stood[0],
+            catalogue=now[1] if now[1] > stood[1] else 0,
+        )
         new = [reason for key, reason in _sent_back(db).items() if key not in back]
         return _with(found, stored, before, new)
 
@@ -229,6 +220,11 @@ def _receipt(device: str, op: Op) -> Receipt:
     )
 
 
+def _belonging(db: Connection, device: str) -> tuple[bool, int]:
+    """Whether this PC has a certificate, and the number of the release in force."""
+    return device in certificates.known(db), catalogues.number(db)
+
+
 def _sent_back(db: Connection) -> dict[str, str]:
     return {row.id: str(row.fields.get("reason") or "") for row in figures.entries(db, SENDBACK)}
 
@@ -249,47 +245,15 @@ def _standing(desk: Desk, db: Connection, outcome: str, number: int) -> Answered
 
 
 def _with(found: Answered, stored: Taken, before: Receipt | None, back: list[str]) -> Answered:
+    """The same with what is new in it."""
     corrections = sum(
         stored.new[kind] + stored.changed[kind] + stored.deleted[kind] for kind in COUNTED
     )
-    return Answered(
-        outcome=found.outcome,
-        number=found.number,
-        seq=found.seq,
-        until=found.until,
-        receipt_at=found.receipt_at,
+    return replace(
+        found,
         lower=before is not None and found.until < before.n,
-        fork=found.fork,
         corrections=corrections,
         conflicts=stored.conflicts,
         sent_back="; ".join(back),
         changed=TAKEN | Changed.CATALOGUE,
     )
-
-
-def answered_words(done: Answered) -> str:
-    """What a file of the hub said, sentence by sentence."""
-    if done.fork:
-        return translate("Answers", "The receipt speaks of changes that are not in this data file.")
-    parts = []
-    if done.seq:
-        day = looks.day_of(done.receipt_at)
-        parts.append(
-            translate("Answers", "Package {seq} was received on {day}.", seq=done.seq, day=day)
-        )
-    if done.lower:
-        parts.append(
-            translate(
-                "Answers",
-                "An earlier receipt was taken back; the next package sends those changes again.",
-            )
-        )
-    if done.corrections:
-        parts.append(translate("Answers", "{n} entries were corrected.", n=done.corrections))
-    if done.conflicts:
-        parts.append(
-            translate("Answers", "{n} differ from what was entered here.", n=done.conflicts)
-        )
-    if done.sent_back:
-        parts.append(translate("Answers", "Sent back: {reason}", reason=done.sent_back))
-    return " ".join(parts) or translate("Answers", "The file was opened; it brings nothing new.")

@@ -9,7 +9,7 @@ from gbdesk.bootstrap import App
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.changed import Changed
 from gbdesk.store import ledger, oplog
-from helpers.enrolled import PERIOD
+from helpers.enrolled import PERIOD, office_id
 from helpers.journey import (
     Province,
     content,
@@ -56,6 +56,21 @@ def test_a_receipt_tells_which_package_arrived(at: Province) -> None:
     assert track.state == "received"
     (past,) = at.hub.receiving.history()
     assert past.receipt_at
+
+
+def test_the_answer_to_a_request_says_that_packages_can_be_written(tmp_path: Path) -> None:
+    with province(tmp_path / "p") as at:
+        invited = at.hub.enrolment.invite(office_id(at.hub))
+        made = at.make_office("a", invited.bytes, invited.code)
+        answer = at.hub.enrolment.certify(made.request)
+        file = at.back / answer.name
+        file.write_bytes(answer.bytes)
+        app = at.apps["a"] = at.open("a")
+        first, again = app.enrolment.accept(file), app.enrolment.accept(file)
+        assert (first.enrolled, again.enrolled) == (True, False)
+        assert first.words == "Máy này đã ghi danh xong; từ nay xuất gói được."
+        meeting(app)
+        assert take(at, send(at, "a").path)[0].ok
 
 
 def test_a_receipt_opened_twice_changes_nothing(at: Province) -> None:
