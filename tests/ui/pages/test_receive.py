@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from gbdesk.media.drives import Drive
 from gbdesk.services.progress import Silent
 from gbdesk.services.receiving_parts import ATTENTION, CHANGED, READY, SKIPPED
 from gbdesk.ui.hub.reason import ReasonQuestion
@@ -20,9 +22,11 @@ from gbdesk.ui.pages.receive.lines import value_words
 from gbdesk.ui.pages.receive.page import ReceivePage
 from gbdesk.ui.tasks import Lanes
 from helpers.desks import Window
+from helpers.enrolled import PERIOD
 from helpers.journey import (
     Province,
     content,
+    copy_workspace,
     correct,
     figure,
     line,
@@ -223,6 +227,53 @@ def test_a_package_that_lies_there_twice_is_worked_on_once(qtbot: QtBot, at: Pro
     page.list.all_button.click()
     assert window.told[-1][0].startswith("Đã nhập gói 01")
     assert [one.group for one in page.entries] == [DONE, SKIPPED]
+
+
+def test_packages_on_a_stick_are_found_and_taken_with_one_press(
+    qtbot: QtBot, at: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting(at.apps["a"])
+    path = send(at, "a").path
+    stick = Drive(path=at.usb, label="KINGSTON", free=1, total=2, removable=True, read_only=False)
+    monkeypatch.setattr("gbdesk.ui.pages.receive.zone.drives", lambda: (stick,))
+    page, _ = opened(qtbot, at)
+    assert page.zone.stick.text() == "Lấy 1 gói trên KINGSTON"
+    qtbot.mouseClick(page.zone.stick, Qt.MouseButton.LeftButton)
+    assert [one.path for one in page.entries] == [path]
+
+
+def test_a_second_history_is_let_in_after_asking(
+    qtbot: QtBot, at: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting(at.apps["a"])
+    take(at, send(at, "a").path)
+    at.apps.pop("a").close()
+    copy_workspace(at, "a", "kept")
+    shutil.copytree(at.folder / "anchors", at.folder / "anchors.kept")
+    at.apps["a"] = at.open("a")
+    meeting(at.apps["a"], "Ở máy thứ nhất")
+    take(at, send(at, "a").path)
+    at.apps.pop("a").close()
+    copy_workspace(at, "kept", "a")
+    shutil.rmtree(at.folder / "anchors")
+    shutil.copytree(at.folder / "anchors.kept", at.folder / "anchors")
+    at.apps["a"] = at.open("a")
+    meeting(at.apps["a"], "Ở máy chép sang")
+    page, _ = opened(qtbot, at)
+    (at.usb / "x").mkdir()
+    page.give([at.apps["a"].sending.export(PERIOD, at.usb / "x").path])
+    look = page.entries[0].look
+    assert look is not None
+    assert look.outcome == "E_FORK"
+
+    def answered(question: ReasonQuestion) -> bool:
+        question.text.setPlainText("Đơn vị đã chép dữ liệu sang máy mới.")
+        return True
+
+    monkeypatch.setattr(ReasonQuestion, "answered", answered)
+    qtbot.mouseClick(page.feet.buttons[foot.ALLOW], Qt.MouseButton.LeftButton)
+    assert page.entries[0].look is not None
+    assert page.entries[0].look.ready
 
 
 class Stepwise(Window):

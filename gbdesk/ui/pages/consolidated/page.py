@@ -69,6 +69,7 @@ class ConsolidatedPage(HubPage):
         for tick in self.choices.kinds.values():
             tick.toggled.connect(self._kinds_changed)
         self.write_files.clicked.connect(self.ask_where)
+        self.setFocusProxy(self.choices.profiles[SHARED.id])
         self.period_changed()
 
     def _lay(self) -> None:

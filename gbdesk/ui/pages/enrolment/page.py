@@ -59,6 +59,7 @@ class EnrolmentPage(HubPage):
         self.deeds.refused.connect(self._failed)
         self.table.chosen.connect(self._chosen)
         self.table.selectionModel().selectionChanged.connect(self._selected)
+        self.setFocusProxy(self.table)
         self.period_changed()
 
     def _lay(self) -> None:

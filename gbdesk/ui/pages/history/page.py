@@ -59,6 +59,7 @@ class HistoryPage(HubPage):
         self.deeds = Deeds(around, self)
         self._lay()
         self._join()
+        self.setFocusProxy(self.imports)
         self.period_changed()
 
     def _lay(self) -> None:

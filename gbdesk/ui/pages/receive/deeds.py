@@ -131,6 +131,31 @@ class Deeds(QObject):
         self._around.tell(back.words)
         self.done.emit([entry])
 
+    def allow(self, entry: Entry) -> None:
+        """Ask what the unit said, then let a second history of its PC in."""
+        asked = ReasonQuestion(
+            self._around,
+            translate("Receive", "Let in what this PC wrote a second time"),
+            translate(
+                "Receive",
+                "Telephone the unit first: did it put back a backup or copy its data to another "
+                "PC? What stands here stays; where both differ you choose.",
+            ),
+            translate("Receive", "Let it in"),
+            self._page,
+        )
+        if not asked.answered():
+            return
+        path, reason = entry.path, asked.reason()
+
+        def work(_progress: Progress) -> Many:
+            return Many(changed=self._around.app.receiving.allow(path, reason))
+
+        self._around.write(work, self._allowed, self._failed)
+
+    def _allowed(self, _done: Many) -> None:
+        self.done.emit([])
+
     def receipts(self, offices: Sequence[str] | None = None) -> None:
         """Ask where, then write receipts for these offices, or for all that need one."""
         folder = ask_folder(self._page, translate("Receive", "Folder or stick for the receipts"))

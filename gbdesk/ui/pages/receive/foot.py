@@ -18,9 +18,11 @@ LATER: Final = "later"
 BACK: Final = "back"
 TELL: Final = "tell"
 ENROL: Final = "enrol"
+ALLOW: Final = "allow"
 UNDO: Final = "undo"
 RECEIPT: Final = "receipt"
 UNKNOWN: Final = "E_UNKNOWN_SENDER"
+FORK: Final = "E_FORK"
 
 
 class Feet(QFrame):
@@ -38,6 +40,7 @@ class Feet(QFrame):
         self.buttons = {
             TELL: button(translate("Receive", "Copy a message"), "copy"),
             ENROL: button(translate("Receive", "Open registration"), "user-check"),
+            ALLOW: button(translate("Receive", "The unit was asked, let it in…"), "user-check"),
             LATER: button(translate("Receive", "Later")),
             BACK: button(translate("Receive", "Send back with a reason…")),
             RECEIPT: button(translate("Receive", "Receipt…"), "mail-check"),
@@ -105,4 +108,4 @@ def _deeds(entry: Entry | None) -> frozenset[str]:
         return frozenset({RECEIPT})
     if look.ok:
         return frozenset()
-    return frozenset({TELL, ENROL} if look.outcome == UNKNOWN else {TELL})
+    return frozenset({TELL, {UNKNOWN: ENROL, FORK: ALLOW}.get(look.outcome, TELL)})

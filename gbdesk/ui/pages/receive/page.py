@@ -55,6 +55,7 @@ class ReceivePage(HubPage):
         self.files, self.deeds = Files(around, self), Deeds(around, self)
         self._lay()
         self._join()
+        self.setFocusProxy(self.list)
         self.period_changed()
         self._show(None)
         self.files.begin()
@@ -183,6 +184,8 @@ class ReceivePage(HubPage):
             self._done([entry])
         elif deed == foot.BACK:
             self.deeds.send_back(entry)
+        elif deed == foot.ALLOW:
+            self.deeds.allow(entry)
         elif deed == foot.TELL:
             self.deeds.copy_message(entry)
         elif deed == foot.ENROL:

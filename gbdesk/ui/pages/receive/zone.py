@@ -76,8 +76,8 @@ class DropZone(QFrame):
         self.show_progress(0, 0)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
-        self._timer.start()
         self.look()
+        self._timer.start()
 
     def _lay(self) -> None:
         words = QVBoxLayout()

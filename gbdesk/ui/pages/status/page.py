@@ -117,6 +117,7 @@ class StatusPage(HubPage):
         self.table = MatrixTable(self._around.app.catalogue, matrix.periods, self._frame)
         self.table.setAccessibleName(translate("Status", "Units by period"))
         self.table.acted.connect(self._act)
+        self.setFocusProxy(self.table)
         self._box.insertWidget(0, self.table, 1)
 
     def _tell_due(self, home: HubHome) -> None:

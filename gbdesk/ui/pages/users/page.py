@@ -67,6 +67,7 @@ class UsersPage(HubPage):
         self._shown = PEOPLE
         self._lay()
         self._join()
+        self.setFocusProxy(self.people)
         self.period_changed()
 
     def _lay(self) -> None:
