@@ -104,7 +104,7 @@ class Window:
                 raise
             failed(error)
             return
-        self.changed |= result.changed
+        self.changed |= getattr(result, "changed", result)
         done(result)
 
     def read(

@@ -121,9 +121,9 @@ class AutomaticCard(Card):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(translate("Backup", "Automatic backups"), parent)
-        choose = button(translate("Backup", "Another folder…"), "small", parent=self)
-        choose.clicked.connect(self.folder_asked)
-        self.head.addWidget(choose)
+        self.choose = button(translate("Backup", "Another folder…"), "small", parent=self)
+        self.choose.clicked.connect(self.folder_asked)
+        self.head.addWidget(self.choose)
         words = translate(
             "Backup",
             "One each day that the program is used; 7 days, 4 weeks and 12 months are kept.",

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from gbdesk.domain.refusals import Refused
 from gbdesk.media.drives import Drive, drives
+from gbdesk.media.writing import told
 from gbdesk.services.backups import Made
 from gbdesk.services.changed import Changed
 from gbdesk.services.messages import describe
@@ -46,7 +47,8 @@ class Making(QObject):
         self._card.work(busy=True)
 
         def work(progress: Progress) -> Made:
-            target.mkdir(parents=True, exist_ok=True)
+            with told(target.name):
+                target.mkdir(parents=True, exist_ok=True)
             made: Made = app.backups.make(target, progress)
             return made
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from gbdesk.media.writing import told
 from gbdesk.services import backups
 from gbdesk.services.backup_file import Facts
 from gbdesk.services.backups import Made
@@ -85,7 +86,8 @@ class Opening(QObject):
 
         def work(progress: Progress) -> Made:
             folder = app.backups.folder
-            folder.mkdir(parents=True, exist_ok=True)
+            with told(folder.name):
+                folder.mkdir(parents=True, exist_ok=True)
             made: Made = app.backups.make(folder, progress)
             return made
 

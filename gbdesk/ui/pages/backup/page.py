@@ -101,7 +101,7 @@ class BackupPage(QWidget):
 
         def work(progress: Progress) -> tuple[bool, Sequence[str]]:
             found = app.selfcheck.run(progress)
-            return found.ok, [step.words for step in found.steps]
+            return found.ok, found.lines[: len(found.steps)]
 
         def done(found: tuple[bool, Sequence[str]]) -> None:
             ok, lines = found
