@@ -105,14 +105,6 @@ SENT: Final = Page(
     group=1,
     wants_period=False,
 )
-PRINT: Final = Page(
-    key="report",
-    title=mark("Pages", "Print & report"),
-    icon="printer",
-    at=_at("report"),
-    roles=_OFFICE,
-    group=1,
-)
 IMPORT: Final = Page(
     key="import",
     title=mark("Pages", "Import packages"),
@@ -190,7 +182,7 @@ SETTINGS: Final = Page(
 
 OFFICE_PAGES: Final = (
     *(HOME, ACTIVITIES, FIGURES, NARRATIVE, PLAN),
-    *(EXPORT, SENT, PRINT),
+    *(EXPORT, SENT),
     *(BACKUP, SETTINGS),
 )
 HUB_PAGES: Final = (
