@@ -148,7 +148,9 @@ def title_of(command: Command, words: Mapping[str, object]) -> str:
 
 def shown_keys(command: Command) -> str:
     """The keys as they stand on a keyboard: `Ctrl E`."""
-    return command.keys.replace("Return", "↵").replace("++", " +").replace("+", " ").strip()
+    *held, last = command.keys.removesuffix("+").split("+")
+    last = "+" if command.keys.endswith("++") else last.replace("Return", "↵")
+    return " ".join([*held, last])
 
 
 def _action(command: Command, menu: QMenu, words: Mapping[str, object]) -> QAction:

@@ -64,4 +64,5 @@ def _first(dialog: QFileDialog) -> Path | None:
 def _filters(endings: Sequence[str]) -> list[str]:
     wanted = " ".join(f"*{ending}" for ending in endings if ending)
     every = translate("Dialogs", "All files")
-    return [f"{wanted} ({wanted})" if wanted else f"{every} (*)", f"{every} (*)"]
+    these = translate("Dialogs", "Files")
+    return [*([f"{these} ({wanted})"] if wanted else []), f"{every} (*)"]

@@ -36,10 +36,10 @@ class QtWords(QTranslator):
         disambiguation: str | None = None,  # noqa: ARG002 - Qt gives it
         n: int = -1,  # noqa: ARG002 - Qt gives it
     ) -> str:
-        """The Vietnamese words, or nothing where Qt's own stand."""
+        """The Vietnamese words, else Qt's own (an empty answer would blank the button)."""
         if language() != "vi":
-            return ""
-        return words().get(context, {}).get(source, "")
+            return source
+        return words().get(context, {}).get(source, source)
 
 
 @cache

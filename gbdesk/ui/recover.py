@@ -40,6 +40,7 @@ class _Asking(QDialog):
         self.buttons = QDialogButtonBox(self)
         self.do = self.buttons.addButton(verb, roles.AcceptRole)
         self.do.setObjectName("primary")
+        self.do.setDefault(True)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self.go)
         self.buttons.rejected.connect(self.reject)
@@ -54,6 +55,8 @@ class _Asking(QDialog):
 
     def end(self) -> None:
         """Note and buttons come last."""
+        self.do.style().unpolish(self.do)
+        self.do.style().polish(self.do)
         self.box.addWidget(self.said)
         self.box.addSpacing(6)
         self.box.addWidget(self.buttons)

@@ -44,6 +44,7 @@ def take(plan: dict[str, Any]) -> list[Path]:
     from gbdesk.ui import theme
     from gbdesk.ui.host import Host
     from gbdesk.ui.main import application
+    from gbdesk.ui.qt_words import QtWords
     from gbdesk.ui.settings import DARK, LIGHT, Settings
     from gbdesk.ui.window import Window
 
@@ -63,6 +64,7 @@ def take(plan: dict[str, Any]) -> list[Path]:
     host = Host(window, keeps=False)
     path = Path(plan["workspace"])
     app = open_app(path, plan["user"], plan["password"], **_outside(plan))
+    QtWords.install(window)
     host.path = path
     host.open(app)
     try:

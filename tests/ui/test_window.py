@@ -12,16 +12,16 @@ from threading import Event, get_ident
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QImage
+from PySide6.QtGui import QDropEvent, QImage, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from gbdesk import text
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.changed import Changed
 from gbdesk.ui import commands, registry, theme
-from gbdesk.ui.qt_words import words
+from gbdesk.ui.qt_words import QtWords, words
 from gbdesk.ui.settings import DARK
 from gbdesk.ui.shell.finder import Finder
 from helpers import looking
@@ -282,6 +282,28 @@ def test_qt_speaks_vietnamese_where_we_do() -> None:
         for source, shown in texts.items():
             assert shown, f"{context}: {source}"
             assert source.count("%1") == shown.count("%1")
+
+
+def test_buttons_of_qt_have_words_in_both_languages(qtbot: QtBot) -> None:
+    speaking = QtWords.install(QApplication.instance())
+    for code, wanted in (("vi", "Thôi"), ("en", "Cancel")):
+        text.set_language(code)
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        qtbot.addWidget(box)
+        shown = box.button(QDialogButtonBox.StandardButton.Cancel).text()
+        assert shown.replace("&", "") == wanted
+        assert QKeySequence("Ctrl+B").toString(QKeySequence.SequenceFormat.NativeText) == "Ctrl+B"
+    QApplication.removeTranslator(speaking)
+
+
+def test_keys_are_shown_as_on_a_keyboard() -> None:
+    shown = {one.key: commands.shown_keys(one) for one in commands.commands(hub=False)}
+    assert shown["lock"] == "Ctrl L"
+    assert shown["larger"] == "Ctrl +"
+    assert shown["smaller"] == "Ctrl -"
+    assert shown["again"] == "Ctrl ↵"
+    assert shown["problem_back"] == "Shift F8"
+    assert not shown["backup"]
 
 
 def test_no_word_blames_and_none_is_english_in_vietnamese() -> None:

@@ -77,6 +77,7 @@ class KeysDialog(_Telling):
         area.setWidget(held)
         area.setWidgetResizable(True)
         area.setAccessibleName(self.windowTitle())
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.box.addWidget(area, 1)
         self.end()
 
