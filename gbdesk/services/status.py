@@ -122,8 +122,8 @@ def status_words(status: Status) -> str:
     return {
         COMPLETE: translate("Monitoring", "On time"),
         INCOMPLETE: translate("Monitoring", "Incomplete"),
-        WAITING: translate("Monitoring", "Waiting to be imported"),
-        BROKEN: translate("Monitoring", "Package damaged"),
+        WAITING: translate("Monitoring", "Waiting"),
+        BROKEN: translate("Monitoring", "Damaged"),
         NONE: translate("Monitoring", "Nothing yet"),
         EXCUSED: translate("Monitoring", "Excused"),
         NIL: translate("Monitoring", "Nothing occurred"),

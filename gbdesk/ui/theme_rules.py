@@ -83,9 +83,9 @@ QSpinBox::down-arrow { image: url("@arrow_down"); width: 13px; height: 13px; }
 QCheckBox, QRadioButton { spacing: 9px; font-size: 14px; min-height: 26px; background: transparent;
   border: 2px solid transparent; border-radius: 5px; }
 QCheckBox:focus, QRadioButton:focus { border-color: @focus; }
-QCheckBox::indicator, QRadioButton::indicator { width: 18px; height: 18px; }
-QCheckBox::indicator { image: url("@arrow_box"); }
-QCheckBox::indicator:checked { image: url("@arrow_box_on"); }
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 18px; height: 18px; }
+QCheckBox::indicator, QListView::indicator { image: url("@arrow_box"); }
+QCheckBox::indicator:checked, QListView::indicator:checked { image: url("@arrow_box_on"); }
 QRadioButton::indicator { image: url("@arrow_dot"); }
 QRadioButton::indicator:checked { image: url("@arrow_dot_on"); }
 QCheckBox:disabled, QRadioButton:disabled { color: @text_3; }

@@ -68,12 +68,11 @@ def import_columns(catalogue: Catalogue) -> Sequence[Column]:
             kind=NUMBER,
             width=50,
         ),
-        _column("period", translate("History", "Period"), periods, 100, drops=True),
+        _column("period", translate("History", "Period"), periods, 112, drops=True),
         Column(
             key="items", title=translate("History", "Items"), show=_items, kind=NUMBER, width=60
         ),
         _column("choices", translate("History", "Differences"), _choices, 118, drops=True),
-        _column("who", translate("History", "By"), _who, 70, drops=True),
         Column(key="state", title=translate("History", "State"), show=_state, kind=PILL, width=108),
     )
 
@@ -118,10 +117,6 @@ def _items(line: Import) -> int:
 
 def _choices(line: Import) -> str:
     return choices_words(line.row)
-
-
-def _who(line: Import) -> str:
-    return line.row.who
 
 
 def _state(line: Import) -> Pill:

@@ -48,7 +48,7 @@ class Side(QFrame):
         column.setSpacing(0)
         column.addWidget(scrolled(held), 1)
         column.addWidget(self._feet)
-        self.setFixedWidth(px(310))
+        self.setFixedWidth(px(290))
         self.show_nothing()
 
     def show_nothing(self) -> None:
