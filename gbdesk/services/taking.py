@@ -91,6 +91,7 @@ class Taking:
                         if not done and not place[2]:
                             raise
                         break
+                part.settle()
                 newest = max(newest, part.newest)
         clock.absorb(newest)
         for taken, ident in zip(done, part.idents, strict=True):
@@ -157,6 +158,12 @@ class _Part:
         if is_large and reading.glance(path, self._trust) is None:
             reading.verify(path, self._trust)
 
+    def settle(self) -> None:
+        """Have the disk keep the copies before the commit; all at once it costs it less."""
+        for path in self._written.files:
+            with told(path.name), path.open("r+b") as kept:
+                os.fsync(kept.fileno())
+
     def _keep(self, copy: Path, ident: str) -> None:
         target = copy.with_name(f"{ident}{SUFFIX}")
         if target.exists():
@@ -194,7 +201,7 @@ class _Part:
 
 
 def spool(path: Path, copy: Path) -> None:
-    """Copy a file that looks like a package beside the workspace, flushed to the disk.
+    """Copy a file that looks like a package beside the workspace.
 
     Raises:
         Refused: it is no package or not whole, it cannot be read, or our disk does not take it.
@@ -212,5 +219,3 @@ def spool(path: Path, copy: Path) -> None:
                         raise fault("E_DAMAGED")
                     out.write(part)
                     left -= len(part)
-                out.flush()
-                os.fsync(out.fileno())
