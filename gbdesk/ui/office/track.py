@@ -19,13 +19,13 @@ RETURNED: Final = "returned"
 class TrackLine(QWidget):
     """Three marks joined by a line, with words below them."""
 
-    def __init__(self, track: Track, hub: str, parent: QWidget | None = None) -> None:
+    def __init__(self, track: Track, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 2, 0, 0)
         grid.setHorizontalSpacing(0)
         grid.setVerticalSpacing(3)
-        stations = _stations(track, hub)
+        stations = _stations(track)
         for at, (picture, tone, words) in enumerate(stations):
             grid.addWidget(self._mark(picture, tone, at, len(stations)), 0, at)
             label = Words(words, "officeAside", wrap=True, parent=self)
@@ -56,21 +56,15 @@ class TrackLine(QWidget):
         return made
 
 
-def _stations(track: Track, hub: str) -> list[tuple[str, str, str]]:
-    made = _day(track.made)
+def _stations(track: Track) -> list[tuple[str, str, str]]:
     done = ("circle-check", "success")
-    first = (*done, translate("Home", "Made {day}", day=made))
-    second = (*done, translate("Home", "Written, reads back the same"))
+    first = (*done, translate("Home", "Made {day}", day=_day(track.made)))
+    second = (*done, translate("Home", "Written, checked"))
     if track.state == RECEIVED:
-        words = translate(
-            "Home", "{hub_short} received it {day}", hub_short=hub, day=_day(track.at)
-        )
-        return [first, second, (*done, words)]
+        return [first, second, (*done, translate("Home", "Receipt {day}", day=_day(track.at)))]
     if track.state == RETURNED:
-        words = translate("Home", "{hub_short} returned it", hub_short=hub)
-        return [first, second, ("circle-x", "danger", words)]
-    words = translate("Home", "{hub_short}: waiting for the receipt", hub_short=hub)
-    return [first, second, ("circle-dashed", "text_3", words)]
+        return [first, second, ("circle-x", "danger", translate("Home", "Returned"))]
+    return [first, second, ("circle-dashed", "text_3", translate("Home", "Waiting for a receipt"))]
 
 
 def _day(moment: str) -> str:

@@ -123,13 +123,13 @@ def test_the_way_of_the_last_package_is_told(
     done = office.sending.export(PERIOD, tmp_path)
     page.on_changed(Changed.PACKAGES)
     (track,) = parts(page, TrackLine)
-    assert "chờ biên nhận" in track.accessibleName()
+    assert "Chờ biên nhận" in track.accessibleName()
     hub.receiving.take_in(done.path)
     (receipt,) = hub.receiving.receipts(tmp_path)
     office.enrolment.accept(receipt)
     page.on_changed(Changed.PACKAGES)
     (track,) = parts(page, TrackLine)
-    assert "Sở đã nhận" in track.accessibleName()
+    assert "Có biên nhận" in track.accessibleName()
     assert isinstance(page.home, OfficeHome)
     assert page.home.unsent.all == 0
 

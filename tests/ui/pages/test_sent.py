@@ -80,7 +80,7 @@ def test_a_dropped_receipt_changes_the_way_of_the_package(
     assert row.state == "received"
     assert "đã được nhận" in page.said.text()
     tracks = [one for one in page.side.findChildren(TrackLine) if one.isVisibleTo(page)]
-    assert "Sở đã nhận" in tracks[-1].accessibleName()
+    assert "Có biên nhận" in tracks[-1].accessibleName()
     again = office.selfcheck.digests()
     drop(page.drop, file)
     assert office.selfcheck.digests() == again

@@ -21,7 +21,7 @@ from gbdesk.ui.office.track import RETURNED, TrackLine
 from gbdesk.ui.pages.home.cards import DeadlineHead, due_words
 from gbdesk.ui.pages.home.lines import ActionButton, StepLine
 
-OPEN_TASKS: Final = 3
+OPEN_TASKS: Final = 4
 SEND: Final = "send"
 
 
@@ -158,14 +158,14 @@ class UnsentCard(Card):
             day=short(day) if day else "",
         )
         row = QHBoxLayout()
-        row.addWidget(Words(said, "officeAside", rich=True, parent=self), 1)
+        row.addWidget(Words(said, "officeAside", rich=True, wrap=True, parent=self), 1)
         every = ActionButton(
             Action(page="sent", label=translate("Home", "Packages sent")), "link", parent=self
         )
         every.asked.connect(self.asked)
         row.addWidget(every)
         self.box.addLayout(row)
-        self.box.addWidget(TrackLine(track, hub, self))
+        self.box.addWidget(TrackLine(track, self))
         if track.state == RETURNED and track.reason:
             reason = translate("Home", "Reason: {reason}", reason=track.reason)
             label = Words(reason, "officeAside", wrap=True, parent=self)

@@ -40,8 +40,7 @@ class SentPage(QWidget):
     def __init__(self, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._around = around
-        catalogue = around.app.catalogue
-        hub = catalogue.word("hub_short")
+        hub = around.app.catalogue.word("hub_short")
         self.open = button(
             translate("Sent", "Open a file of {hub_short}…", hub_short=hub), "primary", "download"
         )
@@ -51,7 +50,7 @@ class SentPage(QWidget):
         self.said.hide()
         self.registration: RegistrationCard | None = None
         self.table = SentTable(self)
-        self.side = SentSide(catalogue, self)
+        self.side = SentSide(self)
         self.empty = Words("", "empty", wrap=True, parent=self)
         words = translate(
             "Sent",

@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from gbdesk.domain.catalogue import Catalogue
 from gbdesk.services.home_parts import Track
 from gbdesk.services.sending_parts import PARTIAL, RECEIVED, RETURNED, SentRow
 from gbdesk.text import translate
@@ -27,13 +26,12 @@ class SentSide(QFrame):
     copy_asked = Signal()
     slip_asked = Signal()
 
-    def __init__(self, catalogue: Catalogue, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("sidePanel")
         self.setFixedWidth(WIDTH)
-        self._catalogue = catalogue
-        self.copy = button(translate("Sent", "Write it again…"), "", "save", self)
-        self.slip = button(translate("Sent", "Hand-over slip…"), "", "printer", self)
+        self.copy = button(translate("Sent", "Write again…"), "", "save", self)
+        self.slip = button(translate("Sent", "Slip…"), "", "printer", self)
         self.copy.clicked.connect(self.copy_asked)
         self.slip.clicked.connect(self.slip_asked)
         self.notice = NoticeBox("", "success", "", self)
@@ -80,7 +78,7 @@ class SentSide(QFrame):
         title = translate("Sent", "Package {seq}", seq=f"{row.seq:02d}")
         box.addWidget(Words(title, "officeTitle", parent=held))
         box.addWidget(Words(row.title, "officeAside", wrap=True, parent=held))
-        box.addWidget(TrackLine(_track(row), self._catalogue.word("hub_short"), held))
+        box.addWidget(TrackLine(_track(row), held))
         if row.state in {PARTIAL, RETURNED}:
             tone = "danger" if row.state == RETURNED else "warning"
             box.addWidget(NoticeBox("", tone, row.words, held))
