@@ -105,6 +105,18 @@ def test_all_that_is_ready_comes_in_with_one_press_and_leaves_by_undo(
     assert {one.group for one in page.entries} == {READY}
 
 
+def test_an_import_undone_elsewhere_is_ready_again(qtbot: QtBot, at: Province) -> None:
+    meeting(at.apps["a"])
+    page, _ = opened(qtbot, at)
+    page.give([send(at, "a").path])
+    page.feet.take.click()
+    assert page.entries[0].group == DONE
+    done = at.hub.receiving.undo(1)
+    page.on_changed(done.changed)
+    assert page.entries[0].group == READY
+    assert page.feet.take.isEnabled()
+
+
 def disputed(at: Province) -> Path:
     """A package with a figure that the hub corrected and the office then changed."""
     office = at.apps["a"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,6 +12,9 @@ from gbdesk.ui.forms.around import Around
 from gbdesk.ui.hub.files import REQUEST, files_in
 from gbdesk.ui.pages.receive.checking import Checking
 from gbdesk.ui.pages.receive.entries import DONE, Entry, mark_twins
+
+if TYPE_CHECKING:
+    from gbdesk.services.progress import Progress
 
 
 class Files(QObject):
@@ -81,6 +85,27 @@ class Files(QObject):
             and one.group != DONE
             and (not done or one.look.office in offices)
         )
+
+    def follow(self) -> None:
+        """Imports may have been undone on another page: those files are checked again."""
+        if any(one.group == DONE for one in self.entries):
+            self._around.read(self._ask_undone, self._undone)
+
+    def _ask_undone(self, _progress: Progress) -> frozenset[int]:
+        rows = self._around.app.receiving.history()
+        return frozenset(one.number for one in rows if one.undone)
+
+    def _undone(self, numbers: frozenset[int]) -> None:
+        back = [
+            one
+            for one in self.entries
+            if one.group == DONE and one.taken is not None and one.taken.number in numbers
+        ]
+        for one in back:
+            one.taken = None
+        if back:
+            self.changed.emit()
+            self.checking.add(back)
 
     def _looked(self, entry: Entry) -> None:
         mark_twins(self.entries)

@@ -218,6 +218,7 @@ class ReceivePage(HubPage):
         """The line at the top follows."""
         if changed & (Changed.PACKAGES | Changed.CATALOGUE):
             self.period_changed()
+            self.files.follow()
 
     # Qt's names
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
