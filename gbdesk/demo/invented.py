@@ -65,21 +65,39 @@ KINDS: Final = (
     Kind("broadcast", ("Phát thanh: Bình đẳng giới trong gia đình",), "items", 1, 6),
     Kind("banner", ("Treo băng rôn “Không bạo lực gia đình”",), "", 1, 20),
     Kind("leaflet", ("Phát tờ rơi “Nói không với bạo lực”",), "", 50, 600),
-    Kind("display", ("Trưng bày sách về phụ nữ và gia đình",), "copies", 40, 300),
+    Kind("display", ("Trưng bày sách về phụ nữ và gia đình",), "readers", 40, 300),
 )
+
+WEIGHTS: Final = (3, 2, 3, 3, 1, 2, 1, 3, 2, 2, 1)
 
 NARRATIVES: Final = {
     "results": (
         "Công tác tuyên truyền được duy trì đều ở các địa bàn; nội dung bám sát kế hoạch năm.",
         "Các mô hình, câu lạc bộ sinh hoạt đúng lịch; việc lồng ghép bình đẳng giới thuận lợi.",
+        "Truyền thanh cơ sở phát đều hai buổi mỗi tuần; người dân quan tâm, hỏi thêm nhiều.",
+        "Tổ hòa giải và địa chỉ tin cậy ở cộng đồng phối hợp tốt, giải quyết sớm từ cơ sở.",
+        "Số nam giới dự các buổi truyền thông tăng so với cùng kỳ năm trước.",
     ),
     "difficulties": (
         "Kinh phí tuyên truyền còn hạn chế; một số thôn ở xa, đi lại khó khăn trong mùa mưa.",
         "Cán bộ cơ sở kiêm nhiệm nhiều việc nên thu thập số liệu còn chậm.",
+        "Tài liệu bằng tiếng dân tộc còn ít; loa truyền thanh ở vài thôn đã cũ.",
+        "Một bộ phận người dân còn ngại trao đổi về chuyện trong gia đình.",
+    ),
+    "causes": (
+        "Cán bộ văn hóa cấp xã thay đổi nhiều trong kỳ, chưa quen biểu mẫu.",
+        "Địa bàn rộng, dân cư phân tán; nhiều lao động đi làm xa.",
+        "Nguồn kinh phí chủ yếu lồng ghép, chưa có mục chi riêng.",
     ),
     "proposals": (
         "Đề nghị hỗ trợ tài liệu tuyên truyền bằng tiếng dân tộc.",
         "Đề nghị mở thêm lớp tập huấn cho cộng tác viên ở thôn, tổ dân phố.",
+        "Đề nghị hướng dẫn thống nhất cách thống kê hộ và vụ việc.",
+    ),
+    "plans": (
+        "Tổ chức Tháng hành động vì bình đẳng giới; duy trì các mô hình, câu lạc bộ.",
+        "Tập huấn kỹ năng hòa giải cho tổ trưởng tổ hòa giải; rà soát số liệu sáu tháng.",
+        "Tiếp tục chiếu phim lưu động kết hợp tuyên truyền ở các thôn xa.",
     ),
 }
 
@@ -88,7 +106,7 @@ def activity(
     chance: Random, places: Sequence[str], topics: Sequence[str], window: tuple[date, date]
 ) -> dict[str, Value]:
     """The fields of one invented activity within the window, in one or two of the places."""
-    kind = chance.choice(KINDS)
+    kind = chance.choices(KINDS, WEIGHTS)[0]
     start = window[0] + timedelta(days=chance.randrange((window[1] - window[0]).days + 1))
     fields: dict[str, Value] = {
         "title": chance.choice(kind.titles),

@@ -14,7 +14,11 @@ DARK: Final = {"hub": ("status",), "office": ("figures",)}
 
 
 def plans(world: World, hub: Site, office: Site) -> list[dict[str, Any]]:
-    """The main pages of both sides in light, and the tables once more in dark."""
+    """The main pages of both sides in light, and the tables once more in dark.
+
+    The import centre has every file on its table that has arrived: the damaged one, the one that
+    came twice, those that are in.
+    """
     return [
         _plan(world, site, side, pages, dark=dark)
         for side, site, light in (("hub", hub, HUB_PAGES), ("office", office, OFFICE_PAGES))
@@ -26,6 +30,8 @@ def _plan(
     world: World, site: Site, side: str, pages: tuple[str, ...], *, dark: bool
 ) -> dict[str, Any]:
     mark = "-dark" if dark else ""
+    arrived = [str(path) for path in sorted(world.at("arrived").iterdir())]
+    facts = {"import": {"files": arrived}}
     return {
         "workspace": str(site.path),
         "user": site.user,
@@ -38,7 +44,12 @@ def _plan(
         "today": world.calendar.today().isoformat(),
         "anchor": str(world.at("anchors")),
         "pages": [
-            {"page": page, "facts": {}, "name": f"{side}-{page}{mark}", "period": PERIOD}
+            {
+                "page": page,
+                "facts": facts.get(page, {}),
+                "name": f"{side}-{page}{mark}",
+                "period": PERIOD,
+            }
             for page in pages
         ],
     }

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as given
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from gbdesk.domain.catalogue import Catalogue
@@ -95,6 +96,18 @@ def check_activity(
         *_absent(values, catalogue),
         *_notes(values, catalogue),
     )
+
+
+def first_error(values: Mapping[str, Value], catalogue: Catalogue) -> FieldProblem | None:
+    """What keeps these values from counting; the checks that never do are left out."""
+    parts = (
+        _title(values),
+        _dates(values, None),
+        _kind(values, catalogue),
+        _numbers(values, catalogue, None),
+        _notes(values, catalogue),
+    )
+    return next((found for found in chain.from_iterable(parts) if found.severity == ERROR), None)
 
 
 def is_blocking(problems: tuple[FieldProblem, ...]) -> bool:

@@ -7,7 +7,7 @@ blank, "?" (no information) and "-" (does not apply) make it silent.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
@@ -140,6 +140,12 @@ def check(
         elif rule.scope == PREVIOUS and previous is not None:
             found += _changes(form, rule, values, previous)
     return tuple(found)
+
+
+def first_error(rules: Iterable[Rule], values: Mapping[str, Value]) -> Rule | None:
+    """The first rule about a row that is broken as an error; no words, no proposals."""
+    wanted = (rule for rule in rules if rule.scope == RETURN and rule.severity == ERROR)
+    return next((rule for rule in wanted if broken(rule.expression, values)), None)
 
 
 def check_merge(

@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from gbdesk.domain.activities import ERROR as BLOCKING
-from gbdesk.domain.activities import check_activity, days_of
+from gbdesk.domain.activities import days_of
+from gbdesk.domain.activities import first_error as blocking_of
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.cells import is_valid
 from gbdesk.domain.forms import FormSpec
 from gbdesk.domain.ops import Fields, Value
-from gbdesk.domain.rules import ERROR, check
+from gbdesk.domain.rules import first_error
 from gbdesk.services.labels import NOTE
 
 _SHEET: Final = frozenset({"form", "period", "place"})
@@ -81,8 +81,7 @@ class Judge:
                 return f"activity.{bad}"
         if (level := fields.get("level")) and level not in self._catalogue.levels:
             return "activity.level"
-        problems = check_activity(fields, self._catalogue)
-        blocking = next((found for found in problems if found.severity == BLOCKING), None)
+        blocking = blocking_of(fields, self._catalogue)
         return f"activity.{blocking.field}" if blocking else None
 
     def _unknown(self, name: str, value: Value, here: frozenset[str]) -> str | None:
@@ -129,6 +128,5 @@ def _figures(spec: FormSpec, fields: Mapping[str, Value]) -> str | None:
             return "row.line"
         if name == line and not is_valid(value):
             return "row.value"
-    broken = (found for found in check(spec, fields) if found.severity == ERROR)
-    first = next(broken, None)
-    return f"row.rule:{first.rule.id}" if first else None
+    first = first_error(spec.rules, fields)
+    return f"row.rule:{first.id}" if first else None

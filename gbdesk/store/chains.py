@@ -5,10 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from gbdesk.domain.ops import Op, chain_start
 from gbdesk.store import stored, tables
+from gbdesk.store.rows import Prepared
+
+_NEWEST = Prepared(
+    lambda: (
+        select(tables.op.c.n, tables.op.c.ch)
+        .where(tables.op.c.chain == bindparam("of_chain"))
+        .order_by(tables.op.c.n.desc())
+        .limit(1)
+    )
+)
+_LENGTH = Prepared(
+    lambda: select(func.count(), func.max(tables.op.c.n)).where(
+        tables.op.c.chain == bindparam("of_chain")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +37,7 @@ class Head:
 def chain_head(db: Connection, device: str, stream: str) -> Head:
     """The newest stored op of a chain; position 0 where there is none."""
     number = stored.chain_number(db, device, stream)
-    row = tables.op
-    wanted = select(row.c.n, row.c.ch).where(row.c.chain == number).order_by(row.c.n.desc())
-    found = db.execute(wanted.limit(1)).first() if number is not None else None
+    found = _NEWEST(db, of_chain=number).first() if number is not None else None
     return Head(found.n, found.ch) if found else Head(0, chain_start(device, stream))
 
 
@@ -70,9 +83,8 @@ def op_at(db: Connection, device: str, stream: str, n: int) -> Op | None:
 
 def is_whole(db: Connection, device: str, stream: str) -> bool:
     """Whether nothing is missing before the newest stored op."""
-    number, row = stored.chain_number(db, device, stream), tables.op
-    wanted = select(func.count(), func.max(row.c.n)).where(row.c.chain == number)
-    count, newest = db.execute(wanted).one()
+    number = stored.chain_number(db, device, stream)
+    count, newest = _LENGTH(db, of_chain=number).one()
     return bool(count == (newest or 0))
 
 

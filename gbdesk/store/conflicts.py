@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from gbdesk.domain.merge import fold, order
 from gbdesk.domain.ops import Op, Value
 from gbdesk.store import stored, terms
 from gbdesk.store.certificates import ranks as known_ranks
-from gbdesk.store.tables import SHOWN, conflict, record
+from gbdesk.store.rows import Prepared
+from gbdesk.store.tables import SHOWN, conflict, record, term
+
+_OPEN = (
+    select(func.count())
+    .select_from(conflict.join(record, record.c.id == conflict.c.record))
+    .where(record.c.state == SHOWN)
+)
+_COUNT = Prepared(lambda: _OPEN)
+_COUNT_OF = Prepared(
+    lambda: _OPEN.join(term, term.c.id == record.c.office).where(
+        term.c.text == bindparam("of_office")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,17 +87,9 @@ def list(db: Connection, office: str | None = None) -> tuple[ConflictRow, ...]: 
 
 def count(db: Connection, office: str | None = None) -> int:
     """How many fields are in conflict."""
-    wanted = (
-        select(func.count())
-        .select_from(conflict.join(record, record.c.id == conflict.c.record))
-        .where(record.c.state == SHOWN)
-    )
-    if office is not None:
-        numbers = terms.numbers(db, [office])
-        if not numbers:
-            return 0
-        wanted = wanted.where(record.c.office == numbers[0])
-    return db.execute(wanted).scalar_one()
+    if office is None:
+        return int(_COUNT(db).scalar_one())
+    return int(_COUNT_OF(db, of_office=office).scalar_one())
 
 
 def edited_after_delete(db: Connection) -> tuple[tuple[str, str, str], ...]:

@@ -7,18 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import (
-    Connection,
-    CursorResult,
-    Delete,
-    Insert,
-    Select,
-    Table,
-    Update,
-    bindparam,
-    delete,
-    insert,
-)
+from sqlalchemy import Connection, Select, Table, bindparam, delete, insert
 from sqlalchemy.engine import Dialect
 
 T = TypeVar("T")
@@ -53,12 +42,12 @@ class Prepared:
     Building and compiling the same statement costs several times what the engine needs for it.
     """
 
-    def __init__(self, build: Callable[[], Delete | Insert | Select[Any] | Update]) -> None:
+    def __init__(self, build: Callable[[], Any]) -> None:
         self._build = build
         self._texts: dict[Dialect, tuple[str, tuple[str, ...], dict[str, Any]]] = {}
 
-    def __call__(self, db: Connection, **values: Any) -> CursorResult[Any]:
-        """Run it with these values."""
+    def __call__(self, db: Connection, **values: Any) -> Any:
+        """The result (a `CursorResult`) with these values."""
         found = self._texts.get(db.dialect)
         if found is None:
             compiled: Any = self._build().compile(dialect=db.dialect)

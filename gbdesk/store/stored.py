@@ -40,7 +40,8 @@ def chains(db: Connection) -> dict[int, tuple[str, str]]:
 
 def chain_number(db: Connection, device: str, stream: str) -> int | None:
     """The number of a chain, None where nothing of it is stored."""
-    return _NUMBER(db, of_device=device, of_stream=stream).scalar_one_or_none()
+    found: int | None = _NUMBER(db, of_device=device, of_stream=stream).scalar_one_or_none()
+    return found
 
 
 def decode(row: Sequence[Any], chain_names: dict[int, tuple[str, str]]) -> Op:
