@@ -51,6 +51,11 @@ class Doing(QObject):
         row = QHBoxLayout(held)
         row.setContentsMargins(0, 0, 10, 0)
         row.setSpacing(2)
+        if self._shell.app.session.sample:
+            sample = QLabel(translate("Window", "SAMPLE DATA"), held)
+            sample.setObjectName("sample")
+            row.addWidget(sample, 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addSpacing(12)
         row.addWidget(keys, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(button)
         return held

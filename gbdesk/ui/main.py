@@ -35,7 +35,7 @@ def run(
         window.painted.connect(app.quit)
     else:
         window.painted.connect(partial(_begin, window, workspace))
-    window.show()
+    window.show_fitting()
     return app.exec()
 
 

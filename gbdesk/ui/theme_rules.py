@@ -19,6 +19,8 @@ QPushButton#corner { border: 1px solid transparent; background: transparent; col
   font-weight: 400; font-size: 13px; padding: 2px 8px; }
 QPushButton#corner:hover { background: @sunken; }
 QPushButton#corner:focus { border: 2px solid @focus; padding: 1px 7px; }
+QLabel#sample { background: @privacy_tint; color: @privacy; border-radius: 9px;
+  padding: 1px 10px; font-size: 12px; font-weight: 600; }
 QToolTip { background: @text; color: @surface; border: none; padding: 5px 8px; font-size: 13px; }
 QMenuBar { background: @surface; border: none; border-bottom: 1px solid @border;
   padding: 2px 8px; font-size: 14px; }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gbdesk.ui.doing import Doing
 
 LEAST: Final = (1024, 600)
-FIRST: Final = (1280, 720)
+ROOMY: Final = (1340, 740)
 NAME: Final = "gbdesk"
 
 
@@ -35,7 +35,7 @@ class Window(QMainWindow):
         self.doing: Doing | None = None
         self._painted = False
         self.setMinimumSize(*LEAST)
-        self.resize(*FIRST)
+        self.resize(*ROOMY)
         self.setWindowTitle(NAME)
         self._screens = QStackedWidget(self)
         self.setCentralWidget(self._screens)
@@ -44,6 +44,15 @@ class Window(QMainWindow):
         starting.setObjectName("aside")
         self._screens.addWidget(starting)
         self.menuBar().hide()
+
+    def show_fitting(self) -> None:
+        """Show it as large as is comfortable; on a small screen it takes all of it."""
+        room = self.screen().availableGeometry()
+        if room.width() < ROOMY[0] or room.height() < ROOMY[1]:
+            self.showMaximized()
+        else:
+            self.resize(*ROOMY)
+            self.show()
 
     def put(self, screen: QWidget) -> None:
         """Show another screen; the one before is destroyed."""
