@@ -250,3 +250,61 @@ def test_another_period_shows_its_own_activities(qtbot: QtBot, place: Workplace)
     assert row.title == "Kỳ trước"
     assert window.period != PERIOD
     press(Qt.Key.Key_F, CTRL, page)
+
+
+def test_adding_and_editing_are_taken_back_with_ctrl_z(qtbot: QtBot, place: Workplace) -> None:
+    add(place, "Hội thi")
+    page, window = opened(qtbot, place)
+    page.one.open(page.listed.model.keys[0])
+    page.panel.form.focus_on("title")
+    type_text("Liên hoan")
+    page.one.save()
+    assert titles(place) == ["Liên hoan"]
+    page.bulk.undo()
+    assert titles(place) == ["Hội thi"]
+    assert window.told[-1][0] == "Đã hoàn tác: Đã lưu hoạt động"
+
+
+def test_titles_stand_in_vietnamese_order(qtbot: QtBot, place: Workplace) -> None:
+    wanted = ["Ăn mừng", "Dân ca", "Đêm hội", "Hoa", "Hòa giải", "Thi hát", "Ủng hộ", "Xem phim"]
+    for title in reversed(wanted):
+        add(place, title)
+    page, _ = opened(qtbot, place)
+    columns = [column.key for column in page.listed.model.columns]
+    page.listed.model.ask_order(columns.index("title"))
+    rows = [page.listed.row(key) for key in page.listed.model.keys]
+    assert [row.title for row in rows if row] == wanted
+
+
+@pytest.mark.parametrize("typed", ["hoa", "Hoà", "HÒA", unicodedata.normalize("NFD", "hòa")])
+def test_both_ways_to_place_a_tone_are_found(qtbot: QtBot, place: Workplace, typed: str) -> None:
+    add(place, "Hòa giải ở cơ sở")
+    add(place, "Hoà nhập cộng đồng")
+    add(place, "Chiếu phim")
+    page, _ = opened(qtbot, place)
+    page.filters.search.setText(typed)
+    page.filters.search.ask()
+    found = {row.title for key in page.listed.model.keys if (row := page.listed.row(key))}
+    assert found == {"Hòa giải ở cơ sở", "Hoà nhập cộng đồng"}
+
+
+def test_a_page_is_come_to_with_something_to_do(qtbot: QtBot, place: Workplace) -> None:
+    ident = add(place, "Hội thi")
+    lacking = {"measure.quantity": None}
+    add(place, "Thiếu số", **lacking)
+    page, window = opened(qtbot, place)
+    page.arrive(lacking=True)
+    assert [page.listed.row(key).title for key in page.listed.model.keys] == ["Thiếu số"]
+    page.filters.clear()
+    page.arrive(open=ident)
+    assert page.panel.key == ident
+    assert window.room
+    assert page.place()["open"] == ident
+    page.one.close()
+    assert not window.room
+    task = next(iter(place.catalogue.tasks))
+    page.arrive(new={"task": task, "title": "Việc mới"})
+    assert page.panel.key == ""
+    assert page.panel.values()["title"] == "Việc mới"
+    assert page.panel.values()["task"] == task
+    assert page.place()["open"] == "new"

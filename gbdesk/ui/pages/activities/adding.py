@@ -32,6 +32,7 @@ class Adding(QObject):
     """`added` carries the id of the new activity."""
 
     added = Signal(str)
+    undoable = Signal(str, object)
 
     def __init__(
         self, around: Around, quick: QuickAdd, titles: TitleHeader, parent: QObject
@@ -88,7 +89,7 @@ class Adding(QObject):
         self._busy = False
         self._keeper.drop(KEY)
         self._quick.next()
-        self._around.tell(translate("Activities", "Activity added"))
+        self.undoable.emit(translate("Activities", "Activity added"), saved.undo)
         self.added.emit(saved.id)
 
     def _failed(self, _error: Exception) -> None:

@@ -60,6 +60,11 @@ class Bulk(QObject):
 
         self._around.write(work, self._after(words))
 
+    def remember(self, words: str, token: Any) -> None:
+        """A step done elsewhere on the page; the person may take it back."""
+        self._steps.append((words, token))
+        self._around.tell(words, self.undo)
+
     def undo(self) -> None:
         """Take the last step of this session back."""
         if not self._steps:

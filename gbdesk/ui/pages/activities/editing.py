@@ -30,6 +30,7 @@ class Editing(QObject):
     saved = Signal(str, bool)
     opened = Signal(str)
     drafted = Signal()
+    undoable = Signal(str, object)
 
     def __init__(self, around: Around, panel: ActivityPanel, parent: QObject) -> None:
         super().__init__(parent)
@@ -110,6 +111,7 @@ class Editing(QObject):
 
     def _told_saved(self, saved: Saved, *, again: bool) -> None:
         self._panel.say(translate("Activities", "Saved"))
+        self.undoable.emit(translate("Activities", "Activity saved"), saved.undo)
         self.saved.emit(saved.id, again)
 
     def _edited(self) -> None:

@@ -93,6 +93,8 @@ class ActivitiesPage(QWidget):
         self.one.kept.connect(self._kept)
         self.one.shown.connect(self._make_room)
         self.adding.added.connect(self._added)
+        self.adding.undoable.connect(self.bulk.remember)
+        self.editing.undoable.connect(self.bulk.remember)
         self.bulk.done.connect(self._changed)
         self.panel.delete_asked.connect(self.delete_shown)
         self.panel.duplicate_asked.connect(self.duplicate)
