@@ -65,12 +65,15 @@ class DropZone(QFrame):
         self.stick = link("")
         self.stick.hide()
         self.stick.clicked.connect(self._take_stick)
-        self._title = cut(translate("Receive", "Drop .gbpkg packages here"), "hubStrong")
+        self._title = cut("", "hubStrong")
         self._under = said(translate("Receive", "or plug in a stick"), "hubAside", wraps=True)
         self._progress = QProgressBar(self)
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(translate("Receive", "Checking packages"))
         self.cancel = small(translate("Receive", "Stop"))
+        self.cancel.setToolTip(
+            translate("Receive", "Stop after this file; the rest stays unchecked")
+        )
         self.cancel.clicked.connect(self.cancel_asked)
         self._lay()
         self.show_progress(0, 0)
@@ -104,20 +107,15 @@ class DropZone(QFrame):
         self._progress.setVisible(running)
         self.cancel.setVisible(running)
         self.choose.setVisible(not running)
-        self._under.setVisible(running or not self._sticks)
+        self._under.setVisible(not running and not self._sticks)
         self.stick.setVisible(bool(self._sticks) and not running)
+        words = translate("Receive", "Drop .gbpkg packages here")
         if running:
             self._progress.setRange(0, total)
             self._progress.setValue(done)
-            words = translate(
-                "Receive",
-                "Checking package {at} of {total}; stopping leaves the rest unchecked",
-                at=min(done + 1, total),
-                total=total,
-            )
-            self._under.setText(words)
-        else:
-            self._under.setText(translate("Receive", "or plug in a stick"))
+            at = min(done + 1, total)
+            words = translate("Receive", "Checking package {at} of {total}", at=at, total=total)
+        self._title.setText(words)
 
     def look(self) -> None:
         """Look for sticks, unless nobody sees it."""
