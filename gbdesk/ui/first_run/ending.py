@@ -144,6 +144,7 @@ class SafetyStep(Step):
         choose.clicked.connect(self._choose)
         self.minutes = QSpinBox(self)
         self.minutes.setRange(*settings.MINUTES)
+        self.minutes.lineEdit().setTextMargins(8, 0, 0, 0)
         self.minutes.setValue(shared.host.settings.lock_minutes)
         self.minutes.setAccessibleName(translate("FirstRun", "Minutes until gbdesk locks itself"))
         self.minutes.valueChanged.connect(self._minutes)

@@ -23,6 +23,7 @@ class TotalsView(QTableView):
         self.setObjectName("gridTotals")
         self.places = PlaceHeader(self, strong=True)
         self.horizontalHeader().hide()
+        self.horizontalHeader().setMinimumSectionSize(1)
         self.setVerticalHeader(self.places)
         self.setModel(model)
         self.setItemDelegate(TotalsDelegate(self))

@@ -13,7 +13,7 @@ from gbdesk.ui.tables.columns import Column
 from gbdesk.ui.tables.delegate import CellDelegate
 from gbdesk.ui.tables.model import IdModel, Index, copied_words
 from gbdesk.ui.tables.quick_row import TitleHeader
-from gbdesk.ui.theme import look
+from gbdesk.ui.theme import look, px
 
 ROW: Final = 34
 CLOSE: Final = 30
@@ -132,7 +132,7 @@ class IdTable(QTableView):
         self.titles.setStretchLastSection(False)
         for number, column in enumerate(self._ids.columns):
             words = self.fontMetrics().horizontalAdvance(column.title) + ARROW
-            self.setColumnWidth(number, max(column.width, words))
+            self.setColumnWidth(number, max(px(column.width), words))
             self.setColumnHidden(number, column.hidden)
         self.titles.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
 

@@ -12,7 +12,7 @@ from gbdesk.services.changed import Changed
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.fields import Option
-from gbdesk.ui.forms.look import sheet
+from gbdesk.ui.forms.look import px, sheet
 from gbdesk.ui.forms.offices import OfficeChooser
 from gbdesk.ui.forms.parts import FilterMenu, MoreMenu, Segments, place_words
 from gbdesk.ui.grid.clipboard import forget_figures
@@ -224,8 +224,8 @@ class FiguresPage(QWidget):
 
     def _narrow(self) -> None:
         there = self.empty.isHidden()
-        self.side.setVisible(self.width() >= NARROW and there)
-        wide = self.width() >= WIDE and not self._around.app.session.hub
+        self.side.setVisible(self.width() >= px(NARROW) and there)
+        wide = self.width() >= px(WIDE) and not self._around.app.session.hub
         self.tabs.setVisible(wide and there)
         self.tab_menu.setVisible(not wide and there)
 

@@ -108,6 +108,7 @@ class SettingsPage(QWidget):
         self.minutes = QSpinBox(self)
         self.minutes.setRange(*MINUTES)
         self.minutes.setValue(self._set.lock_minutes)
+        self.minutes.lineEdit().setTextMargins(8, 0, 0, 0)
         self.minutes.setSuffix(translate("Settings", " minutes"))
         self.minutes.setAccessibleName(translate("Settings", "Lock when nothing is touched for"))
         self.minutes.valueChanged.connect(self._minutes)
