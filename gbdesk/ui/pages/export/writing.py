@@ -132,8 +132,8 @@ class DoneView(QWidget):
         )
         second = translate(
             "Export",
-            "2. {hub_short} answers with a receipt file: open it on this computer. Until then "
-            "Home says “waiting for the receipt”.",
+            "2. A receipt file comes back from {hub_short}: open it on this computer. Until then "
+            "Home says “Waiting for a receipt”.",
             hub_short=hub,
         )
         box.addWidget(Words(first, wrap=True, parent=made))

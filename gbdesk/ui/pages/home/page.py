@@ -122,7 +122,7 @@ class HomePage(QWidget):
         hub = self._around.app.catalogue.word("hub_short")
         label = translate("Home", "Registration…")
         return BeginCard(
-            translate("Home", "{hub_short} has not confirmed this computer yet", hub_short=hub),
+            translate("Home", "This computer is not confirmed by {hub_short} yet", hub_short=hub),
             translate(
                 "Home",
                 "Everything can be entered meanwhile. A package can be made once the answer of "
