@@ -5,7 +5,6 @@ Nothing here knows a short cut: every step is the service that the window calls,
 
 from __future__ import annotations
 
-import hashlib
 import time
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +13,7 @@ from random import Random
 from typing import Any, Final
 
 from gbdesk import __version__
-from gbdesk.demo import joining, pictures
+from gbdesk.demo import comparing, joining, pictures
 from gbdesk.demo.arriving import Arrivals
 from gbdesk.demo.entering import PERIOD, Entered, enter
 from gbdesk.demo.roles import roles
@@ -68,10 +67,10 @@ class Story:
         arrivals = Arrivals(self._world, hub, self._sites, self._tell)
         self._on_the_way(arrivals)
         self._import(arrivals)
-        self._difference(arrivals)
         self._report(hub)
         self._receipts(hub, arrivals)
-        self._compare(hub, arrivals.accepted)
+        comparing.compare(self._world, hub, self._sites, arrivals.accepted, self._summary)
+        self._tell_equal(len(arrivals.accepted))
         self._summary |= self._about(hub, time.monotonic() - began)
         return Facts(
             summary=self._summary,
@@ -166,12 +165,8 @@ class Story:
 
     def _import(self, arrivals: Arrivals) -> None:
         self._world.calendar.go_to(ARRIVAL)
-        self._summary |= {"imports": arrivals.take_in()}
-        self._summary["checks"] |= arrivals.checks
-
-    def _difference(self, arrivals: Arrivals) -> None:
-        number = self._roles.differs
-        self._summary["difference"] = arrivals.difference(number)
+        self._summary["imports"] = arrivals.take_in()
+        self._summary["difference"] = arrivals.difference(self._roles.differs)
         self._summary["checks"] |= arrivals.checks
 
     def _report(self, hub: Site) -> None:
@@ -223,39 +218,20 @@ class Story:
         )
         self._summary["receipts"] = [self._world.shown(path) for path in files.values()]
 
-    def _compare(self, hub: Site, accepted: set[int]) -> None:
-        """The same office on both sides: content and ops must have equal digests."""
-        with self._world.open(hub) as app:
-            found = app.selfcheck.run()
-            short = app.catalogue.word("hub_short")
-        rows, whole = [], [found.ok]
-        for number, site in enumerate(self._sites):
-            with self._world.open(site) as app:
-                there = app.selfcheck.run()
-            whole.append(there.ok)
-            ours, theirs = found.offices.get(site.office), there.offices.get(site.office)
-            equal, arrived = ours == theirs, number in accepted
-            rows.append(
-                {"office": site.name, "in": arrived, "hub": ours, "own": theirs, "equal": equal}
-            )
-        same = all(row["equal"] for row in rows if row["in"])
-        self._summary["checks"] |= {"workspaces_are_whole": all(whole), "both_sides_equal": same}
-        self._summary["digests"] = {"content": found.content, "ops": found.ops}
-        self._summary["offices"] = rows
-        if same:
+    def _tell_equal(self, count: int) -> None:
+        if self._summary["checks"]["both_sides_equal"]:
             self._tell(
                 translate(
                     "Demo",
                     "What the hub holds and what the office holds is the same for all {count} "
                     "offices whose package is in.",
-                    hub_short=short,
-                    count=len(accepted),
+                    hub_short=self._summary["hub_short"],
+                    count=count,
                 )
             )
 
     def _about(self, hub: Site, seconds: float) -> dict[str, Any]:
         world = self._world
-        kept = ("hub", "offices", "enrolment", "packages", "arrived", "receipts", "reports")
         return {
             "version": __version__,
             "seed": self._seed,
@@ -263,10 +239,5 @@ class Story:
             "seconds": round(seconds, 1),
             "hub": {"workspace": world.shown(hub.path), "user": hub.user, "password": PASSWORD},
             "workspaces": [world.shown(site.path) for site in self._sites],
-            "files": {
-                world.shown(path): hashlib.sha256(path.read_bytes()).hexdigest()
-                for name in kept
-                for path in sorted(world.at(name).rglob("*"))
-                if path.is_file()
-            },
+            "files": comparing.digests(world),
         }
