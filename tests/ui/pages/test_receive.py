@@ -283,6 +283,11 @@ def test_a_second_history_is_let_in_after_asking(
         return True
 
     monkeypatch.setattr(ReasonQuestion, "answered", answered)
+    qtbot.mouseClick(page.feet.buttons[foot.DENY], Qt.MouseButton.LeftButton)
+    look = page.entries[0].look
+    assert look is not None
+    assert not look.ready
+    assert page.feet.buttons[foot.ALLOW].isVisible()
     qtbot.mouseClick(page.feet.buttons[foot.ALLOW], Qt.MouseButton.LeftButton)
     assert page.entries[0].look is not None
     assert page.entries[0].look.ready

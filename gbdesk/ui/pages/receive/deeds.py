@@ -19,6 +19,7 @@ from gbdesk.ui.dialogs import ask_folder
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.hub.failing import words_of
 from gbdesk.ui.hub.reason import ReasonQuestion
+from gbdesk.ui.pages.receive import foot
 from gbdesk.ui.pages.receive.entries import Entry
 
 if TYPE_CHECKING:
@@ -46,6 +47,26 @@ class Deeds(QObject):
     def __init__(self, around: Around, page: QWidget) -> None:
         super().__init__(page)
         self._around, self._page = around, page
+
+    def do(self, deed: str, entry: Entry) -> None:
+        """Do what a button below the package says."""
+        deeds = {
+            foot.BACK: self.send_back,
+            foot.ALLOW: self.allow,
+            foot.DENY: self.deny,
+            foot.TELL: self.copy_message,
+            foot.RECEIPT: self._receipt,
+            foot.UNDO: self._undo_one,
+        }
+        deeds[deed](entry)
+
+    def _receipt(self, entry: Entry) -> None:
+        if entry.look is not None:
+            self.receipts([entry.look.office])
+
+    def _undo_one(self, entry: Entry) -> None:
+        if entry.taken is not None:
+            self.undo([entry.taken.number])
 
     def take(self, entry: Entry, choices: Sequence[tuple[str, int | Own]]) -> None:
         """Take one package in with what was decided."""
@@ -150,6 +171,28 @@ class Deeds(QObject):
 
         def work(_progress: Progress) -> Many:
             return Many(changed=self._around.app.receiving.allow(path, reason))
+
+        self._around.write(work, self._allowed, self._failed)
+
+    def deny(self, entry: Entry) -> None:
+        """Ask what the unit said, then refuse this history of its PC."""
+        asked = ReasonQuestion(
+            self._around,
+            translate("Receive", "Refuse what this PC wrote a second time"),
+            translate(
+                "Receive",
+                "The unit reads the reason with the receipt. The file stays as evidence and can "
+                "still be let in later.",
+            ),
+            translate("Receive", "Refuse"),
+            self._page,
+        )
+        if not asked.answered():
+            return
+        path, reason = entry.path, asked.reason()
+
+        def work(_progress: Progress) -> Many:
+            return Many(changed=self._around.app.receiving.deny(path, reason))
 
         self._around.write(work, self._allowed, self._failed)
 

@@ -19,6 +19,7 @@ BACK: Final = "back"
 TELL: Final = "tell"
 ENROL: Final = "enrol"
 ALLOW: Final = "allow"
+DENY: Final = "deny"
 UNDO: Final = "undo"
 RECEIPT: Final = "receipt"
 UNKNOWN: Final = "E_UNKNOWN_SENDER"
@@ -41,6 +42,7 @@ class Feet(QFrame):
             TELL: button(translate("Receive", "Copy a message"), "copy"),
             ENROL: button(translate("Receive", "Open registration"), "user-check"),
             ALLOW: button(translate("Receive", "The unit was asked, let it in…"), "user-check"),
+            DENY: button(translate("Receive", "Refuse for good…")),
             LATER: button(translate("Receive", "Later")),
             BACK: button(translate("Receive", "Send back with a reason…")),
             RECEIPT: button(translate("Receive", "Receipt…"), "mail-check"),
@@ -108,4 +110,5 @@ def _deeds(entry: Entry | None) -> frozenset[str]:
         return frozenset({RECEIPT})
     if look.ok:
         return frozenset()
-    return frozenset({TELL, {UNKNOWN: ENROL, FORK: ALLOW}.get(look.outcome, TELL)})
+    more = {UNKNOWN: {ENROL}, FORK: {DENY, ALLOW}}
+    return frozenset({TELL} | more.get(look.outcome, set()))

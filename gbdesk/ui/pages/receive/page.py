@@ -182,18 +182,10 @@ class ReceivePage(HubPage):
         elif deed == foot.LATER:
             entry.aside = not entry.aside
             self._done([entry])
-        elif deed == foot.BACK:
-            self.deeds.send_back(entry)
-        elif deed == foot.ALLOW:
-            self.deeds.allow(entry)
-        elif deed == foot.TELL:
-            self.deeds.copy_message(entry)
         elif deed == foot.ENROL:
             self._around.go("enrolment")
-        elif deed == foot.RECEIPT:
-            self.deeds.receipts([entry.look.office])
-        elif deed == foot.UNDO and entry.taken is not None:
-            self.deeds.undo([entry.taken.number])
+        else:
+            self.deeds.do(deed, entry)
 
     def _take_all(self) -> None:
         ready = [one for one in self.list.entries() if one.group == READY]
