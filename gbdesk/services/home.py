@@ -251,7 +251,7 @@ def _unknown(desk: Desk, db: Connection) -> Iterator[Step]:
             key="enrolment",
             state=NONE,
             label=translate("Home", "Units and signatures"),
-            reason=translate("Home", "{count} units are not registered yet", count=len(missing)),
+            reason=translate("Home", "{n} units are not registered yet", n=len(missing)),
             action=Action(page="enrolment", label=translate("Home", "Invite")),
             facts={"count": len(missing)},
         )

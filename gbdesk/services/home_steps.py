@@ -90,7 +90,7 @@ def _standing(desk: Desk, sheet: ReturnSheet, gaps: Gaps, filled: int) -> tuple[
     if sheet.state == COMPLETE:
         return DONE, translate("Home", "Completed")
     if gaps.errors:
-        return ATTENTION, translate("Home", "{count} sums do not fit", count=len(gaps.errors))
+        return ATTENTION, translate("Home", "{n} sums do not fit", n=len(gaps.errors))
     if len(gaps.blank) == len(sheet.rows):
         return NONE, translate("Home", "No figure is entered yet")
     if gaps.is_clean:
@@ -123,7 +123,7 @@ def _narrative(desk: Desk, db: Connection, period: Period) -> Step:
     written = {row.section for row in rows if row.text.strip()}
     state = DONE if "results" in written else NONE
     reason = (
-        translate("Home", "{count} sections written", count=len(written))
+        translate("Home", "{n} sections written", n=len(written))
         if written
         else translate("Home", "Nothing is written yet")
     )
@@ -146,7 +146,7 @@ def _sending(desk: Desk, db: Connection, period: Period) -> Step:
         state, reason = NONE, translate("Home", "No package for this period yet")
     elif waiting.all:
         state = ATTENTION
-        reason = translate("Home", "{count} changes after the last package", count=waiting.all)
+        reason = translate("Home", "{n} changes after the last package", n=waiting.all)
     else:
         state, reason = DONE, translate("Home", "Everything entered is in a package")
     return Step(
