@@ -1,0 +1,102 @@
+"""Every row of the measurements is there, complete, beside a baseline; no time is judged."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from gbdesk.bench import lists, main, packages, reports
+from gbdesk.bench.place import fill, hub_desk
+from gbdesk.bench.rows import Row
+from gbdesk.bench.stream import Scribe
+from gbdesk.domain.ops import OpFault, chain_start, line_of, read_op
+from gbdesk.domain.templates import load_template
+from gbdesk.services.validity import Judge
+from gbdesk.store import figures
+
+PERIOD = "2024-6T"
+
+
+def complete(rows: Iterator[Row], *names: str) -> list[Row]:
+    found = list(rows)
+    assert tuple(row.name for row in found) == names
+    for row in found:
+        assert row.value > 0, row
+        assert row.baseline is not None, row
+        assert row.baseline > 0, row
+        assert row.ratio is not None, row
+        assert row.unit == "ms"
+        assert row.against
+        assert set(row.facts()) == {"name", "value", "unit", "baseline", "ratio", "against"}
+    return found
+
+
+def test_lists() -> None:
+    complete(lists.rows(300), "list", "jump", "search")
+
+
+def test_packages() -> None:
+    rows = packages.measured(3, 60)
+    found = complete(rows, "export", "verify", "preview", "import", "reimport")
+    floor = next(row for row in found if row.name == "import")
+    assert "executemany" in floor.against
+    assert "3 packages of 60 ops" in floor.against
+
+
+def test_reports(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reports, "OFFICES", 2)
+    monkeypatch.setattr(reports, "OPS", 40)
+    complete(reports.rows(0), "report")
+
+
+def test_json_and_only(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["--only", "search", "--scale", "100", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [row["name"] for row in rows] == ["search"]
+    assert main.main(["--only", "list,jump", "--scale", "100"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == ["list", "jump"]
+
+
+def test_the_stream_is_a_chain_of_good_ops_with_four_figures_in_five() -> None:
+    catalogue = load_template("sample-2024")
+    office = next(one for one in catalogue.offices.values() if one.kind == "district-office")
+    scribe = Scribe(catalogue, office.id, "d_" + "0" * 26, 1)
+    ops = list(scribe.office_work(300, PERIOD))
+    previous = chain_start(scribe.device, "report")
+    for op in ops:
+        try:
+            again = read_op(previous, scribe.device, "report", line_of(op))
+        except OpFault as fault:
+            pytest.fail(str(fault))
+        assert again.id == op.id
+        previous = op.id
+    share = sum(op.head.e == "row" for op in ops) / len(ops)
+    assert share == pytest.approx(0.8, abs=0.05)
+
+
+def test_what_the_stream_says_counts() -> None:
+    catalogue = load_template("sample-2024")
+    office = next(one for one in catalogue.offices.values() if one.kind == "district-office")
+    with hub_desk(catalogue) as desk:
+        fill(desk, office.id, lambda scribe: scribe.office_work(300, PERIOD))
+        with desk.read() as db:
+            cells = list(figures.cells(db, periods=[PERIOD]))
+    judge = Judge(catalogue)
+    by_place: dict[str, dict[str, object]] = {}
+    for cell in cells:
+        by_place.setdefault(cell.place, {})[cell.indicator] = cell.value
+    assert len(by_place) > 5
+    whole = [
+        place
+        for place, values in by_place.items()
+        if judge.fault(
+            "row",
+            office.id,
+            {**values, "form": "TT07-2017", "period": PERIOD, "place": place},
+        )
+        is None
+    ]
+    assert len(whole) >= len(by_place) - 1
