@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from gbdesk.domain.catalogue import Catalogue
 from gbdesk.services.changed import Changed
 from gbdesk.services.conflicts import Own
-from gbdesk.services.receiving_parts import SentBack, Taken, Undone
+from gbdesk.services.receiving_parts import Look, SentBack, Taken, Undone
 from gbdesk.text import translate
 from gbdesk.ui.dialogs import ask_folder
 from gbdesk.ui.forms.around import Around
@@ -154,7 +155,7 @@ class Deeds(QObject):
 
     def allow(self, entry: Entry) -> None:
         """Ask what the unit said, then let a second history of its PC in."""
-        asked = ReasonQuestion(
+        question = ReasonQuestion(
             self._around,
             translate("Receive", "Let in what this PC wrote a second time"),
             translate(
@@ -165,18 +166,11 @@ class Deeds(QObject):
             translate("Receive", "Let it in"),
             self._page,
         )
-        if not asked.answered():
-            return
-        path, reason = entry.path, asked.reason()
-
-        def work(_progress: Progress) -> Many:
-            return Many(changed=self._around.app.receiving.allow(path, reason))
-
-        self._around.write(work, self._allowed, self._failed)
+        self._decide(question, partial(self._around.app.receiving.allow, entry.path))
 
     def deny(self, entry: Entry) -> None:
         """Ask what the unit said, then refuse this history of its PC."""
-        asked = ReasonQuestion(
+        question = ReasonQuestion(
             self._around,
             translate("Receive", "Refuse what this PC wrote a second time"),
             translate(
@@ -187,12 +181,15 @@ class Deeds(QObject):
             translate("Receive", "Refuse"),
             self._page,
         )
-        if not asked.answered():
+        self._decide(question, partial(self._around.app.receiving.deny, entry.path))
+
+    def _decide(self, question: ReasonQuestion, decide: Callable[[str], Changed]) -> None:
+        if not question.answered():
             return
-        path, reason = entry.path, asked.reason()
+        reason = question.reason()
 
         def work(_progress: Progress) -> Many:
-            return Many(changed=self._around.app.receiving.deny(path, reason))
+            return Many(changed=decide(reason))
 
         self._around.write(work, self._allowed, self._failed)
 
@@ -230,25 +227,27 @@ class Deeds(QObject):
 
     def copy_message(self, entry: Entry) -> None:
         """Put a message for the unit on the clipboard."""
-        look = entry.look
-        if look is None:
-            return
-        catalogue = self._around.app.catalogue
-        words = translate(
-            "Receive",
-            "To: {office}. {hub} could not take in the file “{file}”. {happened} {todo}",
-            office=look.office_name or "…",
-            hub=catalogue.hub.name,
-            file=look.path.name,
-            happened=look.message.happened,
-            todo=look.message.todo,
-        )
-        QGuiApplication.clipboard().setText(words)
-        self._around.tell(translate("Receive", "A message for the unit is on the clipboard."))
+        if entry.look is not None:
+            words = _message(entry.look, self._around.app.catalogue)
+            QGuiApplication.clipboard().setText(words)
+            self._around.tell(translate("Receive", "A message for the unit is on the clipboard."))
 
     def _failed(self, error: Exception) -> None:
         self.refused.emit(words_of(error, self._around))
         self.done.emit([])
+
+
+def _message(look: Look, catalogue: Catalogue) -> str:
+    """What the unit is told of a file that could not be taken in."""
+    return translate(
+        "Receive",
+        "To: {office}. {hub} could not take in the file “{file}”. {happened} {todo}",
+        office=look.office_name or "…",
+        hub=catalogue.hub.name,
+        file=look.path.name,
+        happened=look.message.happened,
+        todo=look.message.todo,
+    )
 
 
 def _words(taken: Sequence[Taken]) -> str:

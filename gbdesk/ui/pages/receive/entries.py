@@ -9,6 +9,7 @@ from typing import Final
 
 from gbdesk.domain.dates import day_month
 from gbdesk.services.outcomes import ALREADY
+from gbdesk.services.quarantine import FORKED
 from gbdesk.services.receiving_parts import ATTENTION, READY, SKIPPED, Look, Preview, Taken
 from gbdesk.text import mark, say, translate
 from gbdesk.ui.hub.moments import local
@@ -119,7 +120,8 @@ def mark_twins(entries: Iterable[Entry]) -> None:
     """Of files that are the same package only the first is worked on."""
     seen: set[str] = set()
     for one in entries:
-        ident = one.look.ident if one.look is not None and one.look.ready else ""
+        is_whole = one.look is not None and (one.look.ready or one.look.outcome == FORKED)
+        ident = one.look.ident if one.look is not None and is_whole else ""
         one.twin = bool(ident) and ident in seen
         seen.add(ident)
 

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from gbdesk.services.outcomes import FIRST
+from gbdesk.services.quarantine import WAITS
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.hub.files import REQUEST, files_in
 from gbdesk.ui.pages.receive.checking import Checking
 from gbdesk.ui.pages.receive.entries import DONE, Entry, mark_twins
+
+if TYPE_CHECKING:
+    from gbdesk.services.progress import Progress
 
 if TYPE_CHECKING:
     from gbdesk.services.progress import Progress
@@ -34,8 +39,13 @@ class Files(QObject):
 
     def begin(self) -> None:
         """What waited when the program was closed."""
-        waiting = [Path(one.path) for one in self._around.app.tray.all()]
-        self.give([path for path in waiting if path.exists()])
+        self._around.read(self._waiting, self.give)
+
+    def _waiting(self, _progress: Progress) -> list[Path]:
+        app = self._around.app
+        paths = [Path(one.path) for one in app.tray.all()]
+        paths += [one.path for one in app.receiving.set_aside() if one.state == WAITS]
+        return [path for path in dict.fromkeys(paths) if path.exists()]
 
     def give(self, paths: Iterable[Path]) -> None:
         """Check these files, and the packages in these folders; a request goes elsewhere."""
@@ -87,7 +97,10 @@ class Files(QObject):
         )
 
     def follow(self) -> None:
-        """Imports may have been undone on another page: those files are checked again."""
+        """Elsewhere imports may have been undone, a newer catalogue come: what waits is checked."""
+        self.checking.add(
+            one for one in self.entries if one.look is not None and one.look.outcome in FIRST
+        )
         if any(one.group == DONE for one in self.entries):
             self._around.read(self._ask_undone, self._undone)
 
