@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.periods import Period
+from gbdesk.services import outgoing
 from gbdesk.services.desk import Desk
 from gbdesk.services.home_parts import (
     ATTENTION,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 AHEAD: Final = timedelta(days=60)
 SHOWN: Final = 5
+LATE: Final = timedelta(days=45)
 
 
 class Home:
@@ -49,8 +51,20 @@ class Home:
         self._last_backup = last_backup
 
     def current(self) -> str:
-        """The period to begin with."""
-        return current_period(self._desk.catalogue, self._desk.today())
+        """The period to begin with: one that is overdue and still owed goes first."""
+        return current_period(self._desk.catalogue, self._desk.today(), self._owes)
+
+    def _owes(self, period: str) -> bool:
+        """Whether a report for the period is still outstanding: ours, or at the hub anybody's."""
+        desk = self._desk
+        if desk.session.hub:
+            counts = self._monitoring.matrix([period]).counts[period]
+            return counts.reported < counts.expected
+        office = desk.session.office
+        with desk.read() as db:
+            sent = figures.submissions(db, periods=[period], offices=[office])
+            lacking = outgoing.declared(db, desk.catalogue, office, period).open_forms
+        return bool(desk.catalogue.datasets(office, period)) and (not sent or bool(lacking))
 
     def office(self, period: str) -> OfficeHome:
         """The first page of an office.
@@ -179,8 +193,10 @@ class Home:
             )
 
 
-def current_period(catalogue: Catalogue, today: date) -> str:
-    """The first period whose due date is not over, else the last.
+def current_period(
+    catalogue: Catalogue, today: date, owes: Callable[[str], bool] | None = None
+) -> str:
+    """The period just overdue and still owed, else the first not yet due, else the last.
 
     Periods after the end of the catalogue's own province are passed over.
     """
@@ -188,7 +204,9 @@ def current_period(catalogue: Catalogue, today: date) -> str:
     alive = [one for one in every if province.alive(one.end)]
     known = sorted(alive or every, key=lambda one: one.due)
     open_ones = [one for one in known if one.last_day >= today]
-    return (open_ones or known[-1:])[0].id
+    late = [one for one in known if one.last_day < today <= one.last_day + LATE]
+    owed = [one for one in late[-1:] if owes is not None and owes(one.id)]
+    return (owed or open_ones or known[-1:])[0].id
 
 
 def _places(desk: Desk, db: Connection, period: Period) -> tuple[int, int]:

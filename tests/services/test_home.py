@@ -84,8 +84,15 @@ def test_the_age_of_the_backup_is_told_in_days(tmp_path: Path) -> None:
 def test_the_period_to_begin_with_is_the_next_that_is_due(tmp_path: Path) -> None:
     with desk(tmp_path, today=date(2024, 6, 4)) as at:
         assert home(at).current() == "2024-6T"
-    with desk(tmp_path / "", "library", today=date(2024, 6, 5)) as at:
+    with desk(tmp_path / "", "library", today=date(2024, 8, 5)) as at:
         assert home(at).current() == "2024-N"
+
+
+def test_a_report_just_overdue_comes_before_the_next(tmp_path: Path) -> None:
+    with desk(tmp_path, today=date(2024, 6, 5)) as at:
+        assert home(at).current() == "2024-6T"
+    with desk(tmp_path, "dept", today=date(2024, 7, 1)) as hub:
+        assert home(hub).current() == "2024-6T"
 
 
 def test_the_hub_sees_counts_and_what_needs_a_person(tmp_path: Path) -> None:
