@@ -32,6 +32,7 @@ WORDS: Final = {
     "undo-import": mark("Audit", "undid an import"),
     "send-back": mark("Audit", "sent a package back"),
     "allow-fork": mark("Audit", "let a second history of a PC in"),
+    "refuse-fork": mark("Audit", "refused a second history of a PC"),
     "receipt": mark("Audit", "wrote a receipt"),
     "settle": mark("Audit", "settled differences"),
     "correct": mark("Audit", "corrected figures of a unit"),

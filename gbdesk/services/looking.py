@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import identity, looks, packing
+from gbdesk.services import aside, identity, looks, packing, quarantine
 from gbdesk.services.arriving import Noted, Scan, Scope, check_withdrawn
 from gbdesk.services.desk import Desk
 from gbdesk.services.looks import Order
 from gbdesk.services.messages import describe
-from gbdesk.services.outcomes import ALREADY, OK, OK_GAP, OLDER
+from gbdesk.services.outcomes import ALREADY, FIRST, OK, OK_GAP, OLDER
 from gbdesk.services.progress import Progress
 from gbdesk.services.receiving_parts import ADDRESSEE, ORDER, SENDER, WHOLE, Look
 from gbdesk.services.tray import Tray, Waiting
-from gbdesk.store import ledger, meta
+from gbdesk.store import ledger
 from gbdesk.store.ledger import Attempt, Received
 from gbdesk.sync import reading
 from gbdesk.sync.errors import code_of
@@ -27,7 +27,6 @@ from gbdesk.text import translate
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-ALLOWED: Final = "receive.allowed"
 RECENT: Final = 300
 WHY: Final = frozenset({"missing", "number", "newer"})
 Said = Callable[[int, int], object]
@@ -44,18 +43,30 @@ def look_at(desk: Desk, path: Path, progress: Progress) -> Look:
         looking = _Looking(desk, db, path, trust)
         found = looking.run(progress)
     if found.ready:
-        Tray(desk.store).put(
-            Waiting(
-                package=found.ident,
-                path=str(path),
-                office=found.office,
-                periods=found.periods,
-                seen=packing.stamp(desk),
-            )
-        )
+        _wait(desk, found, path)
     elif not found.ok:
         note_refused(desk, path, looking.why or Refused(found.outcome), looking.outside)
+        _keep(desk, path, found, looking.outside)
     return found
+
+
+def _keep(desk: Desk, path: Path, found: Look, outside: Outside | None) -> None:
+    """What waits or needs a decision stays here, also when the stick is gone."""
+    kept = aside.keep(desk, path, outside.ident, found.outcome) if outside is not None else None
+    if kept is not None and found.outcome in FIRST:
+        _wait(desk, found, kept)
+
+
+def _wait(desk: Desk, found: Look, path: Path) -> None:
+    Tray(desk.store).put(
+        Waiting(
+            package=found.ident,
+            path=str(path),
+            office=found.office,
+            periods=found.periods,
+            seen=packing.stamp(desk),
+        )
+    )
 
 
 def said_of(progress: Progress, name: str) -> Said:
@@ -69,8 +80,8 @@ def said_of(progress: Progress, name: str) -> Said:
 
 def allowed(db: Connection, found: Verified) -> tuple[str, ...]:
     """The sender's device, where somebody asked its office about this package's fork."""
-    known = meta.get(db, ALLOWED) or ()
-    return (found.certificate.device,) if found.outside.ident in known else ()
+    accepted = quarantine.is_accepted(db, found.outside.ident)
+    return (found.certificate.device,) if accepted else ()
 
 
 class _Looking:
@@ -144,7 +155,11 @@ class _Looking:
             self.outside = glance(self._path, self._trust)
         facts = looks.header_facts(catalogue, self.outside) if self.outside else {}
         made = looks.checks(self._passed, looks.failed_at(outcome), message.happened)
-        return looks.look(self._path, outcome, message, made=made, facts=facts)
+        found = looks.look(self._path, outcome, message, made=made, facts=facts)
+        said = quarantine.verdict(self._db, found.ident) if outcome == quarantine.FORKED else {}
+        if said.get("verdict") != quarantine.REFUSED:
+            return found
+        return looks.refused(found, quarantine.refused_words(said))
 
 
 def glance(path: Path, trust: Trust) -> Outside | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -48,6 +48,7 @@ _CLASSES: Final = (
     (outcomes.DECISION, mark("Receiving", "Needs a decision"), "warning"),
 )
 _REFUSED: Final = mark("Receiving", "Not taken in")
+_DENIED: Final = mark("Receiving", "Refused after asking")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,3 +180,9 @@ def look(
         ops=stands.ops,
         **(facts or {}),
     )
+
+
+def refused(found: Look, message: Message) -> Look:
+    """The same where somebody decided that it does not come in."""
+    pill = say(_DENIED)
+    return replace(found, pill=pill, tone="neutral", group=SKIPPED, message=message)

@@ -118,12 +118,22 @@ def sent_rows(desk: Desk, db: Connection) -> tuple[SentRow, ...]:
     returned = {
         str(row.fields.get("package")): str(row.fields.get("reason") or "")
         for row in figures.entries(db, "sendback")
-    }
+    } | _denied(db)
     rows = []
     for out in ledger.all_sent(db):
         receipt = ledger.receipt_for(db, out.device, out.stream)
         rows.append(_row(desk.catalogue, out, receipt, returned.get(out.ident)))
     return tuple(rows)
+
+
+def _denied(db: Connection) -> dict[str, str]:
+    """The packages of a second history that the hub refused."""
+    found = figures.entries(db, "decision", register="fork")
+    return {
+        str(row.fields.get("package")): str(row.fields.get("reason") or "")
+        for row in found
+        if row.fields.get("verdict") == "refused"
+    }
 
 
 def _row(catalogue: Catalogue, out: Sent, receipt: Receipt | None, reason: str | None) -> SentRow:

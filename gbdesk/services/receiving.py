@@ -9,7 +9,15 @@ from typing import Any, Final
 from gbdesk.domain.merge import CREATE
 from gbdesk.domain.ops import Fields
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import looking, packing, planning, previewing, receipts, undoing
+from gbdesk.services import (
+    looking,
+    packing,
+    planning,
+    previewing,
+    quarantine,
+    receipts,
+    undoing,
+)
 from gbdesk.services.arriving import SENDBACK
 from gbdesk.services.changed import Changed
 from gbdesk.services.conflicts import Own
@@ -17,6 +25,7 @@ from gbdesk.services.desk import Desk
 from gbdesk.services.labels import office_name
 from gbdesk.services.past import attempt_rows, history_rows
 from gbdesk.services.progress import Cancelled, Progress, Silent
+from gbdesk.services.quarantine import SetAside
 from gbdesk.services.receiving_parts import (
     AttemptRow,
     HistoryRow,
@@ -30,7 +39,7 @@ from gbdesk.services.receiving_parts import (
 from gbdesk.services.streams import stream_to
 from gbdesk.services.taking import Taking
 from gbdesk.services.tray import Tray
-from gbdesk.store import audit, ledger, meta
+from gbdesk.store import audit, ledger
 from gbdesk.store.oplog import Draft
 from gbdesk.text import translate
 
@@ -176,25 +185,25 @@ class Receiving:
             Refused: the package has no fork, or no reason is given.
         """
         self._need_hub()
-        desk = self._desk
-        found = looking.look_at(desk, path, SILENT)
-        said = planning.checked_note(desk.catalogue, reason)
-        if found.outcome != "E_FORK" or not said:
-            raise Refused("receive.no_fork" if said else "receive.no_reason")
-        fields: Fields = {"register": "fork", "package": found.ident, "reason": said}
-        with desk.write() as db:
-            known: list[str] = meta.get(db, looking.ALLOWED) or []
-            meta.put(db, looking.ALLOWED, sorted({*known, found.ident}))
-            draft = Draft(
-                entity="decision",
-                kind=CREATE,
-                record=desk.new_id(),
-                office=found.office,
-                fields=fields,
-            )
-            desk.record(db, [draft], stream=stream_to(desk.catalogue, found.office))
-            audit.add(db, desk.session.user, "allow-fork", "package", found.ident)
-        return Changed.PACKAGES
+        found = looking.look_at(self._desk, path, SILENT)
+        return quarantine.decide(self._desk, found, quarantine.ACCEPTED, reason)
+
+    def deny(self, path: Path, reason: str) -> Changed:
+        """Somebody asked the office: what this package says did not come from it.
+
+        It can still be allowed later.
+
+        Raises:
+            Refused: the package has no fork, or no reason is given.
+        """
+        self._need_hub()
+        found = looking.look_at(self._desk, path, SILENT)
+        return quarantine.decide(self._desk, found, quarantine.REFUSED, reason)
+
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """The packages that need a decision, or were refused by one, newest first."""
+        with self._desk.read() as db:
+            return quarantine.set_aside(self._desk, db)
 
     def _about(self, came: Any, ident: str) -> tuple[str, Fields]:
         if came is not None:

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from gbdesk.domain.refusals import Refused
 from gbdesk.media.writing import told
-from gbdesk.services import identity, looking, looks, packing
+from gbdesk.services import aside, identity, looking, looks, packing, quarantine
 from gbdesk.services.conflicts import Own
 from gbdesk.services.desk import Desk
 from gbdesk.services.importing import Import, Nothing
-from gbdesk.services.messages import describe
-from gbdesk.services.outcomes import DECISION, EVIDENCE
+from gbdesk.services.messages import Message, describe
+from gbdesk.services.outcomes import EVIDENCE
 from gbdesk.services.packing import SUFFIX, Undoable
 from gbdesk.services.progress import Cancelled, Progress
 from gbdesk.services.receiving_parts import Taken
@@ -97,6 +97,7 @@ class Taking:
         for taken, ident in zip(done, part.idents, strict=True):
             if taken.ok and ident:
                 Tray(self._desk.store).drop(ident)
+                aside.drop(self._desk, ident)
         return done
 
 
@@ -179,19 +180,27 @@ class _Part:
         if outside is None:
             source = copy if copy.exists() else path
             outside = looking.glance(source, self._trust)
-        if outcome in EVIDENCE and outside is not None and copy.exists():
-            self._keep(copy, f"{outside.ident}.{'set-aside' if outcome in DECISION else 'refused'}")
+        word = aside.word_of(outcome) or ("refused" if outcome in EVIDENCE else "")
+        if word and outside is not None and copy.exists():
+            self._keep(copy, f"{outside.ident}.{word}")
         self._note(path, outcome, outside, refused)
         facts = looks.header_facts(self._desk.catalogue, outside) if outside else {}
         return Taken(
             path=path,
             ok=False,
             outcome=outcome,
-            message=describe(refused, self._desk.catalogue),
+            message=self._message(refused, outside),
             office=facts.get("office", ""),
             office_name=facts.get("office_name", ""),
             seq=facts.get("seq", 0),
         )
+
+    def _message(self, refused: Refused, outside: Outside | None) -> Message:
+        if outside is not None and code_of(refused) == quarantine.FORKED:
+            said = quarantine.verdict(self._db, outside.ident)
+            if said.get("verdict") == quarantine.REFUSED:
+                return quarantine.refused_words(said)
+        return describe(refused, self._desk.catalogue)
 
     def _note(
         self, path: Path, outcome: str, outside: Outside | None, refused: Refused | None = None

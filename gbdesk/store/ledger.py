@@ -122,24 +122,15 @@ def _chained(
     return hashlib.sha256(_NEXT + previous + canonical([ident, dict(row), parts])).digest()
 
 
-def attempts(db: Connection, most: int = 500) -> list[Attempt]:
-    """The newest attempts, newest first."""
-    rows = db.execute(select(attempt).order_by(attempt.c.id.desc()).limit(most))
+def attempts(db: Connection, most: int = 500, *, outcome: str = "") -> list[Attempt]:
+    """The newest attempts (with an outcome), newest first."""
+    wanted = select(attempt).order_by(attempt.c.id.desc()).limit(most)
+    if outcome:
+        wanted = wanted.where(attempt.c.outcome == outcome)
+    names = {each.name for each in attempt.c} - {"facts", "previous", "hash"}
     return [
-        Attempt(
-            id=row.id,
-            at=row.at,
-            outcome=row.outcome,
-            who=row.who,
-            package=row.package,
-            office=row.office,
-            device=row.device,
-            seq=row.seq,
-            facts=json.loads(row.facts),
-            header=row.header,
-            signatures=row.signatures,
-        )
-        for row in rows
+        Attempt(facts=json.loads(row.facts), **{name: getattr(row, name) for name in names})
+        for row in db.execute(wanted)
     ]
 
 

@@ -168,3 +168,40 @@ def test_an_office_imports_nothing(trio: Trio, package: Path) -> None:
     assert said.exit == 3
     shutil.copyfile(package, trio.folder / "copy.gbpkg")
     assert trio.second("receipt", "--out", str(trio.folder)).exit == 3
+
+
+def forked(trio: Trio) -> tuple[str, str]:
+    """Two packages of one PC, each written as if the other were not."""
+    out = ("--period", PERIOD, "--out", str(trio.folder))
+    aside = trio.folder / "aside"
+    aside.mkdir()
+    for one in [*trio.folder.glob("first.*"), trio.folder / "anchors"]:
+        (shutil.copytree if one.is_dir() else shutil.copy2)(one, aside / one.name)
+    paths = []
+    for number in (1, 2):
+        assert cell(trio.first, number).exit == 0
+        paths.append(trio.first("export", *out).result["package"]["path"])
+        if number == 1:
+            for one in [*trio.folder.glob("first.*"), trio.folder / "anchors"]:
+                shutil.rmtree(one) if one.is_dir() else one.unlink()
+            for one in aside.iterdir():
+                (shutil.copytree if one.is_dir() else shutil.copy2)(one, trio.folder / one.name)
+    return paths[0], paths[1]
+
+
+def test_a_second_history_waits_for_a_decision(trio: Trio) -> None:
+    first, second = forked(trio)
+    assert trio.hub("import", first).exit == 0
+    said = trio.hub("import", second)
+    assert (said.exit, said.code) == (4, "package.E_FORK")
+    (waiting,) = trio.hub("quarantine", "list").result["packages"]
+    assert waiting["state"] == "waiting"
+    assert trio.hub("quarantine", "accept", waiting["check_code"]).exit == 2
+    why = ("--reason", "Đơn vị nói không lập gói này")
+    assert trio.hub("quarantine", "refuse", second, *why).result["verdict"] == "refused"
+    assert trio.hub("import", second).exit == 4
+    assert trio.hub("quarantine", "refuse", "7777-7777", *why).code == "receive.unknown"
+    why = ("--reason", "Đơn vị chép đĩa sang máy khác")
+    file = trio.hub("quarantine", "accept", waiting["check_code"], *why).result["file"]
+    assert trio.hub("import", file).result["files"][0]["ok"]
+    assert trio.hub("quarantine", "list").result["packages"] == []

@@ -18,9 +18,6 @@ from gbdesk.ui.pages.receive.entries import DONE, Entry, mark_twins
 if TYPE_CHECKING:
     from gbdesk.services.progress import Progress
 
-if TYPE_CHECKING:
-    from gbdesk.services.progress import Progress
-
 
 class Files(QObject):
     """`changed` when the list differs, `looked` when one was checked, `wrong` with words."""

@@ -1,0 +1,60 @@
+"""`quarantine`: packages set aside until somebody has asked the unit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gbdesk.cli.answer import Answer
+from gbdesk.cli.context import Context
+from gbdesk.cli.parser import Commands
+from gbdesk.domain.refusals import Refused
+from gbdesk.services.receiving import Receiving
+from gbdesk.text import translate
+
+
+def add(commands: Commands) -> None:
+    """The commands of this module."""
+    group = commands.group(
+        "quarantine", translate("Cli", "hub: packages set aside until a unit was asked")
+    )
+    group.add("list", translate("Cli", "what is set aside, and what was decided"), _list)
+    one = group.add("accept", translate("Cli", "let a second history in"), _accept)
+    two = group.add("refuse", translate("Cli", "keep a second history out"), _refuse)
+    for each in (one, two):
+        each.option("package", translate("Cli", "check code of the list, or the file"))
+        each.option("--reason", translate("Cli", "what the unit said"), required=True)
+
+
+def _list(context: Context) -> Answer:
+    with context.app() as app:
+        found = app.receiving.set_aside()
+    lines = [
+        f"{one.check_code}  {one.office_name} {one.seq:02d}: {one.words}  {one.path}"
+        for one in found
+    ]
+    return Answer(result={"packages": found}, lines=lines)
+
+
+def _accept(context: Context) -> Answer:
+    with context.app() as app:
+        path = _path(app.receiving, context.asked.package)
+        app.receiving.allow(path, context.asked.reason)
+    said = translate("Cli", "It may come in now: gbdesk import {file}", file=path)
+    return Answer(result={"file": path, "verdict": "accepted"}, lines=[said])
+
+
+def _refuse(context: Context) -> Answer:
+    with context.app() as app:
+        path = _path(app.receiving, context.asked.package)
+        app.receiving.deny(path, context.asked.reason)
+    said = translate("Cli", "The package stays out; the unit reads why in its next receipt.")
+    return Answer(result={"file": path, "verdict": "refused"}, lines=[said])
+
+
+def _path(receiving: Receiving, said: str) -> Path:
+    for one in receiving.set_aside():
+        if said.upper() == one.check_code or said.lower() == one.ident:
+            return one.path
+    if not Path(said).is_file():
+        raise Refused("receive.unknown")
+    return Path(said)
