@@ -8,7 +8,6 @@ window, command line, reports and services speak through the same function.
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from typing import Final
 
@@ -39,6 +38,8 @@ def set_language(code: str) -> None:
 @cache
 def catalogue(code: str) -> dict[str, dict[str, str | list[str]]]:
     """Every text of one language by context and English source."""
+    import tomllib
+
     found: dict[str, dict[str, str | list[str]]] = {}
     for file in sorted(resources.path("i18n", code).glob("*.toml")):
         for context, texts in tomllib.loads(file.read_text(encoding="utf-8")).items():

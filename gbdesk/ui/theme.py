@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -20,6 +19,7 @@ from gbdesk.ui import theme_rules
 SIZES: Final = (100, 115, 130, 150)
 FAMILY: Final = "Noto Sans"
 BODY: Final = 14
+HALF: Final = 128
 MEDIUM: Final = QFont.Weight.Medium
 SEMI_BOLD: Final = QFont.Weight.DemiBold
 _FILES: Final = ("Regular", "Medium", "SemiBold", "Bold")
@@ -121,7 +121,14 @@ def filled(rules: str) -> str:
 
 
 def system_is_dark() -> bool:
-    """Whether the system asks for dark windows."""
+    """Whether the system asks for dark windows.
+
+    Before the first look is applied its palette tells, which spares loading all of Qt's names.
+    """
+    if not _fonts:
+        return QGuiApplication.palette().window().color().lightness() < HALF
+    from PySide6.QtCore import Qt
+
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from gbdesk.text import translate
 from gbdesk.ui import theme
 from gbdesk.ui.settings import DARK, SYSTEM, Settings
 from gbdesk.ui.theme import Look
@@ -39,10 +38,7 @@ class Window(QMainWindow):
         self.setWindowTitle(NAME)
         self._screens = QStackedWidget(self)
         self.setCentralWidget(self._screens)
-        starting = QLabel(translate("Window", "Opening gbdesk…"), self._screens)
-        starting.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        starting.setObjectName("aside")
-        self._screens.addWidget(starting)
+        self._screens.addWidget(QWidget(self._screens))
         self.menuBar().hide()
 
     def show_fitting(self) -> None:
