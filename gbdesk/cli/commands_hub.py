@@ -1,4 +1,4 @@
-"""`quarantine`: packages set aside until somebody has asked the unit."""
+"""`quarantine`, `track`: packages set aside, the register of packages."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from pathlib import Path
 
 from gbdesk.cli.answer import Answer
 from gbdesk.cli.context import Context
+from gbdesk.cli.finding import office_of
 from gbdesk.cli.parser import Commands
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.receiving import Receiving
+from gbdesk.services.tracking import facts
 from gbdesk.text import translate
 
 
@@ -23,6 +25,8 @@ def add(commands: Commands) -> None:
     for each in (one, two):
         each.option("package", translate("Cli", "check code of the list, or the file"))
         each.option("--reason", translate("Cli", "what the unit said"), required=True)
+    one = commands.add("track", translate("Cli", "hub: the register of packages"), _track)
+    one.option("office", translate("Cli", "only of this office"), nargs="?")
 
 
 def _list(context: Context) -> Answer:
@@ -49,6 +53,18 @@ def _refuse(context: Context) -> Answer:
         app.receiving.deny(path, context.asked.reason)
     said = translate("Cli", "The package stays out; the unit reads why in its next receipt.")
     return Answer(result={"file": path, "verdict": "refused"}, lines=[said])
+
+
+def _track(context: Context) -> Answer:
+    said = context.asked.office
+    with context.app() as app:
+        office = office_of(app.catalogue, said) if said else None
+        found = [row for row in app.receiving.tracks() if office in {None, row.office}]
+    lines = []
+    for row in found:
+        lines.append(f"{row.office_name} ({row.label or row.device}): {row.packages or '–'}")
+        lines += [f"    {words}" for words in row.words]
+    return Answer(result={"register": [facts(row) for row in found]}, lines=lines)
 
 
 def _path(receiving: Receiving, said: str) -> Path:

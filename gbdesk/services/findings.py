@@ -129,6 +129,7 @@ class Findings:
             "audit": str(last.get("audit") or ""),
             "counts": planning.write_counts(self.counts()),
             "ops": noted.fresh,
+            "again": bool(last.get("again")),
             "catalogue": catalogue,
             "app": self.facts["app"],
             "who": self.desk.session.user,

@@ -16,6 +16,7 @@ from gbdesk.services import (
     previewing,
     quarantine,
     receipts,
+    tracking,
     undoing,
 )
 from gbdesk.services.arriving import SENDBACK
@@ -38,6 +39,7 @@ from gbdesk.services.receiving_parts import (
 )
 from gbdesk.services.streams import stream_to
 from gbdesk.services.taking import Taking
+from gbdesk.services.tracking import TrackRow
 from gbdesk.services.tray import Tray
 from gbdesk.store import audit, ledger
 from gbdesk.store.oplog import Draft
@@ -204,6 +206,12 @@ class Receiving:
         """The packages that need a decision, or were refused by one, newest first."""
         with self._desk.read() as db:
             return quarantine.set_aside(self._desk, db)
+
+    def tracks(self) -> tuple[TrackRow, ...]:
+        """The register of packages: a row for every registered computer of an office."""
+        self._need_hub()
+        with self._desk.read() as db:
+            return tracking.tracks(self._desk, db)
 
     def _about(self, came: Any, ident: str) -> tuple[str, Fields]:
         if came is not None:

@@ -205,3 +205,12 @@ def test_a_second_history_waits_for_a_decision(trio: Trio) -> None:
     file = trio.hub("quarantine", "accept", waiting["check_code"], *why).result["file"]
     assert trio.hub("import", file).result["files"][0]["ok"]
     assert trio.hub("quarantine", "list").result["packages"] == []
+
+
+def test_the_register_of_packages(trio: Trio, package: Path) -> None:
+    assert trio.hub("import", str(package)).exit == 0
+    rows = trio.hub("track").result["register"]
+    assert [one["packages"] for one in rows] == ["1", ""]
+    (only,) = trio.hub("track", "district-office.902").result["register"]
+    assert only["words"] == ["No package of this PC is in."] or only["packages"] == ""
+    assert trio.first("track").exit == 3

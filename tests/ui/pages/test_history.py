@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from gbdesk.ui.pages.history.deeds import UndoQuestion
-from gbdesk.ui.pages.history.page import REFUSED, HistoryPage
+from gbdesk.ui.pages.history.page import REFUSED, TRACKS, HistoryPage
 from helpers.desks import Window
 from helpers.journey import Province, content, meeting, province, send, take
 from helpers.typed import QUIET, show
@@ -78,3 +78,21 @@ def test_receipts_are_written_for_all(qtbot: QtBot, at: Province) -> None:
     page.deeds.write_receipts(at.back)
     assert len(list(at.back.glob("*.gbpkg"))) == 1
     assert "1 biên nhận" in window.told[-1][0]
+
+
+def test_the_register_says_which_packages_came(qtbot: QtBot, at: Province) -> None:
+    for title in ("Một", "Hai", "Ba"):
+        meeting(at.apps["a"], title)
+        path = send(at, "a").path
+        if title != "Hai":
+            take(at, path)
+    page, _ = opened(qtbot, at)
+    page.choose(TRACKS)
+    table = page.lists.table(TRACKS)
+    assert table.isVisible()
+    row = page.lists.row()
+    assert (row.packages, row.missing) == ("1, 3", ((2, 2),))
+    said = " ".join(one.text() for one in page.side.findChildren(QLabel))
+    assert "Chưa nhận gói 2" in said
+    assert not page.side.undo.isVisible()
+    assert page.side.receipt.isVisible()

@@ -1,31 +1,27 @@
-"""The two lists: packages taken in, files refused."""
+"""The columns of the lists: packages taken in, files refused, the register."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.services.receiving_parts import AttemptRow, HistoryRow
+from gbdesk.services.tracking import TrackRow, clock_words, runs_words
 from gbdesk.text import translate
 from gbdesk.ui.hub.moments import moment_words
 from gbdesk.ui.tables.columns import DASH, NUMBER, PILL, Column, Pill
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Import:
-    """A package taken in, with its key in the table."""
-
-    key: int
-    row: HistoryRow
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """A file that was refused, with its key in the table."""
+class Line(Generic[T]):
+    """What a line is about, with its key in the table."""
 
     key: int
-    row: AttemptRow
+    row: T
 
 
 def state_of(row: HistoryRow) -> Pill:
@@ -54,7 +50,7 @@ def choices_words(row: HistoryRow) -> str:
 def import_columns(catalogue: Catalogue) -> Sequence[Column]:
     """When, who, which package, how many, how it stands."""
 
-    def periods(line: Import) -> str:
+    def periods(line: Line[HistoryRow]) -> str:
         known = catalogue.periods
         return ", ".join(known[one].short for one in line.row.periods if one in known)
 
@@ -87,6 +83,41 @@ def refusal_columns() -> Sequence[Column]:
     )
 
 
+def track_columns() -> Sequence[Column]:
+    """Which computer, which packages came, what is odd about it."""
+    return (
+        _column("office", translate("History", "Unit"), _track_office, 190, stretches=True),
+        _column("pc", translate("History", "Computer"), _pc, 130, drops=True),
+        _column("packages", translate("History", "Packages"), _packages, 96),
+        _column("missing", translate("History", "Not come"), _missing, 84),
+        _column("twice", translate("History", "Twice"), _twice, 72),
+        _column("receipt", translate("History", "Receipt"), _receipt, 96),
+        _column("clock", translate("History", "Clock"), _clock, 150, drops=True),
+        Column(
+            key="state",
+            title=translate("History", "State"),
+            show=_track_state,
+            kind=PILL,
+            width=118,
+        ),
+    )
+
+
+def track_pill(row: TrackRow) -> Pill:
+    """How the packages of a computer stand, in a word."""
+    if row.aside:
+        return Pill(translate("History", "To decide"), "warning", "circle-alert")
+    if row.lacking:
+        return Pill(translate("History", "Changes missing"), "warning", "circle-dashed")
+    if row.withdrawn:
+        return Pill(translate("History", "Withdrawn"), "neutral", "circle-slash")
+    if not row.have:
+        return Pill(translate("History", "Nothing yet"), "neutral", "circle-dashed")
+    if row.words:
+        return Pill(translate("History", "With notes"), "info", "info")
+    return Pill(translate("History", "All here"), "success", "circle-check")
+
+
 def _column(
     key: str,
     title: str,
@@ -99,41 +130,73 @@ def _column(
     return Column(key=key, title=title, show=show, width=width, drops=drops, stretches=stretches)
 
 
-def _taken(line: Import) -> str:
+def _taken(line: Line[HistoryRow]) -> str:
     return moment_words(line.row.taken)
 
 
-def _office(line: Import) -> str:
+def _office(line: Line[HistoryRow]) -> str:
     return line.row.office_name
 
 
-def _seq(line: Import) -> int:
+def _seq(line: Line[HistoryRow]) -> int:
     return line.row.seq
 
 
-def _items(line: Import) -> int:
+def _items(line: Line[HistoryRow]) -> int:
     return items_of(line.row)
 
 
-def _choices(line: Import) -> str:
+def _choices(line: Line[HistoryRow]) -> str:
     return choices_words(line.row)
 
 
-def _state(line: Import) -> Pill:
+def _state(line: Line[HistoryRow]) -> Pill:
     return state_of(line.row)
 
 
-def _at(line: Refusal) -> str:
+def _at(line: Line[AttemptRow]) -> str:
     return moment_words(line.row.at)
 
 
-def _tried_office(line: Refusal) -> str:
+def _tried_office(line: Line[AttemptRow]) -> str:
     return line.row.office_name or DASH
 
 
-def _name(line: Refusal) -> str:
+def _name(line: Line[AttemptRow]) -> str:
     return line.row.name
 
 
-def _why(line: Refusal) -> str:
+def _why(line: Line[AttemptRow]) -> str:
     return line.row.message.happened
+
+
+def _track_office(line: Line[TrackRow]) -> str:
+    return line.row.office_name
+
+
+def _pc(line: Line[TrackRow]) -> str:
+    return line.row.label or DASH
+
+
+def _packages(line: Line[TrackRow]) -> str:
+    return line.row.packages or DASH
+
+
+def _missing(line: Line[TrackRow]) -> str:
+    return runs_words(line.row.missing) or DASH
+
+
+def _twice(line: Line[TrackRow]) -> str:
+    return ", ".join(str(one) for one in line.row.twice) or DASH
+
+
+def _receipt(line: Line[TrackRow]) -> str:
+    return moment_words(line.row.receipt_at).partition(",")[0] or DASH
+
+
+def _clock(line: Line[TrackRow]) -> str:
+    return clock_words(line.row.ahead) or DASH
+
+
+def _track_state(line: Line[TrackRow]) -> Pill:
+    return track_pill(line.row)

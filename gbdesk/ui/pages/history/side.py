@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from gbdesk.services.receiving_parts import AttemptRow, HistoryRow
+from gbdesk.services.tracking import TrackRow
 from gbdesk.text import translate
 from gbdesk.ui.forms.look import px
 from gbdesk.ui.hub.moments import moment_words
 from gbdesk.ui.hub.parts import Tag, button, emptied, row, said, scrolled
-from gbdesk.ui.pages.history.rows import choices_words, state_of
+from gbdesk.ui.pages.history.rows import choices_words, state_of, track_pill
 
 GAPS = 8
 
@@ -51,6 +52,17 @@ class Side(QFrame):
         self.setFixedWidth(px(290))
         self.show_nothing()
 
+    def show_row(self, found: object) -> None:
+        """What the line with the caret is about."""
+        if isinstance(found, HistoryRow):
+            self.show_import(found)
+        elif isinstance(found, AttemptRow):
+            self.show_refusal(found)
+        elif isinstance(found, TrackRow):
+            self.show_track(found)
+        else:
+            self.show_nothing()
+
     def show_nothing(self) -> None:
         """No line has the caret."""
         emptied(self._box)
@@ -90,7 +102,7 @@ class Side(QFrame):
             if more > 0:
                 self._say(translate("History", "{n} more", n=more), "hubHint")
         self._box.addStretch(1)
-        self._feet.show()
+        self._offer(self.receipt, self.back, self.undo)
         self.undo.setEnabled(not found.undone)
         self.receipt.setEnabled(not found.undone)
         self.back.setEnabled(not found.undone and not found.sent_back)
@@ -107,6 +119,36 @@ class Side(QFrame):
         self._pair(translate("History", "Code"), found.outcome)
         self._box.addStretch(1)
         self._feet.hide()
+
+    def show_track(self, found: TrackRow) -> None:
+        """The packages of one computer."""
+        emptied(self._box)
+        self._say(found.office_name, "hubSection")
+        state = track_pill(found)
+        self._box.addWidget(Tag(state.text, state.tone, state.icon), 0, Qt.AlignmentFlag.AlignLeft)
+        pairs = (
+            (translate("History", "Computer"), found.label),
+            (translate("History", "Packages"), found.packages),
+            (translate("History", "Last package in"), moment_words(found.came)),
+            (translate("History", "Last receipt"), moment_words(found.receipt_at)),
+            (
+                translate("History", "Acknowledged up to change"),
+                str(found.receipt_n) if found.receipt_at else "",
+            ),
+        )
+        for name, value in pairs:
+            if value:
+                self._pair(name, value)
+        for words in found.words:
+            self._say(words, "hubWords")
+        self._box.addStretch(1)
+        self._offer(self.receipt)
+        self.receipt.setEnabled(bool(found.have))
+
+    def _offer(self, *deeds: QPushButton) -> None:
+        for made in (self.receipt, self.back, self.undo):
+            made.setVisible(made in deeds)
+        self._feet.show()
 
     def _say(self, words: str, looks: str = "hubAside") -> None:
         self._box.addWidget(said(words, looks, wraps=True))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from gbdesk.services.outcomes import ALREADY
-from gbdesk.services.receiving_parts import Look
+from gbdesk.services.receiving_parts import ATTENTION, Look
 from gbdesk.text import translate
 from gbdesk.ui.hub.parts import button, picture, said, say
 from gbdesk.ui.pages.receive.entries import DONE, Entry
@@ -42,7 +42,7 @@ class Feet(QFrame):
             TELL: button(translate("Receive", "Copy a message"), "copy"),
             ENROL: button(translate("Receive", "Open registration"), "user-check"),
             ALLOW: button(translate("Receive", "The unit was asked, let it in…"), "user-check"),
-            DENY: button(translate("Receive", "Refuse for good…")),
+            DENY: button(translate("Receive", "Refuse…")),
             LATER: button(translate("Receive", "Later")),
             BACK: button(translate("Receive", "Send back with a reason…")),
             RECEIPT: button(translate("Receive", "Receipt…"), "mail-check"),
@@ -110,5 +110,5 @@ def _deeds(entry: Entry | None) -> frozenset[str]:
         return frozenset({RECEIPT})
     if look.ok:
         return frozenset()
-    more = {UNKNOWN: {ENROL}, FORK: {DENY, ALLOW}}
+    more = {UNKNOWN: {ENROL}, FORK: {ALLOW, DENY} if look.group == ATTENTION else {ALLOW}}
     return frozenset({TELL} | more.get(look.outcome, set()))
