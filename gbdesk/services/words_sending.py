@@ -80,7 +80,7 @@ SENDING: Final = {
         mark("Package", "Take it in as usual."),
     ),
     "receive.denied": (
-        mark("Package", "This package was refused on {day} after the unit was asked: {reason}"),
+        mark("Package", "This package was refused on {day} after the unit was asked (“{reason}”)."),
         mark("Package", "Nothing was taken over; the file is kept as evidence."),
         mark("Package", "If the unit explains it after all, let the package in."),
     ),
