@@ -99,6 +99,13 @@ def unlock(qtbot: QtBot, host: Host, password: str = looking.PASSWORD) -> Shell:
     return shell
 
 
-def stopwatch() -> float:
-    """Milliseconds on a clock that only goes forward."""
-    return time.monotonic() * 1000
+class Stopwatch:
+    """How long this thread works (not slowed by other programs), and how long a person waits."""
+
+    def __init__(self) -> None:
+        self._own, self._wall = time.thread_time(), time.monotonic()
+
+    def within(self, milliseconds: float) -> bool:
+        """Whether the work took no longer; waiting for others may take ten times that."""
+        own, wall = time.thread_time() - self._own, time.monotonic() - self._wall
+        return own * 1000 <= milliseconds and wall * 1000 <= 10 * milliseconds
