@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -91,7 +91,10 @@ class AnnexLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommunicationTally:
-    """The annex; `records` counts activities that an office led, `partnered` those left out."""
+    """The annex; `records` counts activities that an office led, `partnered` those left out.
+
+    `unfinished` of the records do not say yet how much or how many.
+    """
 
     levels: tuple[str, ...]
     lines: tuple[AnnexLine, ...]
@@ -103,6 +106,7 @@ class CommunicationTally:
     women: int
     has_grassroots: bool
     coverage: Coverage
+    unfinished: int = 0
 
 
 def communication_tally(
@@ -127,8 +131,8 @@ def communication_tally(
         records=sum(row.count for row in done),
         integrated=sum(row.count for row in done if row.integrated),
         partnered=sum(row.count for row in every if row.role != LEAD),
-        attendees=sum(row.attendees for row in done),
-        women=sum(row.women for row in done),
+        attendees=sum(row.attendees for row in done if ATTENDEES in kinds[row.kind].measures),
+        women=sum(row.women for row in done if WOMEN in kinds[row.kind].measures),
         has_grassroots=any(row.level == GRASSROOTS for row in done),
         coverage=coverage,
     )
@@ -168,7 +172,9 @@ def _line(
     by_level = dict.fromkeys(levels, 0)
     for row in mine:
         by_level[_level(row)] += row.quantity
-    counts = {name: any(name in kind.measures for kind in kinds) for name in (ATTENDEES, WOMEN)}
+    counts = {
+        name: {kind.id for kind in kinds if name in kind.measures} for name in (ATTENDEES, WOMEN)
+    }
     return AnnexLine(
         label=label,
         unit=kinds[0].unit if kinds else "",
@@ -176,6 +182,11 @@ def _line(
         sub=sub,
         total=sum(by_level.values()),
         by_level=by_level,
-        attendees=sum(row.attendees for row in mine) if counts[ATTENDEES] else None,
-        women=sum(row.women for row in mine) if counts[WOMEN] else None,
+        attendees=_people(counts[ATTENDEES], [(row.kind, row.attendees) for row in mine]),
+        women=_people(counts[WOMEN], [(row.kind, row.women) for row in mine]),
     )
+
+
+def _people(kinds: Collection[str], counts: Iterable[tuple[str, int]]) -> int | None:
+    """People of those kinds that count them; None where none of them does."""
+    return sum(count for kind, count in counts if kind in kinds) if kinds else None

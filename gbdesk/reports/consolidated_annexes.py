@@ -9,6 +9,7 @@ from gbdesk.domain.tally import DvTally, LineTally
 from gbdesk.domain.tally_communication import CommunicationTally
 from gbdesk.reports.document import (
     BLANK,
+    PARTIAL,
     Annex,
     Block,
     Column,
@@ -20,8 +21,8 @@ from gbdesk.reports.document import (
     figure,
     words,
 )
-from gbdesk.reports.facts import ConsolidatedFigures, OfficeState
-from gbdesk.reports.sentences import Template, first_upper, short_day
+from gbdesk.reports.facts import NIL, ConsolidatedFigures, OfficeState
+from gbdesk.reports.sentences import Template, counted, first_upper, short_day
 
 PORTION = 11
 FIRST_LEVEL = 4
@@ -52,10 +53,12 @@ def communication_annex(figures: ConsolidatedFigures, template: Template) -> Ann
         notes.append(template.text("annexes", "grassroots", level=level))
     if tally.partnered:
         notes.append(template.text("annexes", "partnered", n=tally.partnered))
+    if tally.unfinished:
+        notes.append(template.text("annexes", "unfinished", n=counted(tally.unfinished)))
     table = Table(
         columns=columns,
         rows=_communication_rows(tally),
-        coverage=_coverage(template, figures),
+        coverage=first_upper(template.figures_of(tally.coverage)),
         notes=tuple(notes),
         size=12,
     )
@@ -100,7 +103,7 @@ def dv_annex(figures: ConsolidatedFigures, template: Template) -> Annex:
     by_office = figures.profile.by_office
     table = Table(
         columns=_dv_columns(figures, template, tally, by_office=by_office),
-        rows=_dv_rows(figures, tally, by_office=by_office),
+        rows=_dv_rows(figures, template, tally, by_office=by_office),
         coverage=first_upper(template.figures_of(tally.reporting)),
         notes=_dv_notes(figures, template, tally),
         fixed=FIRST_OFFICE if by_office else 0,
@@ -139,7 +142,9 @@ def _dv_columns(
     )
 
 
-def _dv_rows(figures: ConsolidatedFigures, tally: DvTally, *, by_office: bool) -> tuple[Row, ...]:
+def _dv_rows(
+    figures: ConsolidatedFigures, template: Template, tally: DvTally, *, by_office: bool
+) -> tuple[Row, ...]:
     offices = [one.office for one in tally.expected] if by_office else []
     rows: list[Row] = []
     for line in tally.form.indicators:
@@ -157,7 +162,8 @@ def _dv_rows(figures: ConsolidatedFigures, tally: DvTally, *, by_office: bool) -
             words(f"{found.offices.n}/{found.offices.of}"),
             *(_office(found.by_office[office]) for office in offices),
         )
-        rows.append(Row(cells=cells))
+        covered = template.figures_of(found.offices, len(found.partial))
+        rows.append(Row(cells=cells, coverage=first_upper(covered)))
     return tuple(rows)
 
 
@@ -179,7 +185,7 @@ def _office(found: Total) -> Entry:
     entry = figure(found.value)
     if found.is_whole:
         return entry
-    return Entry(text=f"{entry.text}*", number=found.value)
+    return Entry(text=f"{entry.text}{PARTIAL}", number=found.value)
 
 
 def _dv_notes(figures: ConsolidatedFigures, template: Template, tally: DvTally) -> tuple[str, ...]:
@@ -226,7 +232,7 @@ def offices_annex(figures: ConsolidatedFigures, template: Template) -> Annex:
         _column(template, "note", 22),
     )
     rows = tuple(
-        Row(cells=_office_cells(at, one, template))
+        Row(cells=_office_cells(at, one, template, by_office=figures.profile.by_office))
         for at, one in enumerate(figures.offices, start=1)
     )
     title = template.text("annexes", "offices", PERIOD=figures.period.title.upper())
@@ -234,8 +240,12 @@ def offices_annex(figures: ConsolidatedFigures, template: Template) -> Annex:
     return Annex(title=title, blocks=(Table(columns=columns, rows=rows, unit=coverage),))
 
 
-def _office_cells(number: int, office: OfficeState, template: Template) -> tuple[Entry, ...]:
-    state = template.text("states", office.state, days=office.days_late)
+def _office_cells(
+    number: int, office: OfficeState, template: Template, *, by_office: bool
+) -> tuple[Entry, ...]:
+    """How one office stands; that nothing occurred there is a figure of one office."""
+    kind = "complete" if office.state == NIL and not by_office else office.state
+    state = template.text("states", kind, days=office.days_late)
     day = short_day(office.received) if office.received else ""
     return (words(str(number)), words(office.name), words(state), words(day), words(office.note))
 

@@ -93,10 +93,13 @@ class Body:
         if partly:
             offices = self._named(partly)
             found.append(Paragraph(text=self._told("incomplete", offices=offices)))
+        for office, count in self.figures.invalid.items():
+            facts = {"n": counted(count), "office": self.figures.office(office)}
+            found.append(Paragraph(text=self._told("invalid", **facts)))
         return [*found, *(Gap(missing=gap) for gap in self.figures.gaps)]
 
     def _named(self, offices: Sequence[OfficeState]) -> str:
-        names = [one.short for one in offices]
+        names = [self.figures.named(one) for one in offices]
         if len(names) <= NAMED:
             return "; ".join(names)
         first = "; ".join(names[:NAMED])

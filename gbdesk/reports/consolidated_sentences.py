@@ -79,7 +79,7 @@ def dv(figures: ConsolidatedFigures, template: Template, annex: str) -> list[Blo
     told_in = Paragraph(text=template.sentence("dv_annex", annex=annex))
     if tally is None or not tally.reporting.n:
         return [Gap(missing=template.sentence("dv_none")), told_in]
-    nothing = tally.value(CASES) == 0
+    nothing = tally.value(CASES) == 0 and not _tells_of_cases(tally, template)
     blocks: list[Block] = []
     told = False
     for entry in template.raw["dv"]:
@@ -98,6 +98,12 @@ def dv(figures: ConsolidatedFigures, template: Template, annex: str) -> list[Blo
         if CASES in entry["lines"]:
             blocks += compared(figures, tally, template)
     return [*blocks, told_in]
+
+
+def _tells_of_cases(tally: DvTally, template: Template) -> bool:
+    """Whether another line on cases is above 0: its office may not know how many there were."""
+    lines = [name for entry in template.raw["dv"] if entry.get("cases") for name in entry["lines"]]
+    return any(tally.value(name) for name in lines)
 
 
 def _sentence(

@@ -19,6 +19,8 @@ MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 REPORT: Final = "BÁO CÁO"
 INTERNAL_MARK: Final = "LƯU HÀNH NỘI BỘ"
 END_MARK: Final = "./."
+# Behind a figure that stands for a part only.
+PARTIAL: Final = "*"
 
 ROMAN: Final = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
@@ -88,10 +90,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row of a table; `style` is plain, group (bold, no figures of its own), sub or total."""
+    """A row of a table; `style` is plain, group (bold, no figures of its own), sub or total.
+
+    `coverage` says how many units stand behind this row, where that differs from the table's.
+    """
 
     cells: tuple[Entry, ...]
     style: str = "plain"
+    coverage: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

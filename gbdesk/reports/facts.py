@@ -15,7 +15,8 @@ from gbdesk.domain.tally_communication import LEVELS, CommunicationTally
 from gbdesk.reports.document import Letterhead
 
 # How an office stands, as the matrix of reports names it.
-SENT: Final = frozenset({"complete", "incomplete", "late", "nil", "paper"})
+NIL: Final = "nil"
+SENT: Final = frozenset({"complete", "incomplete", "late", NIL, "paper"})
 EXCUSED: Final = "excused"
 RESULTS, DIFFICULTIES, CAUSES = "results", "difficulties", "causes"
 PROPOSALS, PLANS = "proposals", "plans"
@@ -120,7 +121,8 @@ class MonthOfAction:
 class ConsolidatedFigures:
     """Everything a consolidated report tells. `previous`: the same period of the year before.
 
-    `gaps` are gaps in words beyond those seen from states and coverage.
+    `gaps` are gaps in words beyond those seen from states and coverage. `invalid`: how many records
+    of each office are kept but do not count.
     """
 
     facts: ReportFacts
@@ -137,6 +139,7 @@ class ConsolidatedFigures:
     plan: tuple[PlanLine, ...] = ()
     packages: tuple[PackageLine, ...] = ()
     gaps: tuple[str, ...] = ()
+    invalid: Mapping[str, int] = field(default_factory=dict)
     previous: Mapping[str, Total] = field(default_factory=dict)
     cadre: tuple[CadreLine, ...] = ()
     month: MonthOfAction | None = None
@@ -155,8 +158,16 @@ class ConsolidatedFigures:
         return tuple(one for one in self.offices if one.state not in SENT | {EXCUSED})
 
     def office(self, ident: str) -> str:
-        """The short name of an office."""
-        return next((one.short for one in self.offices if one.id == ident), ident)
+        """The short name of an office, its full one where another has the same."""
+        found = next((one for one in self.offices if one.id == ident), None)
+        if found is None:
+            return ident
+        return self.named(found)
+
+    def named(self, office: OfficeState) -> str:
+        """As `office`."""
+        same = sum(one.short == office.short for one in self.offices)
+        return office.short if same == 1 else office.name
 
 
 def period_facts(catalogue: Catalogue, period: str) -> PeriodFacts:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from gbdesk.reports import fonts
-from gbdesk.reports.document import Column, Entry, Row, Table
+from gbdesk.reports.document import PARTIAL, Column, Entry, Row, Table
 from gbdesk.reports.table_shape import BOLD
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FONT: Final = "Times New Roman"
 NUMBER: Final = "#,##0"
+PART: Final = f'#,##0"{PARTIAL}"'
 COVERAGE: Final = "Phạm vi số liệu"
 _DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
 _MM_TO_WIDTH: Final = 0.55
@@ -213,7 +214,7 @@ class Sheet:
 
         cells = row.cells
         if len(columns) > len(cells):
-            told = "" if row.style == "group" else table.coverage
+            told = "" if row.style == "group" else row.coverage or table.coverage
             cells = (*cells, Entry(text=told))
         for at, (entry, column) in enumerate(zip(cells, columns, strict=True), start=1):
             cell = self._cell(self._row, at)
@@ -221,7 +222,7 @@ class Sheet:
                 write_text(cell, entry.text)
             else:
                 cell.value = _value(entry, entry.number, table, first)
-                cell.number_format = NUMBER
+                cell.number_format = PART if entry.text.endswith(PARTIAL) else NUMBER
             cell.font = Font(name=FONT, size=12, bold=row.style in BOLD)
             cell.alignment = Alignment(
                 horizontal="right" if entry.number is not None else column.align,
