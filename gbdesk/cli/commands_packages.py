@@ -43,6 +43,8 @@ def _sending(commands: Commands) -> None:
     one.option("--period", translate("Cli", "period, such as 2024-6T"), required=True)
     one.option("--out", translate("Cli", "folder to write into"), metavar="FOLDER", default=".")
     one.option("--note", translate("Cli", "a note to the hub"), default="")
+    again = translate("Cli", "as the hub asks: from this change on; 1 from the beginning")
+    one.option("--from", again, dest="start", type=int, metavar="N")
     one.option("--approver", translate("Cli", "post of the person who approves"), default="")
     one.option("--dry-run", translate("Cli", "only say what would be sent"), action="store_true")
     one = commands.add("receipt", translate("Cli", "hub: write receipts for offices"), _receipt)
@@ -64,11 +66,14 @@ def _export(context: Context) -> Answer:
             note=asked.note,
             approver=asked.approver,
             progress=context.progress,
+            start=asked.start,
         )
+        parts = done.parts_words(app.catalogue.word("hub_short"))
     lines = [
         translate("Cli", "Package {number} is written and reads back the same.", number=done.seq),
         str(done.path),
         translate("Cli", "Check code: {code}", code=done.check_code),
+        *([parts, *(str(one.path) for one in done.parts)] if parts else []),
         *done.gaps_words,
     ]
     return Answer(result={"package": done}, lines=lines)

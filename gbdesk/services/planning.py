@@ -159,9 +159,16 @@ def _row(catalogue: Catalogue, out: Sent, receipt: Receipt | None, reason: str |
         note=str(facts.get("note") or ""),
         approver=str(facts.get("approver") or ""),
         by=str(facts.get("by") or ""),
+        again=int(facts.get("again") or 0),
+        part=_part(facts.get("part")),
         counts=read_counts(facts.get("counts")),
         gaps=read_gaps(catalogue, facts.get("gaps")),
     )
+
+
+def _part(raw: Any) -> tuple[int, int]:
+    at, of = raw if isinstance(raw, list) and len(raw) == 2 else (1, 1)
+    return int(at), int(of)
 
 
 def write_counts(counts: Mapping[str, KindCount]) -> dict[str, list[int]]:

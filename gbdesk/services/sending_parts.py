@@ -54,8 +54,21 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One of the packages an export was cut into."""
+
+    seq: int
+    path: Path
+    check_code: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
-    """A package that stands where it was written and reads back the same."""
+    """A package that stands where it was written and reads back the same.
+
+    Where the export was cut it is the last one, and `parts` are all of them.
+    """
 
     seq: int
     path: Path
@@ -67,7 +80,26 @@ class Exported:
     ops: int
     counts: Mapping[str, KindCount]
     gaps: tuple[Gap, ...]
+    parts: tuple[Part, ...] = ()
     changed: Changed = Changed.PACKAGES
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is more than one package."""
+        return len(self.parts) > 1
+
+    def parts_words(self, hub_short: str) -> str:
+        """That all of them have to reach the hub, in the language in use; empty where it is one."""
+        if not self.is_cut:
+            return ""
+        return translate(
+            "Sending",
+            "Too large for one file: packages {first} to {last} were written. All of them have to "
+            "reach {hub_short}, in any order.",
+            first=self.parts[0].seq,
+            last=self.parts[-1].seq,
+            hub_short=hub_short,
+        )
 
     @property
     def gaps_words(self) -> tuple[str, ...]:
@@ -102,6 +134,8 @@ class SentRow:
     note: str = ""
     approver: str = ""
     by: str = ""
+    again: int = 0
+    part: tuple[int, int] = (1, 1)
     counts: Mapping[str, KindCount] = field(default_factory=dict)
     gaps: tuple[Gap, ...] = ()
 

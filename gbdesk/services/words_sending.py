@@ -44,6 +44,11 @@ SENDING: Final = {
         mark("Package", "No package was made; everything entered is kept."),
         mark("Package", "Telephone {hub}: this file seems to come from an older copy."),
     ),
+    "send.from": (
+        mark("Package", "A package from change {start} on would leave out changes before it."),
+        mark("Package", "No package was made."),
+        mark("Package", "Begin at change {most} at the latest, or export as usual."),
+    ),
     "send.readback": (
         mark("Package", "What was written does not read back the same; the drive may be faulty."),
         mark("Package", "The faulty file was deleted; the data on this computer are whole."),

@@ -214,3 +214,14 @@ def test_the_register_of_packages(trio: Trio, package: Path) -> None:
     (only,) = trio.hub("track", "district-office.902").result["register"]
     assert only["words"] == ["No package of this PC is in."] or only["packages"] == ""
     assert trio.first("track").exit == 3
+
+
+def test_an_export_from_the_beginning_as_the_hub_asks(trio: Trio, package: Path) -> None:
+    trio.hub("import", str(package)).result  # noqa: B018 - asserts the exit
+    (receipt,) = trio.hub("receipt", "--out", str(trio.folder)).result["files"]
+    assert trio.first("enrol", "accept", receipt).exit == 0
+    out = ("--period", PERIOD, "--out", str(trio.folder))
+    whole = trio.first("export", *out, "--from", "1").result["package"]
+    assert len(whole["parts"]) == 1
+    assert trio.hub("import", whole["path"]).result["files"][0]["ok"]
+    assert trio.first("export", *out, "--from", "9999").code == "send.from"

@@ -13,10 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from gbdesk.bootstrap import App
 from gbdesk.media.drives import Drive
+from gbdesk.services import exporting
 from gbdesk.services.changed import Changed
 from gbdesk.services.returns import CellChange
 from gbdesk.ui.office.notice import Link
 from gbdesk.ui.office.slip import PaperDialog
+from gbdesk.ui.pages.export.again import AgainQuestion
 from gbdesk.ui.pages.export.compare import review
 from gbdesk.ui.pages.export.page import CONTENT, DONE, PLACE, REVIEW, WRITE, ExportPage
 from gbdesk.ui.pages.export.place import Place, size_words
@@ -416,3 +418,56 @@ def test_sizes_are_told_in_the_way_people_read_them() -> None:
     assert size_words(219_136) == "214 KB"
     assert size_words(3_435_973_837) == "3,2 GB"
     assert size_words(10) == "1 KB"
+
+
+def test_what_the_hub_asks_for_again_is_chosen_once(
+    apps: tuple[App, App], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, hub = apps
+    assert hub.receiving.take_in(office.sending.export(PERIOD, tmp_path).path).ok
+    (receipt,) = hub.receiving.receipts(tmp_path, [office.session.office])
+    office.enrolment.accept(receipt)
+    page, _ = opened(qtbot, office)
+
+    def answered(question: AgainQuestion) -> bool:
+        question.number.setText(str(office.sending.latest_start() + 1))
+        question.number.textEdited.emit(question.number.text())
+        assert not question.number.hasAcceptableInput()
+        assert question.start() is None
+        question.number.setText("2")
+        assert question.start() == 2
+        question.whole.setChecked(True)
+        return True
+
+    monkeypatch.setattr(AgainQuestion, "answered", answered)
+    page.content.again.link.click()
+    assert page.content.again.start == 1
+    assert "từ đầu" in page.content.again.notice.text()
+    out = tmp_path / "usb"
+    out.mkdir()
+    to_place(page)
+    page.writer.choose(out)
+    page.forward.click()
+    assert page.step == DONE
+    row = office.sending.sent()[0]
+    assert row.again == 1
+    assert page.content.again.start is None
+    assert hub.receiving.look(out / row.name).ready
+
+
+def test_every_file_of_a_large_export_is_named(
+    apps: tuple[App, App], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "MAIL_SIZE", 2 << 10)
+    out = tmp_path / "usb"
+    out.mkdir()
+    page, _ = opened(qtbot, apps[0])
+    to_place(page)
+    page.writer.choose(out)
+    page.forward.click()
+    assert page.step == DONE
+    names = written(out)
+    assert len(names) > 1
+    words = said(page.done)
+    assert all(name in words for name in names)
+    assert "tách thành gói 1 đến" in words

@@ -21,6 +21,7 @@ from gbdesk.ui.forms.notes import Notes
 from gbdesk.ui.forms.personal import personal_note
 from gbdesk.ui.office.notice import NoticeBox
 from gbdesk.ui.office.parts import Held, Picture, Words, line, scrolled
+from gbdesk.ui.pages.export.again import Again
 from gbdesk.ui.pages.export.details import DetailTable
 
 LEFT: Final = 392
@@ -55,6 +56,9 @@ class ContentStep(QWidget):
         self._top = QWidget(held)
         self._box.addWidget(self._top)
         self._box.addWidget(self._note_field(held))
+        self.again = Again(catalogue, held)
+        self._box.insertWidget(0, self.again.notice)
+        self._box.addWidget(self.again)
         self._box.addStretch(1)
         self.table = DetailTable(self)
         right = QVBoxLayout()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent
@@ -15,6 +16,7 @@ from gbdesk.ui.forms.around import Around
 from gbdesk.ui.office.look import sheet
 from gbdesk.ui.office.parts import button
 from gbdesk.ui.office.steps import StepBar
+from gbdesk.ui.pages.export.again import ask_start, is_possible
 from gbdesk.ui.pages.export.approving import Approving
 from gbdesk.ui.pages.export.content import ContentStep
 from gbdesk.ui.pages.export.ending import Ending
@@ -88,6 +90,8 @@ class ExportPage(QWidget):
         self.back.clicked.connect(self._back)
         self.forward.clicked.connect(self._forward)
         self.content.noted.connect(self._noted)
+        self.content.again.asked.connect(partial(ask_start, self._around, self.content.again))
+        self.content.again.changed.connect(self._allow)
         self.content.go_asked.connect(self._go)
         self.content.enrolment_asked.connect(self._enrol)
         self.review.changed.connect(self._allow)
@@ -149,9 +153,7 @@ class ExportPage(QWidget):
 
     def _allow(self) -> None:
         ready = {
-            CONTENT: self.planned is not None
-            and self.planned.blocked is None
-            and self.content.note_is_good(),
+            CONTENT: is_possible(self.planned, self.content.again) and self.content.note_is_good(),
             REVIEW: self.review.is_ready(),
             PLACE: self.place.folder() is not None,
         }
@@ -180,7 +182,8 @@ class ExportPage(QWidget):
         if self.place.folder() is None:
             return
         self.kept.touch()
-        self.writer.write(self.content.text(), self.review.approver())
+        content = self.content
+        self.writer.write(content.text(), self.review.approver(), content.again.start)
         if self.writer.busy:
             self.show_step(WRITE)
             self.writing.stop.setFocus()
@@ -193,6 +196,7 @@ class ExportPage(QWidget):
         self.done.show_done(exported, where, app.catalogue.word("hub_short"), title)
         self.show_step(DONE)
         self.content.note.clear()
+        self.content.again.choose(None)
         self.kept.touch()
         self.kept.flush()
 

@@ -62,7 +62,7 @@ class Writer(QObject):
         self._place.show_folder(folder)
         self.chosen.emit()
 
-    def write(self, note: str, approver: str) -> None:
+    def write(self, note: str, approver: str, start: int | None = None) -> None:
         """Write the package where it was chosen."""
         app, period, folder = self._around.app, self._around.period, self._place.folder()
         if folder is None:
@@ -75,7 +75,12 @@ class Writer(QObject):
 
         def work(progress: Progress) -> Exported:
             exported: Exported = app.sending.export(
-                period, folder, note=note, approver=approver, progress=relay.over(progress)
+                period,
+                folder,
+                note=note,
+                approver=approver,
+                progress=relay.over(progress),
+                start=start,
             )
             return exported
 

@@ -123,6 +123,8 @@ class DoneView(QWidget):
         box.setSpacing(12)
         box.addWidget(_head(done, where, period, made))
         box.addWidget(_checks(done, where, hub, made))
+        if done.is_cut:
+            box.addWidget(_parts(done, hub, made))
         box.addWidget(self._file(done, made))
         box.addWidget(Words(translate("Export", "What to do next"), "officeSection", parent=made))
         first = translate(
@@ -170,6 +172,19 @@ class DoneView(QWidget):
         self.copy.clicked.connect(self.copy_asked)
         row.addWidget(self.copy)
         return held
+
+
+def _parts(done: Exported, hub: str, parent: QWidget) -> QWidget:
+    """Every file of a package that was cut, each with its code."""
+    held = QWidget(parent)
+    box = QVBoxLayout(held)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(4)
+    box.addWidget(NoticeBox("", "warning", done.parts_words(hub), held))
+    for one in done.parts:
+        words = f"{one.path.name} · {one.check_code} · {size_words(one.size)}"
+        box.addWidget(Words(words, "officeAside", wrap=True, parent=held))
+    return held
 
 
 def _head(done: Exported, where: str, period: str, parent: QWidget) -> QWidget:

@@ -107,9 +107,26 @@ class SentSide(QFrame):
             (translate("Sent", "Made by"), row.by),
             (translate("Sent", "Approved by"), row.approver),
             (translate("Sent", "Note"), row.note),
+            (translate("Sent", "Sent again"), start_words(row.again)),
+            (translate("Sent", "Part"), part_words(row)),
             (translate("Sent", "File"), row.name),
             (translate("Sent", "Written to"), row.path),
         )
+
+
+def start_words(start: int) -> str:
+    """From where a package that the hub asked for begins; empty where it was as usual."""
+    if not start:
+        return ""
+    if start == 1:
+        return translate("Sent", "everything from the beginning")
+    return translate("Sent", "everything from change {start} on", start=start)
+
+
+def part_words(row: SentRow) -> str:
+    """Which of several files it is; empty where it is the only one."""
+    at, of = row.part
+    return translate("Sent", "file {at} of {of}", at=at, of=of) if of > 1 else ""
 
 
 def _value(value: str, parent: QWidget) -> QWidget:
