@@ -14,8 +14,9 @@ from gbdesk.services.outgoing import COUNTED
 from gbdesk.services.validity import Judge
 from gbdesk.store import branches
 from gbdesk.store.branches import Branch, Branches
-from gbdesk.store.oplog import Fork, Intake, Taken
+from gbdesk.store.oplog import Fork, Head, Intake, Taken
 from gbdesk.sync.errors import fault
+from gbdesk.sync.header import Part
 from gbdesk.sync.trust import Certificate
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class Arrival:
             db,
             package=number,
             ranks={certificate.device: certificate.rank},
-            valid=(judge or Judge(desk.catalogue)).fault,
+            valid=(judge or desk.judge).fault,
             difference=difference,
         )
         self.noted = Noted()
@@ -152,6 +153,21 @@ class Arrival:
         self._branches.save()
         with forks_told():
             return self._intake.finish()
+
+
+def check_empty(db: Connection, parts: Iterable[Part], allowed: Collection[str]) -> None:
+    """A run without ops still says where its chain stands: what is known there is compared.
+
+    Raises:
+        Refused: E_FORK, another op is known at that position.
+    """
+    for part in parts:
+        if part.n or not part.base.n or part.device in allowed:
+            continue
+        head, chain = Head(part.base.n, part.base.raw), (part.device, part.stream)
+        known = max(line.head.n for line in branches.lines(db, *chain))
+        if head.n <= known and not branches.holds(db, *chain, head):
+            raise fault("E_FORK", number=head.n)
 
 
 def check_withdrawn(begun: Iterable[Branch], revoked: Mapping[str, int]) -> None:

@@ -20,6 +20,7 @@ from gbdesk.domain.ops import LOCAL, REPORT, Fields, Op
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.anchor import Anchor, Heads, machine_mark
 from gbdesk.services.session import VIEW, Session
+from gbdesk.services.validity import Judge
 from gbdesk.store import meta, oplog
 from gbdesk.store.oplog import Author, Draft
 from gbdesk.store.workspace import Store
@@ -58,6 +59,7 @@ class Desk:
         self._fresh: set[str] = set()
         with store.read() as db:
             self._catalogue = read_catalogue(db)
+        self.judge = Judge(self._catalogue, self.may_see)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -68,6 +70,7 @@ class Desk:
         """Read the newest stored release."""
         with self.store.read() as db:
             self._catalogue = self._read_catalogue(db)
+        self.judge = Judge(self._catalogue, self.may_see)
 
     def author(self, stream: str = REPORT) -> Author:
         """Who writes into a stream of this device."""
@@ -103,7 +106,8 @@ class Desk:
             return []
         first = self._opening(db, stream)
         author = self.author(stream)
-        ops = oplog.append(db, author, [*first, *drafts], self.clock)
+        drafted = [*first, *drafts]
+        ops = oplog.append(db, author, drafted, self.clock, valid=self.judge.fault)
         if ops:  # what changes nothing writes nothing
             self._heads[stream] = (ops[-1].n, ops[-1].id)
         return ops[len(first) :]

@@ -56,7 +56,7 @@ def _imported(db: Connection, number: int) -> Received:
 
 def _undo(desk: Desk, db: Connection, number: int) -> Leaving:
     came = _imported(db, number)
-    removed = oplog.remove(db, number)
+    removed = oplog.remove(db, number, valid=desk.judge.fault)
     branches.forget_empty(db)
     return Leaving(
         number=number,

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from gbdesk.domain.merge import fold, order
 from gbdesk.domain.ops import Op, Value
 from gbdesk.store import stored, terms
 from gbdesk.store.certificates import ranks as known_ranks
 from gbdesk.store.rows import Prepared
-from gbdesk.store.tables import SHOWN, conflict, record, term
+from gbdesk.store.tables import INVALID, SHOWN, conflict, record, term
 
+# What does not count while it is wrong is to be settled all the same: settling may mend it.
+_STANDING: Final = (SHOWN, INVALID)
 _OPEN = (
     select(func.count())
     .select_from(conflict.join(record, record.c.id == conflict.c.record))
-    .where(record.c.state == SHOWN)
+    .where(or_(*(record.c.state == state for state in _STANDING)))
 )
 _COUNT = Prepared(lambda: _OPEN)
 _COUNT_OF = Prepared(
@@ -68,7 +71,7 @@ def list(db: Connection, office: str | None = None) -> tuple[ConflictRow, ...]: 
     for held in stored.by_record(db, db.scalars(wanted).all()):
         for number, standing in stored.standings(db, [*held]).items():
             about, folded = standing.subject, fold([kept.op for kept in held[number]], ranks)
-            if standing.state != SHOWN:
+            if standing.state not in _STANDING:
                 continue
             for name, heads in folded.conflicts.items():
                 sides = tuple(_side(name, op, ranks) for op in heads)
@@ -95,7 +98,7 @@ def count(db: Connection, office: str | None = None) -> int:
 def edited_after_delete(db: Connection) -> tuple[tuple[str, str, str], ...]:
     """Records (entity, office, id) that one side deleted while another went on writing."""
     texts = terms.reading(db)
-    wanted = select(record).where(record.c.flag == 1, record.c.state == SHOWN)
+    wanted = select(record).where(record.c.flag == 1, record.c.state.in_(_STANDING))
     return tuple((texts[row.kind], texts[row.office], row.uid.hex()) for row in db.execute(wanted))
 
 

@@ -11,7 +11,7 @@ from gbdesk.domain.merge import Rank
 from gbdesk.store import contributions, tables
 from gbdesk.store.certificates import ranks as known_ranks
 from gbdesk.store.contributions import Interval
-from gbdesk.store.projections import Projector
+from gbdesk.store.projections import Projector, Valid
 from gbdesk.store.rows import delete_by
 
 
@@ -39,8 +39,13 @@ def what_leaves(db: Connection, package: int) -> Removed:
     return Removed(ops=leaving.ops, kept=leaving.kept, kept_by=leaving.kept_by)
 
 
-def remove(db: Connection, package: int, ranks: Rank | None = None) -> Removed:
-    """Take away the ops that no other accepted package and not this installation contributes."""
+def remove(
+    db: Connection, package: int, ranks: Rank | None = None, *, valid: Valid | None = None
+) -> Removed:
+    """Take away the ops that no other accepted package and not this installation contributes.
+
+    What is left of a record is judged anew by `valid`.
+    """
     leaving = _leaving(db, package)
     touched: set[int] = set()
     row = tables.op
@@ -50,7 +55,7 @@ def remove(db: Connection, package: int, ranks: Rank | None = None) -> Removed:
             touched |= set(db.scalars(select(row.c.record).where(*here).distinct()))
             db.execute(delete(row).where(*here))
     contributions.forget(db, package)
-    projector = Projector(db, {**known_ranks(db), **(ranks or {})})
+    projector = Projector(db, {**known_ranks(db), **(ranks or {})}, valid)
     counted: Counter[str] = Counter()
     for each in projector.refold(touched):
         counted[each.subject.kind] += 1
