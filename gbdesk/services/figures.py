@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from gbdesk.domain.catalogue import Catalogue
@@ -15,9 +15,11 @@ from gbdesk.domain.tally import Coverage, DvTally, Expected, dv_tally
 from gbdesk.domain.tally_communication import (
     LEAD,
     LEVELS,
+    PLANNED,
     CommunicationTally,
     communication_tally,
 )
+from gbdesk.services.activity_rows import completed
 from gbdesk.services.desk import Desk
 from gbdesk.store import figures
 from gbdesk.store.figures import CellRow
@@ -209,9 +211,17 @@ def communication(db: Connection, catalogue: Catalogue, period: str) -> Communic
         if "activities" in catalogue.datasets(office.id, period)
     ]
     came = {row.office for row in figures.submissions(db, periods=[period])}
-    came |= {row.office for row in rows if row.office in catalogue.own_offices and row.role == LEAD}
+    came |= {
+        row.office for row in figures.entries(db, "paper") if row.fields.get("period") == period
+    }
+    own = catalogue.own_offices
+    came |= {row.office for row in rows if row.office in own and row.status != PLANNED}
     missing = tuple(office for office in owing if office not in came)
     levels = LEVELS if catalogue.world == "three-level" else (LEVELS[0], LEVELS[-1])
     coverage = Coverage(len(owing) - len(missing), len(owing))
     tally = communication_tally(catalogue.kinds, rows, levels=levels, coverage=coverage)
-    return Communication(period=period, tally=tally, missing=missing)
+    lacking = figures.activity_totals(db, completed(catalogue, replace(query, complete=False)))
+    unfinished = sum(row.count for row in lacking if row.role == LEAD)
+    return Communication(
+        period=period, tally=replace(tally, unfinished=unfinished), missing=missing
+    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from gbdesk import __version__
+from gbdesk.domain.activities import days_of
 from gbdesk.domain.cells import Total
-from gbdesk.domain.dates import read_iso
 from gbdesk.domain.disclosure import Profile
 from gbdesk.reports.facts import (
     ConsolidatedFigures,
@@ -21,9 +22,10 @@ from gbdesk.reports.facts import (
 from gbdesk.services.codes import check_code
 from gbdesk.services.desk import Desk
 from gbdesk.services.figures import communication, dv_of
-from gbdesk.services.labels import office_name
+from gbdesk.services.labels import ACTIVITY, office_name
 from gbdesk.services.monitoring import Matrix
-from gbdesk.store import figures, ledger, measures
+from gbdesk.services.status import day_of
+from gbdesk.store import figures, invalid, ledger, measures
 from gbdesk.store.listing import ActivityQuery
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ def gather(  # noqa: PLR0917 - the parts of one report
             texts=_texts(desk, db, period),
             plan=_plan(desk, db, period),
             packages=_packages(desk, db, period),
+            invalid=_invalid(desk, db, period),
             previous=_previous(desk, db, period, form),
             sample=catalogue.sample,
         )
@@ -65,7 +68,7 @@ def _states(matrix: Matrix, period: str) -> tuple[OfficeState, ...]:
             name=row.name,
             short=row.short,
             state=cell.kind,
-            received=read_iso(cell.received[:10]) if cell.received else None,
+            received=day_of(cell.received) if cell.received else None,
             days_late=cell.days_late,
             note=cell.reason,
         )
@@ -107,7 +110,7 @@ def _packages(desk: Desk, db: Connection, period: str) -> tuple[PackageLine, ...
         PackageLine(
             office=office_name(desk.catalogue, one.office),
             number=one.seq,
-            day=read_iso(one.taken[:10]),
+            day=day_of(one.taken),
             check_code=check_code(one.ident),
             catalogue=int(one.facts.get("catalogue", 0)),
             scope=", ".join(
@@ -118,6 +121,17 @@ def _packages(desk: Desk, db: Connection, period: str) -> tuple[PackageLine, ...
         )
         for one in came
     )
+
+
+def _invalid(desk: Desk, db: Connection, period: str) -> dict[str, int]:
+    """How many records of each office do not count in this period."""
+    asked = desk.catalogue.period(period)
+    counted: Counter[str] = Counter()
+    for row in invalid.listed(db):
+        days = days_of(row.fields) if row.entity == ACTIVITY else None
+        here = asked.contains(days[0]) if days else row.fields.get("period") == period
+        counted[row.office] += here
+    return {office: count for office, count in counted.items() if count}
 
 
 def _previous(desk: Desk, db: Connection, period: str, form: str) -> dict[str, Total]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gbdesk.domain.activities import DONE
 from gbdesk.domain.periods import Period
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.desk import Desk
@@ -145,7 +146,9 @@ class Monitoring:
             for row in figures.entries(db, "paper")
             if row.fields.get("period") == period.id
         )
-        window = ActivityQuery(start=period.start.isoformat(), end=period.end.isoformat())
+        window = ActivityQuery(
+            start=period.start.isoformat(), end=period.end.isoformat(), status=DONE
+        )
         own = catalogue.own_offices
         known.active = frozenset(
             row.office for row in figures.activity_totals(db, window) if row.office in own

@@ -89,8 +89,8 @@ def _arrived(
     ordered = sorted(packages, key=lambda came: came.taken)
     whole = [came for came in ordered if not came.facts.get("open_forms")]
     deciding = whole[0] if whole and not open_forms else ordered[-1]
-    late = period.days_late(_day(deciding.taken))
-    sent_late = period.days_late(_day(deciding.made))
+    late = period.days_late(day_of(deciding.taken))
+    sent_late = period.days_late(day_of(deciding.made))
     kind = INCOMPLETE if open_forms else LATE if late else NIL if nil else COMPLETE
     return Status(
         kind=kind,
@@ -111,7 +111,8 @@ def _here(open_forms: tuple[str, ...], *, begun: bool, nil: bool) -> Status:
     return Status(kind=NIL if nil else COMPLETE)
 
 
-def _day(moment: str) -> date:
+def day_of(moment: str) -> date:
+    """The day a moment of the ledger was on, where this computer stands."""
     return datetime.fromisoformat(moment).astimezone().date()
 
 
