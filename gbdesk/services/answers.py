@@ -17,7 +17,7 @@ from gbdesk.domain.ops import REPORT, Op
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import looking, looks, packing
 from gbdesk.services.answered import Answered
-from gbdesk.services.arriving import ACK, SENDBACK, Arrival
+from gbdesk.services.arriving import ACK, SENDBACK, Arrival, check_empty
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.services.identity import Identity
@@ -130,6 +130,7 @@ class _Answer:
         said = looking.said_of(progress, self._path.name)
         back, stood = _sent_back(db), _belonging(db, desk.session.device)
         read = reading.read(self._copy, trust, arrival.sink, said)
+        check_empty(db, read.manifest.segments, own)
         if self._enclosed is not None:
             self._enclosed(db, read)
         stored = arrival.finish()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gbdesk.services import looking, looks, packing
-from gbdesk.services.arriving import Arrival, check_withdrawn
+from gbdesk.services.arriving import Arrival, check_empty, check_withdrawn
 from gbdesk.services.conflicts import ConflictView, Own, decide, views
 from gbdesk.services.desk import Desk
 from gbdesk.services.findings import Findings
@@ -91,6 +91,7 @@ class Import:
         said = looking.said_of(progress, self._path.name)
         read = reading.read(self._copy, self._trust, self.arrival.sink, said)
         check_withdrawn(self.arrival.new_branches, self._trust.revoked)
+        check_empty(db, read.manifest.segments, ())
         if not self.arrival.noted.fresh:
             raise Nothing(self._older())
         self.stored = self.arrival.finish()

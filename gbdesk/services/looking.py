@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import aside, identity, looks, packing, quarantine
-from gbdesk.services.arriving import Noted, Scan, Scope, check_withdrawn
+from gbdesk.services.arriving import Noted, Scan, Scope, check_empty, check_withdrawn
 from gbdesk.services.desk import Desk
 from gbdesk.services.looks import Order
 from gbdesk.services.messages import describe
@@ -117,7 +117,8 @@ class _Looking:
         scope = Scope(verified.certificate, here=desk.session.office, hub=desk.session.hub)
         scan = Scan(self._db, scope, allowed=allowed(self._db, verified))
         said = said_of(progress, self._path.name)
-        reading.read(self._path, self._trust, scan.sink, said)
+        read = reading.read(self._path, self._trust, scan.sink, said)
+        check_empty(self._db, read.manifest.segments, ())
         return self._scanned(verified, scan, facts)
 
     def _scanned(self, verified: Verified, scan: Scan, facts: dict[str, Any]) -> Look:

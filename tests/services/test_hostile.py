@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from gbdesk.services.identity import Identity
 from gbdesk.sync import enrolling, reading
 from gbdesk.sync.reading import Trust, Verified
 from helpers.enrolled import PERIOD, Places, enrol, office_id
-from helpers.packages import Craft, Device, put
+from helpers.packages import Change, Craft, Device, put
 
 
 @dataclass
@@ -28,13 +29,14 @@ class Bad:
     office: str
     folder: Path
 
-    def file(self, ops: list[Op], name: str) -> Path:
-        """A package with these ops, in every other way right."""
+    def file(self, ops: list[Op], name: str, manifest: Change | None = None) -> Path:
+        """A package with these ops, in every other way right but for what `manifest` changes."""
         certificate, signed = self.who.certificate, self.who.certificate_signed
         assert certificate is not None
         assert signed is not None
         device = Device(self.office, self.who.sign, self.who.receive[0], certificate, signed)
         made = Craft(None, device, ops, to=list(self.who.root.to))  # type: ignore[arg-type]
+        made.manifest = manifest or made.manifest
         return put(self.folder, made.make(), name)
 
     def chain(self, *said: tuple[str, str, dict[str, Value]], office: str = "") -> list[Op]:
@@ -169,6 +171,29 @@ def test_a_strangers_gigabytes_are_not_copied(bad: Bad, monkeypatch: pytest.Monk
         file.write(b"gbpkg/1 h=000700 s=000900 p=000009000000\n")
         file.truncate(41 + 700 + 900 + 9_000_000)
     assert bad.hub.receiving.take_in(path).outcome == "E_SIG_FORMAT"
+
+
+def test_f04_a_run_without_ops_says_where_its_chain_stands(bad: Bad) -> None:
+    ops = bad.chain(("open", "create", {"restore": False}), ("activity", "create", {"title": "x"}))
+    taken = bad.hub.receiving.take_in(bad.file(ops, "two.gbpkg"))
+    assert taken.ok
+
+    def empty(ch: bytes) -> Change:
+        def changed(manifest: Any) -> Any:
+            at = {"n": 2, "ch": ch.hex()}
+            manifest["segments"][0] |= {"base": at, "head": at, "n": 0}
+            return manifest
+
+        return changed
+
+    before = bad.hub.selfcheck.digests()
+    wrong = bad.file([], "wrong.gbpkg", empty(b"\x07" * 32))
+    assert bad.hub.receiving.look(wrong).outcome == "E_FORK"
+    assert bad.hub.receiving.take_in(wrong).outcome == "E_FORK"
+    right = bad.file([], "right.gbpkg", empty(ops[-1].id))
+    assert bad.hub.receiving.take_in(right).outcome == "OLDER"
+    assert bad.hub.selfcheck.digests() == before
+    bad.hub.receiving.undo(taken.number)
 
 
 def test_f15_a_thief_goes_on_where_the_pc_was_withdrawn(bad: Bad) -> None:
