@@ -126,7 +126,7 @@ class Arrival:
             db,
             package=number,
             ranks={certificate.device: certificate.rank},
-            valid=(judge or Judge(desk.catalogue)).fault,
+            valid=(judge or desk.judge).fault,
             difference=difference,
         )
         self.noted = Noted()

@@ -25,7 +25,6 @@ from gbdesk.services.packing import SUFFIX, Undoable
 from gbdesk.services.progress import Cancelled, Progress
 from gbdesk.services.receiving_parts import Taken
 from gbdesk.services.tray import Tray
-from gbdesk.services.validity import Judge
 from gbdesk.store import ledger
 from gbdesk.sync import reading
 from gbdesk.sync.errors import code_of, fault
@@ -123,7 +122,7 @@ class _Part:
     def __init__(self, desk: Desk, db: Connection, written: Undoable) -> None:
         self._desk, self._db, self._written = desk, db, written
         self._trust: Trust = packing.trust_of(desk, db, identity.of(db), {OFFICE_OPS})
-        self._judge = Judge(desk.catalogue)
+        self._judge = desk.judge
         self.newest = desk.clock.last
         self.idents: list[str] = []
 
