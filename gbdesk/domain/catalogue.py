@@ -76,13 +76,6 @@ class Catalogue:
         """The title in the language in use."""
         return self.title if language() == "vi" else self.title_en
 
-    @staticmethod
-    def from_dict(raw: Mapping[str, Any]) -> Catalogue:
-        """Read a release; see `catalogue_read.read_catalogue`."""
-        from gbdesk.domain.catalogue_read import read_catalogue
-
-        return read_catalogue(raw)
-
     def to_dict(self) -> dict[str, Any]:
         """What is signed and stored: a copy, with every key that was read, known or not."""
         return deepcopy(dict(self.raw))

@@ -27,10 +27,10 @@ from gbdesk.services import (
 from gbdesk.services.answers import Answered
 from gbdesk.services.certifying import Made
 from gbdesk.services.changed import Changed
+from gbdesk.services.codes import device_code
 from gbdesk.services.desk import Desk
 from gbdesk.services.invites import OPEN, Invite
 from gbdesk.services.progress import Progress, Silent
-from gbdesk.services.setup import device_code
 from gbdesk.store import audit, catalogues, certificates, oplog, secrets
 from gbdesk.store.certificates import CertRow
 from gbdesk.store.vault import NORMAL, Cost

@@ -5,7 +5,6 @@ A workspace is made beside its place and appears whole or not at all (`store.sta
 
 from __future__ import annotations
 
-import hashlib
 import platform
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,7 +21,7 @@ from gbdesk.domain.names import nfc
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import founding, guessing, identity, installation, trial
 from gbdesk.services.accounts import check_display, check_password, check_user
-from gbdesk.services.codes import check_code
+from gbdesk.services.codes import device_code
 from gbdesk.services.installation import Installation
 from gbdesk.services.session import ADMIN
 from gbdesk.store import accounts, audit, catalogues, secrets, staging, vault
@@ -187,11 +186,6 @@ def create_trial(
                 catalogues.add(db, catalogue.number, hub.release, audit.now())
         trial.fill(trial.desk_of(store, made, person.user, around), around, path)
     return Made(path=path, recovery_code=code)
-
-
-def device_code(public: bytes) -> str:
-    """The short code by which office and hub compare on the telephone which PC was enrolled."""
-    return check_code(hashlib.sha256(public).hexdigest())
 
 
 def _template(name: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from gbdesk.services.changed import Changed
 from gbdesk.services.progress import Progress
 from gbdesk.text import translate
+from gbdesk.ui.first_run.state import SHEET
 
 if TYPE_CHECKING:
     from gbdesk.bootstrap import App
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from gbdesk.ui.shell.shell import Shell
 
 REST_MS: Final = 20_000
-SHEET: Final = ("first-run", "sheet")
 
 
 def has_drafts(app: App) -> bool:

@@ -19,6 +19,7 @@ from gbdesk.ui.window import NAME, Window
 
 if TYPE_CHECKING:
     from gbdesk.bootstrap import App
+    from gbdesk.ui.doing import Doing
     from gbdesk.ui.shell.shell import Shell
     from gbdesk.ui.unlock import UnlockScreen
 
@@ -43,6 +44,7 @@ class Host(QObject):
         self.path: Path | None = None
         self.app: App | None = None
         self.shell: Shell | None = None
+        self.doing: Doing | None = None
         self.lanes = Lanes(self)
         self.lanes.idle.connect(self._idle_lanes)
         self.idle = Idle()
@@ -121,7 +123,7 @@ class Host(QObject):
         shell = Shell(app, self, self.window)
         self.shell = shell
         self.window.setWindowTitle(f"{NAME} – {locking.office_name(app)}")
-        self.window.doing = Doing(self, shell)
+        self.doing = Doing(self, shell)
         shell.lock_asked.connect(self.lock)
         shell.restore_asked.connect(partial(restoring.put_back, self))
         self.window.put(shell)
@@ -151,7 +153,7 @@ class Host(QObject):
         self.shell, self.app = None, None
         self._back = locking.place_of(shell)
         self.window.setWindowTitle(NAME)
-        self.window.doing = None
+        self.doing = None
         self.window.menuBar().clear()
         self.window.menuBar().hide()
         shell.hide()

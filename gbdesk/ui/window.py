@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -11,9 +11,6 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from gbdesk.ui import theme
 from gbdesk.ui.settings import DARK, SYSTEM, Settings
 from gbdesk.ui.theme import Look
-
-if TYPE_CHECKING:
-    from gbdesk.ui.doing import Doing
 
 LEAST: Final = (1024, 600)
 ROOMY: Final = (1340, 740)
@@ -31,7 +28,6 @@ class Window(QMainWindow):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
-        self.doing: Doing | None = None
         self._painted = False
         self.setMinimumSize(*LEAST)
         self.resize(*ROOMY)

@@ -33,7 +33,7 @@ def office(catalogue: Catalogue, key: str) -> str:
 def test_a_release_is_the_same_after_writing_and_reading(name: str) -> None:
     catalogue = load_template(name)
     text_form = json.dumps(catalogue.to_dict(), ensure_ascii=False)
-    again = Catalogue.from_dict(json.loads(text_form))
+    again = read_catalogue(json.loads(text_form))
     assert again == catalogue
     assert again.to_dict() == catalogue.to_dict()
 

@@ -64,6 +64,15 @@ PLANTED = {
         ("gbdesk.ui.pages.home.page", "gbdesk.ui.pages.figures.page"),
         ("gbdesk.ui.pages.activities.table", "gbdesk.ui.pages.plan.rows"),
     ],
+    "Services do not know each other": [
+        ("gbdesk.services.sending", "gbdesk.services.receiving"),
+        ("gbdesk.services.planning", "gbdesk.services.conflicts"),
+    ],
+    "No circles, in no folder": [
+        ("gbdesk.domain.catalogue", "gbdesk.domain.catalogue_read"),
+        ("gbdesk.ui.first_run.sheet_dialog", "gbdesk.ui.caring"),
+        ("gbdesk.sync.keys", "gbdesk.sync.reading"),
+    ],
 }
 
 

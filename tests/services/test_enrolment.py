@@ -13,7 +13,7 @@ from gbdesk.bootstrap import App
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import backups, enclosures, founding, identity
 from gbdesk.services.certifying import Made
-from gbdesk.services.setup import device_code
+from gbdesk.services.codes import device_code
 from gbdesk.store import catalogues, certificates, patience
 from gbdesk.sync import codes, enrolling, trust
 from gbdesk.sync.keys import ReceivingKey, SigningKey

@@ -78,7 +78,7 @@ def test_alt_and_a_digit_open_pages(qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_every_command_is_in_a_menu_with_its_keys(qtbot: QtBot, tmp_path: Path) -> None:
     with opened(qtbot, tmp_path) as (host, _shell):
-        actions = host.window.doing.actions
+        actions = host.doing.actions
         assert {one.key for one in commands.commands(hub=False)} == set(actions)
         for command in commands.commands(hub=False):
             if command.keys and not command.relayed:
@@ -95,9 +95,9 @@ def test_a_menu_command_reaches_the_page(qtbot: QtBot, tmp_path: Path) -> None:
         shell.go("activities")
         page = shell.current().page
         assert not page.panel.isVisible()
-        host.window.doing.actions["new"].trigger()
+        host.doing.actions["new"].trigger()
         assert page.panel.isVisible()
-        host.window.doing.actions["find"].trigger()
+        host.doing.actions["find"].trigger()
         assert page.filters.search.hasFocus()
 
 
@@ -117,7 +117,7 @@ def test_the_period_is_one_for_all_pages_and_changes_no_data(qtbot: QtBot, tmp_p
 
 def test_search_needs_no_accents_and_never_finds_figures(qtbot: QtBot, tmp_path: Path) -> None:
     with opened(qtbot, tmp_path) as (host, shell):
-        host.window.doing.search()
+        host.doing.search()
         finder = host.window.findChild(Finder)
         type_text("nhat ky", finder.field)
         qtbot.waitUntil(partial(_finds, finder, "Nhật ký hoạt động"), timeout=WAIT)
@@ -128,7 +128,7 @@ def test_search_needs_no_accents_and_never_finds_figures(qtbot: QtBot, tmp_path:
         qtbot.waitUntil(lambda: shell.current().key == "activities", timeout=WAIT)
         assert shell.current().page.panel.isVisible()
         settle(qtbot, host)
-        host.window.doing.search()
+        host.doing.search()
         finder = next(one for one in host.window.findChildren(Finder) if one.isVisible())
         type_text("bạo lực gia đình", finder.field)
         qtbot.waitUntil(partial(_finds, finder, "Số liệu bạo lực gia đình"), timeout=WAIT)
@@ -219,7 +219,7 @@ def test_f6_goes_round_the_regions(qtbot: QtBot, tmp_path: Path) -> None:
         shell.go("activities")
         seen = []
         for _ in range(5):
-            host.window.doing.actions["region"].trigger()
+            host.doing.actions["region"].trigger()
             holder = host.window.focusWidget()
             seen.append(next((type(one).__name__ for one in _chain(holder)), ""))
         assert len(set(seen)) >= 3, seen
@@ -238,11 +238,11 @@ def _chain(widget: QWidget | None) -> list[QWidget]:
 def test_a_narrow_window_and_ctrl_b_leave_the_words_out(qtbot: QtBot, tmp_path: Path) -> None:
     with opened(qtbot, tmp_path) as (host, shell):
         assert not shell.nav.rail
-        host.window.doing.actions["rail"].trigger()
+        host.doing.actions["rail"].trigger()
         assert shell.nav.rail
         assert shell.nav.width() == 56
         assert shell.nav.item("figures").accessibleName()
-        host.window.doing.actions["rail"].trigger()
+        host.doing.actions["rail"].trigger()
         host.window.resize(1093, 614)
         qtbot.waitUntil(lambda: shell.nav.rail)
         assert host.window.size().width() == 1093
@@ -250,7 +250,7 @@ def test_a_narrow_window_and_ctrl_b_leave_the_words_out(qtbot: QtBot, tmp_path: 
 
 def test_help_follows_the_page(qtbot: QtBot, tmp_path: Path) -> None:
     with opened(qtbot, tmp_path) as (host, shell):
-        host.window.doing.actions["help"].trigger()
+        host.doing.actions["help"].trigger()
         first = shell.help.words()
         shell.go("figures")
         assert shell.help.isVisible()

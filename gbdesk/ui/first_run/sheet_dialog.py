@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from gbdesk.ui import theme
-from gbdesk.ui.caring import SHEET
 from gbdesk.ui.first_run.parts import words
 from gbdesk.ui.first_run.sheet import SheetStep
-from gbdesk.ui.first_run.state import PROVEN, State
+from gbdesk.ui.first_run.state import PROVEN, SHEET, State
 from gbdesk.ui.first_run.step import Shared
 
 if TYPE_CHECKING:

@@ -20,6 +20,7 @@ BACKUP: Final = "backup"
 ROLES: Final = (OFFICE, HUB, TRIAL, BACKUP)
 PROVEN: Final = "proven"
 REFUSED: Final = "refused"
+SHEET: Final = ("first-run", "sheet")  # the draft that stands while there is no recovery sheet
 
 _ORDERS: Final = {
     OFFICE: ("words", "role", "invitation", "person", "sheet", "safety", "end"),
