@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gbdesk.domain.ids import CROCKFORD
 from gbdesk.domain.ops import canonical
 from gbdesk.domain.refusals import Refused
 from gbdesk.sync import codes, curve, rootfile, statements, trust
@@ -133,7 +134,7 @@ def test_recipients() -> None:
 
 @given(st.integers(0, 2**80 - 1))
 def test_k04_codes_are_read_however_they_are_typed(value: int) -> None:
-    digits = "".join(codes.CROCKFORD[value >> 5 * at & 31] for at in range(16))
+    digits = "".join(CROCKFORD[value >> 5 * at & 31] for at in range(16))
     shown = codes.shown(digits)
     assert [len(group) for group in shown.split("-")] == [4, 4, 4, 5]
     typed = shown.lower().replace("-", " ").replace("0", "O").replace("1", "l")
