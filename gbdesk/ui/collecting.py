@@ -7,7 +7,9 @@ window, and a timer does its work in small steps.
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import sys
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -15,6 +17,9 @@ from PySide6.QtCore import QObject, QTimer
 EVERY_MS: Final = 250
 YOUNG: Final = 2_000
 STEPS: Final = 20
+M_TRIM_THRESHOLD: Final = -1
+M_ARENA_MAX: Final = -8
+KEPT: Final = 131_072
 
 
 class Collector(QObject):
@@ -26,6 +31,7 @@ class Collector(QObject):
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.step)
         gc.disable()
+        _spare()
         self._timer.start()
 
     def step(self) -> None:
@@ -33,4 +39,33 @@ class Collector(QObject):
         if gc.get_count()[0] < YOUNG:
             return
         self._steps += 1
-        gc.collect(1 if self._steps % STEPS else 2)
+        if self._steps % STEPS:
+            gc.collect(1)
+        else:
+            self.whole()
+
+    def whole(self) -> None:
+        """Collect everything, and give the system back what is free: pages have been destroyed."""
+        gc.collect()
+        _trim()
+
+
+def _spare() -> None:
+    """Keep one store for all threads and little that is free in it."""
+    if (library := _linux()) is not None:
+        library.mallopt(M_ARENA_MAX, 1)
+        library.mallopt(M_TRIM_THRESHOLD, KEPT)
+
+
+def _trim() -> None:
+    """Give the system back what is free."""
+    if (library := _linux()) is not None:
+        library.malloc_trim(0)
+
+
+def _linux() -> ctypes.CDLL | None:
+    """The C library of Linux, which keeps what was freed, in one store a thread, until asked."""
+    if sys.platform != "linux":
+        return None
+    library = ctypes.CDLL(None)
+    return library if hasattr(library, "malloc_trim") and hasattr(library, "mallopt") else None

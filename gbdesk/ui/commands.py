@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -126,8 +127,8 @@ def fill(
     """
     made: dict[str, QAction] = {}
     side = HUB if hub else OFFICE
+    empty(window)
     bar = window.menuBar()
-    bar.clear()
     for title, entries in MENUS:
         menu = QMenu(say(title), bar)
         bar.addMenu(menu)
@@ -139,6 +140,17 @@ def fill(
                 made[command.key] = _action(command, menu, words)
                 menu.addAction(made[command.key])
     return made
+
+
+def empty(window: QMainWindow) -> None:
+    """Take every menu away, and what stands in the corner; Qt would keep them all."""
+    bar = window.menuBar()
+    bar.clear()
+    for menu in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        menu.deleteLater()
+    corner = bar.cornerWidget()
+    if corner is not None:
+        corner.deleteLater()
 
 
 def title_of(command: Command, words: Mapping[str, object]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, Signal
 
 from gbdesk.domain.refusals import Refused
-from gbdesk.ui import caring, errors, locking, restoring
+from gbdesk.ui import caring, commands, errors, locking, restoring
 from gbdesk.ui.idle import Idle
 from gbdesk.ui.restyling import Looks
 from gbdesk.ui.settings import Settings
@@ -154,7 +154,7 @@ class Host(QObject):
         self._back = locking.place_of(shell)
         self.window.setWindowTitle(NAME)
         self.doing = None
-        self.window.menuBar().clear()
+        commands.empty(self.window)
         self.window.menuBar().hide()
         shell.hide()
         locking.close_dialogs(self.window)
@@ -167,6 +167,7 @@ class Host(QObject):
         self.window.repaint()
         shell.destroyed.connect(self._idle_lanes)
         shell.deleteLater()
+        self.lanes.collect()
         self.locked.emit()
 
     def let_go(self) -> App | None:
@@ -197,6 +198,7 @@ class Host(QObject):
             shell.leave()
             self.lanes.forget()
             self.open(app)
+            self.lanes.collect()
         else:
             self.rebuild_screen()
 

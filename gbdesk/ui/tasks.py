@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
 from gbdesk.services.progress import Cancelled, Progress
 from gbdesk.ui.collecting import Collector
@@ -88,18 +88,6 @@ class Job(QObject):
             _log.error("a job failed after its page had gone: %s", type(error).__name__)
 
 
-class _Runner(QRunnable):
-    """Kept by the lanes until it is over, so that nothing of Qt is freed on its thread."""
-
-    def __init__(self, job: Job) -> None:
-        super().__init__()
-        self.setAutoDelete(False)
-        self._job = job
-
-    def run(self) -> None:
-        self._job.run()
-
-
 class Lanes(QObject):
     """The lanes of one window."""
 
@@ -110,8 +98,8 @@ class Lanes(QObject):
         self._writing, self._reading = QThreadPool(self), QThreadPool(self)
         self._writing.setMaxThreadCount(1)
         self._reading.setMaxThreadCount(READERS)
-        self._jobs: dict[Job, _Runner] = {}
-        self._over: list[_Runner] = []
+        self._jobs: set[Job] = set()
+        self._over: list[Job] = []
         self._collector = Collector(self)
 
     @property
@@ -142,6 +130,10 @@ class Lanes(QObject):
         for job in self._jobs:
             job.forget()
 
+    def collect(self) -> None:
+        """Pages have been destroyed: collect what they were made of, once it is quiet."""
+        QTimer.singleShot(REST_MS + REST_MS // 2, self, self._collector.whole)
+
     def wait(self, ms: int) -> bool:
         """Wait until the threads are done, at most so long; answers still lie in the queue."""
         return self._writing.waitForDone(ms) and self._reading.waitForDone(ms)
@@ -156,20 +148,21 @@ class Lanes(QObject):
         job = Job(work)
         job.then(done, failed)
         job.ended.connect(self._ended)
-        self._jobs[job] = _Runner(job)
-        lane.start(self._jobs[job])
+        self._jobs.add(job)
+        lane.start(job.run)
         return job
 
     @Slot()
     def _ended(self) -> None:
         job = self.sender()
         if isinstance(job, Job) and job in self._jobs:
-            self._over.append(self._jobs.pop(job))
+            self._jobs.discard(job)
+            self._over.append(job)
             QTimer.singleShot(REST_MS, self, self._let_go)
         if not self._jobs:
             self.idle.emit()
 
     @Slot()
     def _let_go(self) -> None:
-        """The thread has long left this job."""
+        """The thread has long left this job: nothing of Qt is freed there."""
         del self._over[0]
