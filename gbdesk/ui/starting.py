@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 
 from gbdesk.domain.refusals import Refused
@@ -62,7 +63,7 @@ def _show(host: Host, shared: Shared) -> None:
     shown = Wizard(shared, host.window)
     shown.made.connect(partial(_made, host))
     host.window.put(shown)
-    shown.take_caret()
+    QTimer.singleShot(0, shown, shown.take_caret)
 
 
 def _made(host: Host, path: Path) -> None:

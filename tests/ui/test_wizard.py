@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -271,6 +273,33 @@ def test_the_language_changes_at_once(qtbot: QtBot, tmp_path: Path) -> None:
         wizard(host).step.language.choose("en")
         qtbot.waitUntil(lambda: wizard(host).next.text() == "Go on")
         wizard(host).step.language.choose("vi")
+
+
+def test_keys_alone_lead_from_page_to_page(qtbot: QtBot, tmp_path: Path) -> None:
+    with window(qtbot, tmp_path) as host:
+        starting.wizard(host, None)
+        pressed(qtbot, host, Qt.Key.Key_Down)
+        qtbot.waitUntil(lambda: wizard(host).next.text() == "Go on")
+        pressed(qtbot, host, Qt.Key.Key_Up)
+        qtbot.waitUntil(lambda: wizard(host).next.text() != "Go on")
+        pressed(qtbot, host, Qt.Key.Key_Return)
+        for _ in range(2):
+            pressed(qtbot, host, Qt.Key.Key_Down)
+        pressed(qtbot, host, Qt.Key.Key_Return)
+        assert wizard(host).state.step == "trial"
+        pressed(qtbot, host, Qt.Key.Key_Return)
+        assert wizard(host).state.step == "person"
+
+
+def pressed(qtbot: QtBot, host: Host, key: Qt.Key) -> None:
+    """Press a key where the caret is, which must be inside the page."""
+
+    def inside() -> bool:
+        step, held = wizard(host).step, host.window.focusWidget()
+        return step is not None and held is not None and step.isAncestorOf(held)
+
+    qtbot.waitUntil(inside)
+    QTest.keyClick(host.window.focusWidget(), key)
 
 
 @pytest.mark.parametrize(

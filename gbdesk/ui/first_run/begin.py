@@ -113,7 +113,7 @@ class InvitationStep(Step):
         self.drop.found.connect(self.take)
         self.code = QLineEdit(self)
         self.code.setAccessibleName(translate("FirstRun", "Code of the invitation"))
-        self.code.setPlaceholderText("XXXX-XXXX-XXXX-XXXX")
+        self.code.setPlaceholderText("XXXX-XXXX-XXXX-XXXXX")
         self.code.textEdited.connect(self._typed)
         self.box.addWidget(self.drop)
         self.box.addWidget(words(self.code.accessibleName(), self, "fieldLabel"))
@@ -156,6 +156,13 @@ class InvitationStep(Step):
         )
         self.ready_changed.emit()
         self.code.setFocus()
+
+    def take_caret(self) -> None:
+        """To the file, then to its code."""
+        if self.shared.invitation:
+            self.code.setFocus()
+        else:
+            super().take_caret()
 
     def _typed(self, code: str) -> None:
         self.shared.code = code

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
 from gbdesk.ui.first_run.parts import Said
 from gbdesk.ui.first_run.state import State
@@ -60,7 +60,13 @@ class Step(QWidget):
         return True
 
     def take_caret(self) -> None:
-        """Put the caret where typing begins."""
+        """Put the caret where typing begins: the marked choice or the first part with keys."""
+        for part in self.findChildren(QWidget):
+            if isinstance(part, QRadioButton) and not part.isChecked():
+                continue
+            if part.isEnabled() and part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                part.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def go(self, on: Callable[[], None], stop: Callable[[Exception], None]) -> None:  # noqa: ARG002
         """Keep the answer and go on; a failure stops here."""

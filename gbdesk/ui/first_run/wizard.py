@@ -28,7 +28,7 @@ from gbdesk.ui.first_run.ending import EndStep, RootStep, SafetyStep
 from gbdesk.ui.first_run.person import PersonStep, already_said
 from gbdesk.ui.first_run.restore import RestoreStep
 from gbdesk.ui.first_run.sheet import SheetStep
-from gbdesk.ui.first_run.state import BACKUP, REFUSED
+from gbdesk.ui.first_run.state import BACKUP, REFUSED, SHEET
 from gbdesk.ui.first_run.step import Shared, Step
 
 if TYPE_CHECKING:
@@ -129,12 +129,16 @@ class Wizard(QWidget):
             translate("FirstRun", "Open gbdesk") if last else translate("FirstRun", "Go on")
         )
         self._ready()
-        step.take_caret()
+        self.take_caret()
 
     def take_caret(self) -> None:
-        """Where typing begins on this page."""
-        if self.step is not None:
-            self.step.take_caret()
+        """Where typing begins on this page; on a page without fields, the button."""
+        if self.step is None:
+            return
+        self.step.take_caret()
+        held = self.window().focusWidget()
+        if held is None or not self.step.isAncestorOf(held):
+            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ready(self) -> None:
         self.next.setEnabled(self.step is not None and self.step.is_ready())
@@ -179,7 +183,7 @@ class Wizard(QWidget):
 
     def _opened(self, app: App) -> None:
         if self.state.sheet == REFUSED:
-            app.drafts.put("first-run", "sheet", {"refused": True})
+            app.drafts.put(*SHEET, {"refused": True})
         kept.drop()
         path = Path(self.state.workspace)
         self.shared.password = self.shared.code = self.shared.recovery = ""
