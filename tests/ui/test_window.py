@@ -138,6 +138,22 @@ def test_search_needs_no_accents_and_never_finds_figures(qtbot: QtBot, tmp_path:
         finder.reject()
 
 
+@pytest.mark.parametrize("side", ["office", "hub"])
+def test_search_goes_to_what_happened_in_a_place(qtbot: QtBot, tmp_path: Path, side: str) -> None:
+    with opened(qtbot, tmp_path, side) as (host, shell):
+        known = shell.app.catalogue.places.values()
+        place = next(one for one in known if one.name == "Xã Nà Lúa")
+        host.doing.search()
+        finder = host.window.findChild(Finder)
+        type_text("na lua", finder.field)
+        qtbot.waitUntil(partial(_finds, finder, place.name), timeout=WAIT)
+        QTest.keyClick(finder.field, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: shell.current().key == "activities", timeout=WAIT)
+        assert shell.current().page.filters.narrowing().place == place.id
+        assert place.name in shell.current().page.filters.place.accessibleName()
+        assert not shell.complaint.isVisible()
+
+
 def _finds(finder: Finder, start: str) -> bool:
     shown = [finder.list.item(at).text() for at in range(finder.list.count())]
     return any(one.startswith(start) for one in shown)

@@ -58,7 +58,7 @@ class Filters(QWidget):
             FilterChip("package", "", self),
             FilterChip("calendar", "", self),
         )
-        self._task = ""
+        self._task, self._places = "", tuple[Option, ...]()
         self.task = QPushButton(self)
         self.task.setAccessibleName(translate("Activities", "Task of the plan"))
         self.task.setObjectName("filter")
@@ -79,6 +79,7 @@ class Filters(QWidget):
 
     def offer_places(self, places: tuple[Option, ...]) -> None:
         """The places of the office shown."""
+        self._places = places
         self.place.offer(places)
         self.place.setVisible(len(places) > 1)
 
@@ -98,6 +99,14 @@ class Filters(QWidget):
     def narrow_to_lacking(self) -> None:
         """Show what lacks something."""
         self.lacking.setChecked(True)
+        self.changed.emit()
+
+    def narrow_to_place(self, place: Option) -> None:
+        """Show what happened in one place, which another office may have."""
+        if place.id not in self.place.known():
+            self.place.offer((*self._places, place))
+        self.place.set_value(place.id)
+        self.place.show()
         self.changed.emit()
 
     def narrow_to_task(self, task: str, words: str) -> None:
