@@ -25,6 +25,13 @@ def add(commands: Commands) -> None:
     for each in (one, two):
         each.option("package", translate("Cli", "check code of the list, or the file"))
         each.option("--reason", translate("Cli", "what the unit said"), required=True)
+    phone = commands.group(
+        "receipt-code", translate("Cli", "a receipt as a code for the telephone")
+    )
+    one = phone.add("show", translate("Cli", "hub: the code to read out"), _show_code)
+    one.option("office", translate("Cli", "id, key or short name of the office"))
+    one = phone.add("enter", translate("Cli", "office: the code that was read out"), _enter_code)
+    one.option("code", translate("Cli", "ten characters"))
     one = commands.add("track", translate("Cli", "hub: the register of packages"), _track)
     one.option("office", translate("Cli", "only of this office"), nargs="?")
 
@@ -65,6 +72,29 @@ def _track(context: Context) -> Answer:
         lines.append(f"{row.office_name} ({row.label or row.device}): {row.packages or '–'}")
         lines += [f"    {words}" for words in row.words]
     return Answer(result={"register": [facts(row) for row in found]}, lines=lines)
+
+
+def _show_code(context: Context) -> Answer:
+    with context.app() as app:
+        office = office_of(app.catalogue, context.asked.office)
+        found = app.receiving.phone_codes(office)
+    lines = [
+        translate(
+            "Cli",
+            "{pc}: {code} (package {seq})",
+            pc=one.label or one.device,
+            code=one.code,
+            seq=one.seq,
+        )
+        for one in found
+    ]
+    return Answer(result={"codes": found}, lines=lines)
+
+
+def _enter_code(context: Context) -> Answer:
+    with context.app() as app:
+        done = app.sending.take_phone(context.asked.code)
+    return Answer(result={"receipt": done}, lines=[done.words])
 
 
 def _path(receiving: Receiving, said: str) -> Path:

@@ -32,6 +32,8 @@ WORDS: Final = {
     "undo-import": mark("Audit", "undid an import"),
     "send-back": mark("Audit", "sent a package back"),
     "allow-fork": mark("Audit", "let a second history of a PC in"),
+    "receipt-told": mark("Audit", "told a receipt on the telephone"),
+    "receipt-typed": mark("Audit", "typed a receipt told on the telephone"),
     "refuse-fork": mark("Audit", "refused a second history of a PC"),
     "receipt": mark("Audit", "wrote a receipt"),
     "settle": mark("Audit", "settled differences"),

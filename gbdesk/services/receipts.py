@@ -91,17 +91,28 @@ def _wanted(desk: Desk, db: Connection, offices: Sequence[str] | None) -> list[s
     return list(dict.fromkeys(offices))
 
 
-def _devices(desk: Desk, db: Connection, office: str) -> list[CertRow]:
+def devices(desk: Desk, db: Connection, office: str) -> list[CertRow]:
+    """The registered computers of an office."""
     own = desk.session.device
     rows = certificates.known(db).values()
     return [row for row in rows if row.office == office and row.device != own]
+
+
+def acknowledge(desk: Desk, db: Connection, office: str) -> None:
+    """Acknowledge what an office sent, in its stream.
+
+    Raises:
+        Refused: it sent nothing or has no registered PC.
+    """
+    for one in _wanted(desk, db, [office]):
+        _acknowledge(desk, db, one)
 
 
 def _acknowledge(desk: Desk, db: Connection, office: str) -> None:
     """Write an `ack` for every line that stands elsewhere than was said last."""
     said = {op.head.r: op.fields for op in oplog.ops_of_kind(db, ACK, office)}
     head, drafts = audit.head(db), []
-    for row in _devices(desk, db, office):
+    for row in devices(desk, db, office):
         for line in branches.lines(db, row.device, REPORT):
             record = derived_id(ACK, office, row.device, line.name)
             fields = _fields(desk, row.device, line, head)
@@ -134,7 +145,7 @@ def _packages(desk: Desk, db: Connection, who: Identity, office: str) -> Iterato
     """The parts of one package; of more where a device was put back more than once."""
     own = _own_part(desk, db, who, office)
     parts = [own]
-    for part in _lost_parts(db, _devices(desk, db, office)):
+    for part in _lost_parts(db, devices(desk, db, office)):
         if any(part.segment.device == other.segment.device for other in parts):
             yield parts
             parts = [own]
@@ -151,7 +162,7 @@ def _write(
 ) -> None:
     (office, parts), (folder, written) = what, where
     seq = ledger.next_seq(db, desk.session.device)
-    certs = [row.signed for row in _devices(desk, db, office)]
+    certs = [row.signed for row in devices(desk, db, office)]
     parcel = Parcel(
         kind=HUB_OPS,
         to=tuple(

@@ -12,6 +12,7 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.services import (
     looking,
     packing,
+    phoning,
     planning,
     previewing,
     quarantine,
@@ -25,6 +26,7 @@ from gbdesk.services.conflicts import Own
 from gbdesk.services.desk import Desk
 from gbdesk.services.labels import office_name
 from gbdesk.services.past import attempt_rows, history_rows
+from gbdesk.services.phoning import PhoneCode
 from gbdesk.services.progress import Cancelled, Progress, Silent
 from gbdesk.services.quarantine import SetAside
 from gbdesk.services.receiving_parts import (
@@ -212,6 +214,15 @@ class Receiving:
         self._need_hub()
         with self._desk.read() as db:
             return tracking.tracks(self._desk, db)
+
+    def phone_codes(self, office: str) -> tuple[PhoneCode, ...]:
+        """The receipt of an office as codes to read out on the telephone.
+
+        Raises:
+            Refused: nothing of this office was taken in, or no computer of it is registered.
+        """
+        self._need_hub()
+        return phoning.tell(self._desk, office)
 
     def _about(self, came: Any, ident: str) -> tuple[str, Fields]:
         if came is not None:

@@ -11,11 +11,12 @@ from gbdesk.domain.merge import CREATE
 from gbdesk.domain.names import nfc
 from gbdesk.domain.ops import REPORT, Fields
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import exporting, packing, planning
+from gbdesk.services import exporting, packing, phoning, planning
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import OPEN, Desk
 from gbdesk.services.exporting import LEAST, Export, Wanted
 from gbdesk.services.packing import Undoable
+from gbdesk.services.phoning import Phoned
 from gbdesk.services.progress import Progress, Silent
 from gbdesk.services.sending_parts import Exported, Planned, SentRow
 from gbdesk.store import audit, ledger, meta, oplog
@@ -118,6 +119,16 @@ class Sending:
                 db, desk.session.user, "rewrite", "package", found.ident, at=packing.stamp(desk)
             )
         return target
+
+    def take_phone(self, code: str) -> Phoned:
+        """Keep a receipt that was read out on the telephone.
+
+        Raises:
+            Refused: it was not typed as it was told, or is not about what this PC sent.
+        """
+        if self._desk.session.hub:
+            raise Refused("send.hub")
+        return phoning.take(self._desk, code)
 
     def resume(self) -> Changed:
         """Go on from this file although the hub holds other changes: say so in the next package.

@@ -104,6 +104,16 @@ SENDING: Final = {
         mark("Package", "No receipt was written."),
         mark("Package", "Take in the registration request of this unit first."),
     ),
+    "phone.check": (
+        mark("Package", "The code is not complete, or a character of it was misheard."),
+        _NOTHING,
+        mark("Package", "Have it read out again: eight characters and two that check them."),
+    ),
+    "phone.unknown": (
+        mark("Package", "This code is not about what this computer sent."),
+        _NOTHING,
+        mark("Package", "Ask {hub_short} whether it is the code of this computer."),
+    ),
     "conflict.changed": (
         mark("Package", "Some of the differences have changed since they were shown."),
         mark("Package", "Nothing was settled."),

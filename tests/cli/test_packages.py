@@ -225,3 +225,13 @@ def test_an_export_from_the_beginning_as_the_hub_asks(trio: Trio, package: Path)
     assert len(whole["parts"]) == 1
     assert trio.hub("import", whole["path"]).result["files"][0]["ok"]
     assert trio.first("export", *out, "--from", "9999").code == "send.from"
+
+
+def test_a_receipt_is_read_out_and_typed(trio: Trio, package: Path) -> None:
+    trio.hub("import", str(package)).result  # noqa: B018 - asserts the exit
+    (one,) = trio.hub("receipt-code", "show", "district-office.901").result["codes"]
+    assert trio.first("receipt-code", "enter", one["code"][:-1]).code == "phone.check"
+    done = trio.first("receipt-code", "enter", one["code"]).result["receipt"]
+    assert (done["seq"], done["is_new"]) == (1, True)
+    sent = trio.first("status", "--period", PERIOD).result["sent"]
+    assert sent[0]["state"] == "received"

@@ -10,6 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from gbdesk.ui.pages.history.deeds import UndoQuestion
 from gbdesk.ui.pages.history.page import REFUSED, TRACKS, HistoryPage
+from gbdesk.ui.pages.history.phone import PhoneCodes
+from gbdesk.ui.pages.sent.page import SentPage
+from gbdesk.ui.pages.sent.phone import PhoneQuestion
 from helpers.desks import Window
 from helpers.journey import Province, content, meeting, province, send, take
 from helpers.typed import QUIET, show
@@ -96,3 +99,38 @@ def test_the_register_says_which_packages_came(qtbot: QtBot, at: Province) -> No
     assert "Chưa nhận gói 2" in said
     assert not page.side.undo.isVisible()
     assert page.side.receipt.isVisible()
+
+
+def test_a_receipt_is_shown_to_be_read_out_and_typed_at_the_office(
+    qtbot: QtBot, at: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting(at.apps["a"])
+    take(at, send(at, "a").path)
+    page, _ = opened(qtbot, at)
+    page.choose(TRACKS)
+    codes: list[str] = []
+
+    def shown(question: PhoneCodes) -> bool:
+        codes.extend(one.text() for one in question.codes)
+        return True
+
+    monkeypatch.setattr(PhoneCodes, "answered", shown)
+    page.side.phone.click()
+    (code,) = codes
+    office = SentPage(Window(at.apps["a"]))
+    show(qtbot, office)
+
+    def typed(question: PhoneQuestion) -> bool:
+        question.code.setText(code[:-1])
+        question.accept()
+        assert not question.result()
+        question.code.setText(code.lower())
+        question.accept()
+        return bool(question.result())
+
+    monkeypatch.setattr(PhoneQuestion, "answered", typed)
+    office.phoning.button.click()
+    assert "Đã ghi biên nhận gói 1" in office.said.text()
+    row = office.row()
+    assert row is not None
+    assert row.state == "received"

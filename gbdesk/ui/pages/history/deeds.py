@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from gbdesk.services.changed import Changed
+from gbdesk.services.phoning import PhoneCode
 from gbdesk.services.receiving_parts import HistoryRow, Leaving, SentBack, Undone
 from gbdesk.text import translate
 from gbdesk.ui.dialogs import ask_folder
@@ -18,6 +19,7 @@ from gbdesk.ui.forms.around import Around
 from gbdesk.ui.grid.dialogs import Question
 from gbdesk.ui.hub.look import sheet
 from gbdesk.ui.hub.reason import ReasonQuestion
+from gbdesk.ui.pages.history.phone import PhoneCodes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +32,14 @@ class Receipts:
     """Receipts were written."""
 
     paths: Sequence[Path]
+    changed: Changed = Changed.PACKAGES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A receipt as codes."""
+
+    codes: Sequence[PhoneCode]
     changed: Changed = Changed.PACKAGES
 
 
@@ -106,6 +116,18 @@ class Deeds(QObject):
     def _receipts_written(self, done: Receipts) -> None:
         words = translate("History", "{n} receipts are written and read back.", n=len(done.paths))
         self.done.emit(words)
+
+    def ask_phone(self, office: str) -> None:
+        """Acknowledge, and show the codes to read out."""
+
+        def work(_progress: Progress) -> Told:
+            return Told(codes=self._around.app.receiving.phone_codes(office))
+
+        self._around.write(work, self._told, self.refused.emit)
+
+    def _told(self, told: Told) -> None:
+        PhoneCodes(told.codes, self._page).answered()
+        self.done.emit("")
 
     def ask_back(self, found: HistoryRow) -> None:
         """Ask why, then write the note that goes with the next receipt."""

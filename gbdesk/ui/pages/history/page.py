@@ -78,6 +78,7 @@ class HistoryPage(HubPage):
         self.side.undo_asked.connect(self.ask_undo)
         self.side.receipt_asked.connect(self._one_receipt)
         self.side.back_asked.connect(self._back)
+        self.side.phone_asked.connect(self._phone)
         self.deeds.done.connect(self._done)
         self.deeds.refused.connect(self._failed)
 
@@ -158,9 +159,14 @@ class HistoryPage(HubPage):
         if (found := self.current()) is not None:
             self.deeds.ask_back(found)
 
+    def _phone(self) -> None:
+        if isinstance(found := self.lists.row(), TrackRow):
+            self.deeds.ask_phone(found.office)
+
     def _done(self, words: str) -> None:
         self.notice.say("")
-        self._around.tell(words)
+        if words:
+            self._around.tell(words)
         self.period_changed()
 
     def _failed(self, error: Exception) -> None:

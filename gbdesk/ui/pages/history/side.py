@@ -22,6 +22,7 @@ class Side(QFrame):
     undo_asked = Signal()
     receipt_asked = Signal()
     back_asked = Signal()
+    phone_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +35,8 @@ class Side(QFrame):
         self.undo = button(translate("History", "Undo this import…"), "undo-2")
         self.receipt = button(translate("History", "Receipt…"), "mail-check")
         self.back = button(translate("History", "Send back with a reason…"))
+        self.phone = button(translate("History", "Receipt by telephone…"))
+        self.phone.clicked.connect(self.phone_asked)
         self.undo.clicked.connect(self.undo_asked)
         self.receipt.clicked.connect(self.receipt_asked)
         self.back.clicked.connect(self.back_asked)
@@ -42,7 +45,8 @@ class Side(QFrame):
         feet = QVBoxLayout(self._feet)
         feet.setContentsMargins(16, 10, 16, 12)
         feet.setSpacing(7)
-        for made in (self.receipt, self.back, self.undo):
+        self._deeds = (self.receipt, self.phone, self.back, self.undo)
+        for made in self._deeds:
             feet.addWidget(made)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -142,11 +146,12 @@ class Side(QFrame):
         for words in found.words:
             self._say(words, "hubWords")
         self._box.addStretch(1)
-        self._offer(self.receipt)
+        self._offer(self.receipt, self.phone)
         self.receipt.setEnabled(bool(found.have))
+        self.phone.setEnabled(bool(found.have))
 
     def _offer(self, *deeds: QPushButton) -> None:
-        for made in (self.receipt, self.back, self.undo):
+        for made in self._deeds:
             made.setVisible(made in deeds)
         self._feet.show()
 

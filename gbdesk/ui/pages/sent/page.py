@@ -25,6 +25,7 @@ from gbdesk.ui.office.look import sheet
 from gbdesk.ui.office.notice import NoticeBox
 from gbdesk.ui.office.parts import Words, button
 from gbdesk.ui.office.slip import Paper, PaperDialog
+from gbdesk.ui.pages.sent.phone import Phoning
 from gbdesk.ui.pages.sent.registration import RegistrationCard
 from gbdesk.ui.pages.sent.side import SentSide
 from gbdesk.ui.pages.sent.table import SentTable
@@ -45,7 +46,8 @@ class SentPage(QWidget):
             translate("Sent", "Open a file of {hub_short}…", hub_short=hub), "primary", "download"
         )
         self.head: tuple[QWidget, ...] = ()
-        self.buttons = (self.open,)
+        self.phoning = Phoning(around, self)
+        self.buttons = (self.open, self.phoning.button)
         self.said = NoticeBox("", "success", "", self)
         self.said.hide()
         self.registration: RegistrationCard | None = None
@@ -79,6 +81,8 @@ class SentPage(QWidget):
 
     def _join(self) -> None:
         self.open.clicked.connect(self.ask)
+        self.phoning.said.connect(self._say)
+        self.phoning.kept.connect(self.refresh)
         self.drop.asked.connect(self.ask)
         self.drop.dropped.connect(self.take_all)
         self.table.chosen.connect(self._chosen)
