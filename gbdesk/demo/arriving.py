@@ -71,6 +71,23 @@ class Arrivals:
         )
         return told
 
+    def write_again(self, number: int) -> dict[str, bool]:
+        """An office writes its damaged package again; at the hub it waits to be taken in."""
+        site = self._sites[number]
+        with self._world.open(site) as app:
+            newest = app.sending.sent()[0]
+            path = app.sending.rewrite(newest.number, self._world.at("arrived"))
+        with self._world.open(self._hub) as app:
+            ready = app.receiving.look(path).ready
+        self._tell(
+            translate(
+                "Demo",
+                "{office} writes the damaged package again; it waits to be taken in.",
+                office=site.name,
+            )
+        )
+        return {"written_again_can_be_taken_in": ready}
+
     def difference(self, number: int) -> dict[str, Any]:
         """Hub and office change one figure without seeing each other; the hub then decides."""
         site, told = self._sites[number], self._tell

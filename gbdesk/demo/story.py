@@ -61,8 +61,7 @@ class Story:
         Raises:
             Refused: a step was refused that the story does not expect to be.
         """
-        began = time.monotonic()
-        hub = self._set_up()
+        began, hub = time.monotonic(), self._set_up()
         self._enter()
         arrivals = Arrivals(self._world, hub, self._sites, self._tell)
         self._on_the_way(arrivals)
@@ -71,6 +70,8 @@ class Story:
         self._receipts(hub, arrivals)
         comparing.compare(self._world, hub, self._sites, arrivals.accepted, self._summary)
         self._tell_equal(len(arrivals.accepted))
+        if self._roles.damaged is not None:
+            self._summary["checks"] |= arrivals.write_again(self._roles.damaged)
         self._summary |= self._about(hub, time.monotonic() - began)
         return Facts(
             summary=self._summary,

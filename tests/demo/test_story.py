@@ -41,6 +41,7 @@ def test_every_claim_of_the_story_holds(told: Path) -> None:
         "one_difference",
         "no_difference_left",
         "workspaces_are_whole",
+        "written_again_can_be_taken_in",
         "both_sides_equal",
     }
     assert found["entered"]["activities"] == 8
