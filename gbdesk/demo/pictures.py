@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Final
 
 from gbdesk.demo.entering import PERIOD
@@ -16,8 +17,8 @@ DARK: Final = {"hub": ("status",), "office": ("figures",)}
 def plans(world: World, hub: Site, office: Site) -> list[dict[str, Any]]:
     """The main pages of both sides in light, and the tables once more in dark.
 
-    The import centre has every file on its table that has arrived: the damaged one, the one that
-    came twice, those that are in.
+    The import centre has every file on its table that has arrived, the newest first: the one that
+    waits, the damaged one, the one that came twice, those that are in.
     """
     return [
         _plan(world, site, side, pages, dark=dark)
@@ -30,8 +31,8 @@ def _plan(
     world: World, site: Site, side: str, pages: tuple[str, ...], *, dark: bool
 ) -> dict[str, Any]:
     mark = "-dark" if dark else ""
-    arrived = [str(path) for path in sorted(world.at("arrived").iterdir())]
-    facts = {"import": {"files": arrived}}
+    arrived = sorted(world.at("arrived").iterdir(), key=_newest)
+    facts = {"import": {"files": [str(path) for path in arrived]}}
     return {
         "workspace": str(site.path),
         "user": site.user,
@@ -53,3 +54,7 @@ def _plan(
             for page in pages
         ],
     }
+
+
+def _newest(path: Path) -> tuple[float, str]:
+    return -path.stat().st_mtime, path.name
