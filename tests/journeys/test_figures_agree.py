@@ -18,6 +18,7 @@ import pytest
 
 from gbdesk import resources
 from gbdesk.bootstrap import App
+from gbdesk.demo.invented import figures as invented
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.reporting import Written
 from gbdesk.services.returns import CellChange
@@ -76,12 +77,13 @@ class Weeks:
 
     def figures(self, app: App, _name: str) -> None:
         where = self.chance.choice(self.places(app))
-        chosen = self.chance.sample(self.lines(app), 5)
+        chosen = self.chance.sample(self.lines(app), self.chance.choice((1, 1, 4)))
         self.enter(app, {(where, line): self.chance.choice(CELLS) for line in chosen})
 
     def whole(self, app: App, _name: str) -> None:
         for where in self.chance.sample(self.places(app), min(3, len(self.places(app)))):
-            self.enter(app, {(where, line): 4 * (line == "dv.cases") for line in self.lines(app)})
+            row = invented(self.chance)
+            self.enter(app, {(where, line): row[line] for line in self.lines(app)})
 
     def enter(self, app: App, values: dict[tuple[str, str], Any]) -> None:
         app.returns.set_cells(FORM, self.period, self.changes(values))
@@ -96,9 +98,9 @@ class Weeks:
         app.returns.none_occurred(FORM, self.period, self.chance.choice(self.places(app)))
 
     def activity(self, app: App, _name: str, *, office: str | None = None) -> None:
-        app.activities.save(None, self.invented(app), office=office)
+        app.activities.save(None, self.happening(app), office=office)
 
-    def invented(self, app: App) -> dict[str, Any]:
+    def happening(self, app: App) -> dict[str, Any]:
         chance, window = self.chance, app.catalogue.period(self.period)
         people = chance.choice((None, 0, 3, 40))
         known = app.catalogue.places_of(app.session.office, window.end)
