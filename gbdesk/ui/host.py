@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gbdesk.domain.refusals import Refused
 from gbdesk.ui import caring, commands, errors, locking, restoring
+from gbdesk.ui.closing import Closing
 from gbdesk.ui.idle import Idle
 from gbdesk.ui.restyling import Looks
 from gbdesk.ui.settings import Settings
@@ -55,7 +56,8 @@ class Host(QObject):
         self._unlock: UnlockScreen | None = None
         self._back: dict[str, Any] = {}
         self._held: App | None = None
-        window.leaving.connect(self.close)
+        self.closing = Closing(self)
+        self.looks.held = self.closing.holds
         window.minimised.connect(self._minimised)
 
     @property
@@ -83,7 +85,7 @@ class Host(QObject):
 
         self._unlock = screen = UnlockScreen(self.window)
         screen.tried.connect(self._try)
-        screen.recovery_asked.connect(self._recover)
+        screen.recovery_asked.connect(partial(locking.recover, self))
         screen.other_asked.connect(self.window.other_asked)
         return screen
 
@@ -101,12 +103,6 @@ class Host(QObject):
         seconds = error.facts.get("seconds", 0) if isinstance(error, Refused) else 0
         if self._unlock is not None:
             self._unlock.refuse(message, seconds if isinstance(seconds, int) else 0)
-
-    def _recover(self) -> None:
-        from gbdesk.ui.recover import RecoverDialog
-
-        if self.path is not None:
-            RecoverDialog(self.path, self.lanes, self.given, self.window).open()
 
     # open
     def take(self, path: Path, app: App) -> None:
@@ -176,7 +172,8 @@ class Host(QObject):
         return app
 
     def _idle_lanes(self) -> None:
-        """The last job has ended: drop the key of a locked file."""
+        """The last job has ended: drop the key of a locked file; the look may follow now."""
+        self.looks.catch_up()
         if self.lanes.busy:
             return
         app, self._held = self._held, None
@@ -224,6 +221,7 @@ class Host(QObject):
             shell.hide()
             shell.deleteLater()
         self.lanes.forget()
+        self.lanes.stop_reading()
         self.lanes.wait(CLOSING_MS)
         if app is not None:
             app.close()

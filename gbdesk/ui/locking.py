@@ -16,6 +16,7 @@ from gbdesk.ui import errors
 
 if TYPE_CHECKING:
     from gbdesk.bootstrap import App
+    from gbdesk.ui.host import Host
     from gbdesk.ui.shell.shell import Shell
 
 
@@ -57,6 +58,14 @@ def kept_words(back: Mapping[str, Any]) -> str:
     if back.get("drafts"):
         return translate("Unlock", "What was being typed is kept and opens again.")
     return ""
+
+
+def recover(host: Host) -> None:
+    """Ask for the code of the recovery sheet and a new password."""
+    from gbdesk.ui.recover import RecoverDialog
+
+    if host.path is not None:
+        RecoverDialog(host.path, host.lanes, host.given, host.window).open()
 
 
 def open_file(

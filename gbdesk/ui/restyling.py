@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,8 @@ class Looks(QObject):
     def __init__(self, window: Window, *, keeps: bool) -> None:
         super().__init__(window)
         self._window, self.keeps = window, keeps
+        self.held: Callable[[], bool] | None = None
+        self._behind = False
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
 
@@ -37,10 +40,9 @@ class Looks(QObject):
         return self._window.settings
 
     def change(self, **wanted: Any) -> None:
-        """Set something that is seen, at once; what is typed stays a draft."""
+        """Set something that is seen, at once or after a running job; drafts are kept."""
         self.remember(**wanted)
-        self.apply()
-        self.restyled.emit()
+        self._follow()
 
     def change_soon(self, **wanted: Any) -> None:
         """As `change`, once the click that asked for it is over: it rebuilds what was clicked."""
@@ -60,8 +62,18 @@ class Looks(QObject):
     def _system_changed(self) -> None:
         """The system turned dark or light; where it is followed, so does the window."""
         if self.settings.theme == SYSTEM and theme.look() != self._window.look():
+            self._follow()
+
+    def _follow(self) -> None:
+        self._behind = self.held is not None and self.held()
+        if not self._behind:
             self.apply()
             self.restyled.emit()
+
+    def catch_up(self) -> None:
+        """Look as was asked for while something still ran."""
+        if self._behind:
+            self._follow()
 
     def apply(self) -> None:
         """Speak the language and use the look that are set."""

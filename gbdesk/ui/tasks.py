@@ -34,6 +34,7 @@ class Job(QObject):
         super().__init__()
         self._work = work
         self._stop = False
+        self.told = ""
         self._done: Callable[[Any], None] | None = None
         self._failed: Callable[[Exception], None] | None = None
         self.ended.connect(self.forget)
@@ -63,6 +64,8 @@ class Job(QObject):
         """
         if self._stop:
             raise Cancelled
+        if what:
+            self.told = f"{what} {done}/{total}" if total else what
         self.moved.emit(done, total or 0, what)
 
     def run(self) -> None:
@@ -98,7 +101,7 @@ class Lanes(QObject):
         self._writing, self._reading = QThreadPool(self), QThreadPool(self)
         self._writing.setMaxThreadCount(1)
         self._reading.setMaxThreadCount(READERS)
-        self._jobs: set[Job] = set()
+        self._jobs: dict[Job, QThreadPool] = {}
         self._over: list[Job] = []
         self._collector = Collector(self)
 
@@ -106,6 +109,11 @@ class Lanes(QObject):
     def busy(self) -> bool:
         """Whether any work runs or waits."""
         return bool(self._jobs)
+
+    @property
+    def writing(self) -> tuple[Job, ...]:
+        """The jobs that change data and run or wait."""
+        return tuple(job for job, lane in self._jobs.items() if lane is self._writing)
 
     def write(
         self,
@@ -130,6 +138,16 @@ class Lanes(QObject):
         for job in self._jobs:
             job.forget()
 
+    def stop_reading(self) -> None:
+        """Nothing more is asked for: what only reads stops at its next step."""
+        for job, lane in self._jobs.items():
+            if lane is self._reading:
+                job.cancel()
+
+    def rests(self, ms: int) -> bool:
+        """Whether nothing changes data, or it is done within so many milliseconds."""
+        return self._writing.waitForDone(ms)
+
     def collect(self) -> None:
         """Pages have been destroyed: collect what they were made of, once it is quiet."""
         QTimer.singleShot(REST_MS + REST_MS // 2, self, self._collector.whole)
@@ -148,7 +166,7 @@ class Lanes(QObject):
         job = Job(work)
         job.then(done, failed)
         job.ended.connect(self._ended)
-        self._jobs.add(job)
+        self._jobs[job] = lane
         lane.start(job.run)
         return job
 
@@ -156,7 +174,7 @@ class Lanes(QObject):
     def _ended(self) -> None:
         job = self.sender()
         if isinstance(job, Job) and job in self._jobs:
-            self._jobs.discard(job)
+            del self._jobs[job]
             self._over.append(job)
             QTimer.singleShot(REST_MS, self, self._let_go)
         if not self._jobs:

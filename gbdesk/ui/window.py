@@ -21,7 +21,7 @@ class Window(QMainWindow):
     """Holds one screen; the host decides which."""
 
     painted = Signal()
-    leaving = Signal()
+    leaving = Signal(QCloseEvent)
     minimised = Signal()
     other_asked = Signal()
 
@@ -80,6 +80,6 @@ class Window(QMainWindow):
             self.minimised.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is typed and close the data file first."""
-        self.leaving.emit()
+        """Whoever holds the data file closes it first, or ignores the event to go on."""
         super().closeEvent(event)
+        self.leaving.emit(event)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from gbdesk.services.home_parts import ATTENTION
@@ -26,11 +27,14 @@ _COUNTS: Final = ("lacking", "errors")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Badges by page, changes the hub has not seen, days since the newest backup."""
+    """Badges by page, changes the hub has not seen, days since the newest backup, the deadline."""
 
     badges: Mapping[str, tuple[int, str]]
     unsent: int
     backup_age: int | None
+    may_send: bool = False
+    days_left: int | None = None
+    deadline: date | None = None
 
 
 def role_words(role: str) -> str:
@@ -51,7 +55,14 @@ def _office(app: App, period: str) -> Standing:
             count = max((int(step.facts.get(name) or 0) for name in _COUNTS), default=0)
             badges[step.action.page] = (max(1, count), NEEDS)
     badges["export"] = (home.unsent.all, SEND)
-    return Standing(badges=badges, unsent=home.unsent.all, backup_age=home.backup_age)
+    return Standing(
+        badges=badges,
+        unsent=home.unsent.all,
+        backup_age=home.backup_age,
+        may_send=app.enrolment.state() == "enrolled",
+        days_left=home.days_left,
+        deadline=home.deadline,
+    )
 
 
 def _hub(app: App, period: str) -> Standing:

@@ -51,6 +51,7 @@ class Shell(QWidget):
         self.period = app.home.current()
         self.words = names_of_world(app.catalogue)
         self.notices: list[Notice] = []
+        self.standing: Standing | None = None
         self._rail_wanted, self._limit = host.settings.rail, NARROW
         self.nav = Nav(registry.pages(hub=app.session.hub), self.words, self)
         self.frames = Frames(self, self)
@@ -178,6 +179,7 @@ class Shell(QWidget):
         self.read(partial(read_standing, self.app, self.period), self._standing)
 
     def _standing(self, found: Standing) -> None:
+        self.standing = found
         self.nav.badges(found.badges)
         self.status.say_unsent(found.unsent, self.app.catalogue.word("hub_short"))
         self.status.say_backup(found.backup_age)

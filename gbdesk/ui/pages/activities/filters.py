@@ -46,6 +46,7 @@ class Filters(QWidget):
 
     def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._catalogue = catalogue
         every = translate("Activities", "all")
         self.search = SearchField(translate("Activities", "Search title, place, notes…"), self)
         self.search.setFixedWidth(SEARCH)
@@ -101,11 +102,12 @@ class Filters(QWidget):
         self.lacking.setChecked(True)
         self.changed.emit()
 
-    def narrow_to_place(self, place: Option) -> None:
+    def narrow_to_place(self, place: str) -> None:
         """Show what happened in one place, which another office may have."""
-        if place.id not in self.place.known():
-            self.place.offer((*self._places, place))
-        self.place.set_value(place.id)
+        known = self._catalogue.places.get(place)
+        if known is not None and place not in self.place.known():
+            self.place.offer((*self._places, Option(id=place, label=known.name)))
+        self.place.set_value(place)
         self.place.show()
         self.changed.emit()
 

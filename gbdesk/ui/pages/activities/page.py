@@ -14,7 +14,6 @@ from gbdesk.domain.ops import Value
 from gbdesk.services.changed import Changed
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
-from gbdesk.ui.forms.fields import Option
 from gbdesk.ui.forms.look import icon, sheet
 from gbdesk.ui.forms.offices import OfficeChooser
 from gbdesk.ui.pages.activities.adding import Adding
@@ -182,17 +181,14 @@ class ActivitiesPage(QWidget):
         field: str = "",
         place: str = "",
     ) -> None:
-        """Come here with something to do: a new activity, one to open, what lacks, a task.
-
-        `place` is the id of one to narrow to.
-        """
+        """Come here with something to do: a new activity, one to open, what lacks, a place."""
         if office and self._around.app.session.hub and office != self.offices.value():
             self.offices.set_value(office)
             self.period_changed()
         if lacking:
             self.filters.narrow_to_lacking()
-        if found := self._around.app.catalogue.places.get(place):
-            self.filters.narrow_to_place(Option(id=place, label=found.name))
+        if place:
+            self.filters.narrow_to_place(place)
         if task:
             known = self._around.app.catalogue.tasks.get(task)
             self.filters.narrow_to_task(task, known.section if known else task)
