@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.domain.ops import REPORT
-from gbdesk.services import packing, planning
+from gbdesk.services import packing, planning, withdrawn
 from gbdesk.services.arriving import Arrival
 from gbdesk.services.declaring import control, fault_words
 from gbdesk.services.desk import OPEN, Desk
@@ -23,6 +23,7 @@ from gbdesk.services.outcomes import (
 )
 from gbdesk.services.outgoing import COUNTED, KindCount
 from gbdesk.services.receiving_parts import CHANGED, DELETED, NEW
+from gbdesk.services.withdrawn import Decided
 from gbdesk.store import branches
 from gbdesk.store.oplog import Difference
 from gbdesk.store.oplog import Taken as Stored
@@ -41,13 +42,17 @@ NAMING: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """One package after its ops are folded; `facts` are those of its header."""
+    """One package after its ops are folded; `facts` are those of its header.
+
+    `decided` was decided before in imports of this office that were undone.
+    """
 
     desk: Desk
     db: Connection
     facts: Mapping[str, Any]
     arrival: Arrival
     stored: Stored
+    decided: tuple[Decided, ...] = ()
 
     def counts(self) -> dict[str, KindCount]:
         """What came in by kind of record; figures count one by one."""
@@ -89,7 +94,7 @@ class Findings:
         ok, words = control(self.desk, self.db, self.facts["office"], self.arrival.noted.last)
         if ok is False:
             found.append(words)
-        return tuple(found)
+        return (*found, *withdrawn.words(self.desk, self.db, self.decided))
 
     def _newer(self) -> int:
         return self.stored.newer - self.stored.new[OPEN]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gbdesk.services import looking, looks, packing
+from gbdesk.services import looking, looks, packing, withdrawn
 from gbdesk.services.arriving import Arrival, check_empty, check_withdrawn
 from gbdesk.services.conflicts import ConflictView, Own, decide, views
 from gbdesk.services.desk import Desk
@@ -21,7 +21,7 @@ from gbdesk.store import audit, conflicts, ledger
 from gbdesk.store.ledger import Received
 from gbdesk.store.oplog import Taken as Stored
 from gbdesk.sync import reading
-from gbdesk.sync.reading import Outside, Read, Trust
+from gbdesk.sync.reading import Outside, Read, Trust, Verified
 from gbdesk.text import translate
 
 if TYPE_CHECKING:
@@ -76,18 +76,11 @@ class Import:
         verified = found or reading.verify(self._copy, self._trust)
         self.outside, self.ident = verified.outside, verified.outside.ident
         self._facts = looks.header_facts(desk.catalogue, verified.outside)
-        number = self._accept(verified.outside.header.kind)
         office = verified.certificate.office
+        decided = withdrawn.decisions(db, office)
+        number = self._accept(verified.outside.header.kind)
         before = {view.key for view in self._open(office)}
-        self.arrival = Arrival(
-            desk,
-            db,
-            verified.certificate,
-            number,
-            judge=self._judge,
-            allowed=looking.allowed(db, verified),
-            difference=self._difference,
-        )
+        self.arrival = self._arriving(verified, number)
         said = looking.said_of(progress, self._path.name)
         read = reading.read(self._copy, self._trust, self.arrival.sink, said)
         check_withdrawn(self.arrival.new_branches, self._trust.revoked)
@@ -100,9 +93,25 @@ class Import:
             now = views(desk, db, office)
             self.new_conflicts = tuple(view for view in now if view.key not in before)
         self.found = Findings(
-            desk=desk, db=db, facts=self._facts, arrival=self.arrival, stored=self.stored
+            desk=desk,
+            db=db,
+            facts=self._facts,
+            arrival=self.arrival,
+            stored=self.stored,
+            decided=decided,
         )
         return self._settled(number, read, choices)
+
+    def _arriving(self, verified: Verified, number: int) -> Arrival:
+        return Arrival(
+            self._desk,
+            self._db,
+            verified.certificate,
+            number,
+            judge=self._judge,
+            allowed=looking.allowed(self._db, verified),
+            difference=self._difference,
+        )
 
     def _open(self, office: str) -> Sequence[ConflictView]:
         return views(self._desk, self._db, office) if conflicts.count(self._db, office) else ()
