@@ -50,11 +50,17 @@ def show_alone(qtbot: QtBot, widget: QWidget) -> QWidget:
 
 
 def show(qtbot: QtBot, window: QWidget) -> None:
-    """Show a window and make it the active one."""
-    qtbot.addWidget(window)
+    """Show a window and make it the active one; a page is left before it is destroyed."""
+    qtbot.addWidget(window, before_close_func=_go_away)
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
+
+
+def _go_away(window: QWidget) -> None:
+    """What a page keeps after a moment's rest is kept while its file is still open."""
+    if going := getattr(window, "leave", None):
+        going()
 
 
 def leave(host: QWidget) -> None:

@@ -1,11 +1,11 @@
-"""The program's own source, parsed once for the rule tests."""
+"""The program's own source, read once for the rule tests and parsed where they look deeper."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,7 +17,10 @@ class Module:
 
     path: Path
     text: str
-    tree: ast.Module
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.text)
 
     @property
     def name(self) -> str:
@@ -27,11 +30,8 @@ class Module:
 @cache
 def modules(folder: str = "gbdesk") -> tuple[Module, ...]:
     """Every Python file below a folder of the repository."""
-    found = []
-    for path in sorted((ROOT / folder).rglob("*.py")):
-        source = path.read_text(encoding="utf-8")
-        found.append(Module(path, source, ast.parse(source)))
-    return tuple(found)
+    paths = sorted((ROOT / folder).rglob("*.py"))
+    return tuple(Module(path, path.read_text(encoding="utf-8")) for path in paths)
 
 
 def calls(tree: ast.AST, *names: str) -> Iterator[ast.Call]:
