@@ -86,7 +86,7 @@ def test_a_knowingly_replaced_value_never_returns(made: list[ops.Op]) -> None:
 
 
 @given(history(), st.lists(st.integers(0, 99), min_size=8, max_size=8))
-def test_clocks_never_decide_what_is_in_conflict(made: list[ops.Op], clocks: list[int]) -> None:
+def test_h01_clocks_never_decide_what_is_in_conflict(made: list[ops.Op], clocks: list[int]) -> None:
     before = merge.fold(made, RANK)
     retimed: list[ops.Op] = []
     names: dict[str, str] = {}

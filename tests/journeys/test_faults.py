@@ -132,7 +132,7 @@ def test_every_statement_of_an_export(at: Province, step: int) -> None:
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_every_statement_of_taking_in(at: Province, step: int) -> None:
+def test_i01_every_statement_of_taking_in(at: Province, step: int) -> None:
     path, hub = send(at, "a").path, at.hub
     before, raw = standing(hub), path.read_bytes()
 
@@ -211,7 +211,9 @@ def test_every_file_operation_of_an_export(at: Province, monkeypatch: pytest.Mon
     assert take(at, path)[0].outcome == "OK"
 
 
-def test_every_file_operation_of_taking_in(at: Province, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_d12_every_file_operation_of_taking_in(
+    at: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path, hub = send(at, "a").path, at.hub
     before = standing(hub)
 
@@ -235,7 +237,7 @@ def test_every_file_operation_of_taking_in(at: Province, monkeypatch: pytest.Mon
     assert len(hub.receiving.history()) == 1
 
 
-def test_a_log_that_cannot_be_written_stops_the_import(
+def test_i06_a_log_that_cannot_be_written_stops_the_import(
     at: Province, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, before = send(at, "a").path, standing(at.hub)
@@ -249,7 +251,7 @@ def test_a_log_that_cannot_be_written_stops_the_import(
     assert standing(at.hub) == before
 
 
-def test_a_second_program_waits_outside(at: Province) -> None:
+def test_i03_a_second_program_waits_outside(at: Province) -> None:
     with pytest.raises(Refused) as refused:
         at.open("hub")
     assert refused.value.code.startswith("store.")

@@ -84,7 +84,7 @@ def killed(at: Province, script: str, chance: Random, *words: str) -> None:
 
 
 @pytest.mark.slow
-def test_killed_while_exporting(at: Province) -> None:
+def test_i02_killed_while_exporting(at: Province) -> None:
     app, chance = at.apps["a"], Random(7)
     office = app.session.office
     place, indicator = places(app)[0], line(app)
@@ -106,7 +106,7 @@ def test_killed_while_exporting(at: Province) -> None:
 
 
 @pytest.mark.slow
-def test_killed_while_taking_in(at: Province) -> None:
+def test_i02_killed_while_taking_in(at: Province) -> None:
     app, chance = at.apps["a"], Random(11)
     for value in range(4):
         figure(app, value)

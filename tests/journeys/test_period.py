@@ -63,7 +63,7 @@ def test_two_offices_report_one_file_is_damaged_one_comes_twice(at: Province) ->
         assert same_for(at.hub, at.apps[name], office(at, name))
 
 
-def test_a_lost_package_is_made_good_by_the_next(at: Province) -> None:
+def test_f03_a_lost_package_is_made_good_by_the_next(at: Province) -> None:
     app = at.apps["a"]
     figure(app, 1)
     send(at, "a").path.unlink()
@@ -88,7 +88,7 @@ def four_packages(at: Province) -> list[Exported]:
     return made
 
 
-def test_order_loss_and_doubling_do_not_matter(at: Province) -> None:
+def test_f01_order_loss_and_doubling_do_not_matter(at: Province) -> None:
     made = four_packages(at)
     found = set()
     for order in [*permutations(range(1, 4)), (3, 0, 2, 1), (2, 1, 3, 3, 1)]:
@@ -101,7 +101,7 @@ def test_order_loss_and_doubling_do_not_matter(at: Province) -> None:
     assert len(found) == 1
 
 
-def test_undo_in_the_middle_and_again(at: Province) -> None:
+def test_f17_undo_in_the_middle_and_again(at: Province) -> None:
     made = four_packages(at)
     numbers = [take(at, one.path)[0].number for one in made[1:]]
     before = content(at.hub), ops(at.hub)
@@ -156,7 +156,7 @@ def test_the_tables_are_the_fold_of_the_log_after_all_of_it(at: Province) -> Non
         assert digests.content(db) == before
 
 
-def test_many_packages_in_one_go(at: Province, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_i08_many_packages_in_one_go(at: Province, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(taking, "GROUP", 4)
     app, paths = at.apps["a"], []
     for value in range(10):

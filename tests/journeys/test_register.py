@@ -32,7 +32,7 @@ def wrote(at: Province, count: int) -> list[Path]:
     return paths
 
 
-def test_numbers_that_came_did_not_come_and_came_twice(at: Province) -> None:
+def test_f11_numbers_that_came_did_not_come_and_came_twice(at: Province) -> None:
     paths = wrote(at, 8)
     take(at, *paths[:6], paths[7])
     found = row(at)

@@ -75,7 +75,7 @@ def two_lives(at: Province, *, anchor: bool) -> tuple[Path, Path, Path]:
     return before, lost, new
 
 
-def test_a_restored_backup_is_taken_in_with_a_notice_and_gets_back_what_it_lost(
+def test_f06_a_restored_backup_comes_in_with_a_notice_and_gets_back_what_it_lost(
     at: Province,
 ) -> None:
     before, lost, new = two_lives(at, anchor=False)
@@ -135,7 +135,7 @@ def test_an_old_life_may_come_after_the_new_one(at: Province) -> None:
         assert last.until == oplog.chain_head(db, app.session.device, "report").n
 
 
-def test_a_cloned_disk_is_set_aside_until_somebody_has_asked(at: Province) -> None:
+def test_f07_a_disk_put_back_whole_is_set_aside_until_somebody_has_asked(at: Province) -> None:
     before, lost, new = two_lives(at, anchor=True)
     take(at, before, lost)
     standing = content(at.hub), ops(at.hub)
@@ -199,7 +199,7 @@ def test_put_back_twice(at: Province) -> None:
     assert same_for(at.hub, app, app.session.office)
 
 
-def test_the_hub_put_back_heals_by_what_comes_again(at: Province) -> None:
+def test_j07_the_hub_put_back_heals_by_what_comes_again(at: Province) -> None:
     app = at.apps["a"]
     figure(app, 1)
     take(at, send(at, "a").path)

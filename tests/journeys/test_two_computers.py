@@ -18,7 +18,7 @@ def at(tmp_path: Path) -> Iterator[Province]:
         yield made
 
 
-def test_both_write_the_same_row_and_one_difference_is_settled_for_both(at: Province) -> None:
+def test_g06_both_write_one_row_and_one_difference_is_settled_for_both(at: Province) -> None:
     one, two = at.apps["a"], at.apps["a2"]
     assert one.session.office == two.session.office
     assert one.session.device != two.session.device
@@ -47,7 +47,7 @@ def test_both_write_the_same_row_and_one_difference_is_settled_for_both(at: Prov
     assert shown(at.hub, one, number=1) == 5
 
 
-def test_a_difference_settled_while_a_third_value_arrives(at: Province) -> None:
+def test_g04_a_difference_settled_while_a_third_value_arrives(at: Province) -> None:
     one, two = at.apps["a"], at.apps["a2"]
     figure(one, 3)
     take(at, send(at, "a").path)

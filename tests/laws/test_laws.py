@@ -50,11 +50,11 @@ def seen(name: str, story: Story, examples: int = 100) -> bool:
 
 
 @pytest.mark.parametrize("name", LAWS)
-def test_law(name: str, story: Story) -> None:
+def test_g01_law(name: str, story: Story) -> None:
     check(name, story, 15, 16)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", LAWS)
-def test_law_at_length(name: str, story: Story) -> None:
+def test_g01_law_at_length(name: str, story: Story) -> None:
     check(name, story, 400, 40)

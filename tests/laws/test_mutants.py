@@ -10,6 +10,6 @@ from laws.test_laws import seen
 
 
 @pytest.mark.parametrize("mutant", ALL, ids=lambda mutant: mutant.what.replace(" ", "_"))
-def test_the_laws_see_that(mutant: Mutant, story: Story) -> None:
+def test_g02_the_laws_see_that(mutant: Mutant, story: Story) -> None:
     with mutant.at_work():
         assert seen(mutant.law, story), mutant.what

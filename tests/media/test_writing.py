@@ -101,7 +101,7 @@ def test_a_stick_without_links_is_written_all_the_same(
     assert names(tmp_path) == ["a.gbpkg"]
 
 
-def test_what_does_not_read_back_the_same_goes_again(tmp_path: Path) -> None:
+def test_i05_what_does_not_read_back_the_same_goes_again(tmp_path: Path) -> None:
     def spoil(path: Path) -> None:
         with path.open("r+b") as out:
             out.write(b"\xff\xff")
@@ -112,7 +112,7 @@ def test_what_does_not_read_back_the_same_goes_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /dev/full, which only Linux has")
-def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+def test_i05_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
     def into_full(out: BinaryIO) -> None:
         out.write(CONTENT)
         with Path("/dev/full").open("wb", buffering=0) as full:
@@ -172,7 +172,7 @@ def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     assert refused(file / "a.gbpkg").code in {"disk.missing", "disk.denied"}
 
 
-def test_a_stick_taken_out_while_writing_is_told(tmp_path: Path) -> None:
+def test_i05_a_stick_taken_out_while_writing_is_told(tmp_path: Path) -> None:
     folder = tmp_path / "stick"
     folder.mkdir()
 

@@ -84,7 +84,7 @@ def test_a_receipt_opened_twice_changes_nothing(at: Province) -> None:
     assert (content(a(at)), ops(a(at)), until(a(at))) == before
 
 
-def test_an_old_receipt_after_a_newer_one_takes_nothing_back(at: Province) -> None:
+def test_j04_an_old_receipt_after_a_newer_one_takes_nothing_back(at: Province) -> None:
     figure(a(at), 1)
     take(at, send(at, "a").path)
     (old,) = at.hub.receiving.receipts(at.back)
@@ -129,7 +129,7 @@ def test_a_correction_travels_back_and_a_difference_is_settled_at_the_hub(at: Pr
     assert app.sending.preview(PERIOD).all == 0
 
 
-def test_what_both_sides_wrote_is_a_difference_on_both(at: Province) -> None:
+def test_g03_what_both_sides_wrote_is_a_difference_on_both(at: Province) -> None:
     app = a(at)
     figure(app, 7)
     take(at, send(at, "a").path)
@@ -161,7 +161,7 @@ def test_the_rank_of_the_hub_counts_after_the_file_was_read(at: Province) -> Non
     assert shown(a(at), a(at)) == 8
 
 
-def test_a_receipt_for_changes_that_are_not_here_stops_sending(at: Province) -> None:
+def test_f16_j05_a_receipt_for_changes_that_are_not_here_stops_sending(at: Province) -> None:
     app = a(at)
     figure(app, 1)
     path = send(at, "a").path

@@ -319,7 +319,7 @@ def test_a_newer_release_comes_with_the_answer_and_an_older_one_is_refused(
     office.close()
 
 
-def test_two_releases_of_one_number_and_a_leap_are_refused(places: Places, hub: App) -> None:
+def test_j01_two_releases_of_one_number_and_a_leap_are_refused(places: Places, hub: App) -> None:
     office = enrol(places, hub, "o", DISTRICT)
     cases = {
         "E_EQUIVOCATION": release(hub, 1, "Danh mục khác"),

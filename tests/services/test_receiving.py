@@ -139,7 +139,7 @@ def test_an_older_package_needs_not_be_taken_in(at: Province) -> None:
     assert standing(at.hub) == before
 
 
-def test_a_gap_is_told_and_closed(at: Province) -> None:
+def test_f02_a_gap_is_told_and_closed(at: Province) -> None:
     figure(a(at), 1)
     first = send(at, "a").path
     take(at, first)

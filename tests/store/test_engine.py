@@ -47,7 +47,7 @@ def test_a_file_that_is_no_workspace_is_refused(tmp_path: Path, key: DataKey) ->
     assert refusal(lambda: Store.create(path, key)) == "store.exists"
 
 
-def test_nothing_that_was_typed_stands_in_any_file(store: Store) -> None:
+def test_k05_nothing_that_was_typed_stands_in_any_file(store: Store) -> None:
     with store.write() as db:
         for number in range(50):
             log.activity(db, number, f"{MARK} số {number}")
@@ -63,7 +63,7 @@ def test_nothing_that_was_typed_stands_in_any_file(store: Store) -> None:
 
 
 @pytest.mark.parametrize("part", [0.35, 0.5, 0.65, 0.8, 0.95])
-def test_one_turned_bit_is_found_and_never_read_as_data(
+def test_i07_one_turned_bit_is_found_and_never_read_as_data(
     tmp_path: Path, key: DataKey, part: float
 ) -> None:
     path = tmp_path / "x.gbdesk"
@@ -152,7 +152,9 @@ def test_a_full_disk_is_told_and_nothing_is_lost(store: Store) -> None:
         assert db.execute(text("SELECT count(*) FROM activity")).scalar_one() == 2
 
 
-def test_a_busy_file_is_told(store: Store, key: DataKey, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_i04_a_busy_file_is_told(
+    store: Store, key: DataKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(engine, "BUSY_MS", 50)
     second = engine.open_engine(store.path, key, writes=True)
 

@@ -75,7 +75,9 @@ def test_titles_sort_as_vietnamese_sorts(filled: Store) -> None:
         ("không có", []),
     ],
 )
-def test_search_ignores_marks_case_and_order(filled: Store, typed: str, found: list[str]) -> None:
+def test_e16_search_ignores_marks_case_and_order(
+    filled: Store, typed: str, found: list[str]
+) -> None:
     assert titles(filled, text=typed, order="title") == found
 
 

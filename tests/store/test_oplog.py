@@ -138,7 +138,7 @@ def test_what_the_judge_says_is_kept_not_counted_and_survives_a_rebuild(
         assert db.execute(text("SELECT fault FROM record")).scalar_one() == "place.outside"
 
 
-def test_what_a_newer_version_wrote_is_kept_passed_on_and_survives_an_edit(
+def test_g09_what_a_newer_version_wrote_is_kept_passed_on_and_survives_an_edit(
     store: Store, key: DataKey
 ) -> None:
     office = other(store, key, "office")
@@ -215,7 +215,7 @@ def test_a_gap_is_known_and_heals(store: Store, key: DataKey) -> None:
         assert oplog.contiguous(db, log.DEVICE, "report").n == 6
 
 
-def test_an_edit_that_came_before_its_record_waits(store: Store, key: DataKey) -> None:
+def test_g07_an_edit_that_came_before_its_record_waits(store: Store, key: DataKey) -> None:
     office = other(store, key, "office")
     with office.write() as db:
         ident = log.activity(db, 1, "Hội thi")

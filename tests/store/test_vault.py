@@ -54,7 +54,7 @@ def test_the_password_opens_whatever_way_its_accents_were_typed(
     assert vault.unlock(path, "ha", decomposed).reveal() == made[0].reveal()
 
 
-def test_a_wrong_password_is_told_and_a_stranger_learns_no_more(
+def test_k01_a_wrong_password_is_told_and_a_stranger_learns_no_more(
     path: Path, made: tuple[DataKey, str]
 ) -> None:
     assert code_of(lambda: vault.unlock(path, "ha", OTHER)) == "unlock.password"
@@ -129,7 +129,7 @@ def test_a_ring_that_was_meddled_with_is_refused(
     assert code_of(lambda: vault.unlock(path, "ha", PASSWORD)) == "unlock.ring_damaged"
 
 
-def test_a_lost_or_cut_key_file_is_read_from_its_copy(
+def test_k03_a_lost_or_cut_key_file_is_read_from_its_copy(
     path: Path, made: tuple[DataKey, str]
 ) -> None:
     vault.keys_of(path).write_bytes(vault.keys_of(path).read_bytes()[:100])
@@ -180,7 +180,7 @@ def test_one_wrong_character_of_a_recovery_code_is_always_seen() -> None:
                 assert code_of(lambda typed=typed: recovery.normal(typed)) == "unlock.code"
 
 
-def test_a_password_change_that_stops_leaves_the_old_or_the_new(
+def test_k06_a_password_change_that_stops_leaves_the_old_or_the_new(
     path: Path, made: tuple[DataKey, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Stop(Exception):  # noqa: N818 - the power goes
@@ -204,7 +204,7 @@ def test_a_password_change_that_stops_leaves_the_old_or_the_new(
     assert vault.unlock(path, "ha", PASSWORD).reveal() == made[0].reveal()
 
 
-def test_the_last_person_cannot_be_taken_away(path: Path, made: tuple[DataKey, str]) -> None:
+def test_k07_the_last_person_cannot_be_taken_away(path: Path, made: tuple[DataKey, str]) -> None:
     assert code_of(lambda: vault.remove_user(path, made[0], "ha")) == "unlock.last_user"
     vault.add_user(path, made[0], "lan", "Lan", OTHER, cost=vault.CHEAPEST)
     assert code_of(lambda: vault.remove_user(path, made[0], "nobody")) == "unlock.user"
@@ -229,7 +229,7 @@ def test_the_ring_of_another_workspace_is_refused(path: Path, made: tuple[DataKe
     assert refused == "unlock.ring_damaged"
 
 
-def test_no_key_shows_in_words_files_logs_or_tracebacks(
+def test_k10_no_key_shows_in_words_files_logs_or_tracebacks(
     path: Path, made: tuple[DataKey, str], caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)

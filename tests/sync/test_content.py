@@ -331,7 +331,9 @@ def part(**change: Any) -> Change:
         (lambda said: said | {"segments": [], "n": 0}, "E_COUNT"),
     ],
 )
-def test_f_segments(hub: World, craft: Craft, tmp_path: Path, change: Change, code: str) -> None:
+def test_f10_segments_that_do_not_add_up(
+    hub: World, craft: Craft, tmp_path: Path, change: Change, code: str
+) -> None:
     craft.manifest = change
     refused(code, put(tmp_path, craft.make()), hub.trust())
 
