@@ -69,7 +69,7 @@ class Body:
 
     def _opening(self) -> list[Block]:
         figures, covered = self.figures, self.figures.coverage
-        as_of = short_day(figures.period.as_of)
+        as_of = short_day(figures.as_of)
         blocks: list[Block] = [
             Paragraph(text=self._told("opening", hub=self._hub, period=self._period, as_of=as_of))
         ]
@@ -96,6 +96,8 @@ class Body:
         for office, count in self.figures.invalid.items():
             facts = {"n": counted(count), "office": self.figures.office(office)}
             found.append(Paragraph(text=self._told("invalid", **facts)))
+        if count := self.figures.open_differences:
+            found.append(Paragraph(text=self._told("differences", n=counted(count))))
         return [*found, *(Gap(missing=gap) for gap in self.figures.gaps)]
 
     def _named(self, offices: Sequence[OfficeState]) -> str:
@@ -155,7 +157,7 @@ class Body:
             women=say.women(self.template, month.women, month.attendees),
         )
         blocks: list[Block] = [self._clause("month", month=month.title), Paragraph(text=told)]
-        as_of = self.figures.period.as_of
+        as_of = self.figures.as_of
         if as_of < month.end:
             facts = {"end": short_day(month.end), "as_of": short_day(as_of)}
             blocks.append(Paragraph(text=self._told("month_open", **facts)))

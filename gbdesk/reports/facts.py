@@ -122,7 +122,8 @@ class ConsolidatedFigures:
     """Everything a consolidated report tells. `previous`: the same period of the year before.
 
     `gaps` are gaps in words beyond those seen from states and coverage. `invalid`: how many records
-    of each office are kept but do not count.
+    of each office are kept but do not count. `open_differences`: fields that two sides wrote and
+    nobody decided yet.
     """
 
     facts: ReportFacts
@@ -140,6 +141,7 @@ class ConsolidatedFigures:
     packages: tuple[PackageLine, ...] = ()
     gaps: tuple[str, ...] = ()
     invalid: Mapping[str, int] = field(default_factory=dict)
+    open_differences: int = 0
     previous: Mapping[str, Total] = field(default_factory=dict)
     cadre: tuple[CadreLine, ...] = ()
     month: MonthOfAction | None = None
@@ -151,6 +153,11 @@ class ConsolidatedFigures:
         """How many offices sent something, of those not excused."""
         owing = [one for one in self.offices if one.state != EXCUSED]
         return Coverage(sum(one.state in SENT for one in owing), len(owing))
+
+    @property
+    def as_of(self) -> date:
+        """The day up to which there can be figures: the end of the period, not after today."""
+        return min(self.period.as_of, self.made)
 
     @property
     def missing(self) -> tuple[OfficeState, ...]:

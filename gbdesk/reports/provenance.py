@@ -40,7 +40,7 @@ def provenance(figures: ConsolidatedFigures, template: Template) -> Provenance:
 def _facts(figures: ConsolidatedFigures, template: Template) -> tuple[tuple[str, str], ...]:
     values = {
         "period": figures.period.title,
-        "as_of": short_day(figures.period.as_of),
+        "as_of": short_day(figures.as_of),
         "made": short_day(figures.made),
         "coverage": first_upper(template.figures_of(figures.coverage)),
         "form": figures.dv.form.title if figures.dv else "",

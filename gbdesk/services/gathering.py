@@ -10,6 +10,7 @@ from gbdesk import __version__
 from gbdesk.domain.activities import days_of
 from gbdesk.domain.cells import Total
 from gbdesk.domain.disclosure import Profile
+from gbdesk.domain.ops import Fields
 from gbdesk.reports.facts import (
     ConsolidatedFigures,
     OfficeState,
@@ -25,7 +26,7 @@ from gbdesk.services.figures import communication, dv_of
 from gbdesk.services.labels import ACTIVITY, office_name
 from gbdesk.services.monitoring import Matrix
 from gbdesk.services.status import day_of
-from gbdesk.store import figures, invalid, ledger, measures
+from gbdesk.store import conflicts, figures, invalid, ledger, measures
 from gbdesk.store.listing import ActivityQuery
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def gather(  # noqa: PLR0917 - the parts of one report
             plan=_plan(desk, db, period),
             packages=_packages(desk, db, period),
             invalid=_invalid(desk, db, period),
+            open_differences=_differences(desk, db, period),
             previous=_previous(desk, db, period, form),
             sample=catalogue.sample,
         )
@@ -125,13 +127,24 @@ def _packages(desk: Desk, db: Connection, period: str) -> tuple[PackageLine, ...
 
 def _invalid(desk: Desk, db: Connection, period: str) -> dict[str, int]:
     """How many records of each office do not count in this period."""
-    asked = desk.catalogue.period(period)
-    counted: Counter[str] = Counter()
-    for row in invalid.listed(db):
-        days = days_of(row.fields) if row.entity == ACTIVITY else None
-        here = asked.contains(days[0]) if days else row.fields.get("period") == period
-        counted[row.office] += here
-    return {office: count for office, count in counted.items() if count}
+    counted = Counter(
+        row.office for row in invalid.listed(db) if _is_of(desk, period, row.entity, row.fields)
+    )
+    return dict(counted)
+
+
+def _differences(desk: Desk, db: Connection, period: str) -> int:
+    """How many fields two sides wrote and nobody decided, in this period."""
+    if not conflicts.count(db):
+        return 0
+    return sum(_is_of(desk, period, row.entity, row.fields) for row in conflicts.list(db))
+
+
+def _is_of(desk: Desk, period: str, entity: str, fields: Fields) -> bool:
+    days = days_of(fields) if entity == ACTIVITY else None
+    if days:
+        return desk.catalogue.period(period).contains(days[0])
+    return fields.get("period") == period
 
 
 def _previous(desk: Desk, db: Connection, period: str, form: str) -> dict[str, Total]:

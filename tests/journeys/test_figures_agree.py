@@ -273,3 +273,4 @@ def sentences_agree(hub: App, found: Told, report: Written) -> None:
     for office, count in found.invalid.items():
         assert f"{count:02d} mục chưa hợp lệ của {hub.catalogue.office(office).short}" in word
     assert word.count("mục chưa hợp lệ") == len(found.invalid)
+    assert ("khác nhau chưa xử lý" in word) == bool(found.conflicts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -119,3 +120,22 @@ def test_two_offices_with_one_short_name_are_told_apart(known: Catalogue) -> Non
     assert isinstance(table, Table)
     titles = [column.title for column in table.columns]
     assert len(set(titles)) == len(titles)
+
+
+def test_a_report_made_before_the_end_says_up_to_when(known: Catalogue) -> None:
+    early = replace(make.figures(known), made=date(2024, 5, 24))
+    text = plain(document(known, early))
+    assert "số liệu tính đến ngày 24/5/2024" in text
+    assert "31/5/2024" not in text
+    assert "số liệu tính đến ngày 31/5/2024" in plain(document(known, make.figures(known)))
+
+
+def test_values_that_are_still_in_difference_are_told(known: Catalogue) -> None:
+    told = "Còn 03 chỗ khác nhau chưa xử lý"
+    assert told in plain(document(known, replace(make.figures(known), open_differences=3)))
+    assert "chưa xử lý" not in plain(document(known, make.figures(known)))
+
+
+def test_a_gap_does_not_say_figures_twice(known: Catalogue) -> None:
+    text = plain(document(known, replace(make.figures(known), dv=None)))
+    assert "chưa có số liệu: số liệu" not in text
