@@ -85,6 +85,7 @@ QSpinBox::down-arrow { image: url("@arrow_down"); width: 13px; height: 13px; }
 QCheckBox, QRadioButton { spacing: 9px; font-size: 14px; min-height: 26px; background: transparent;
   border: 2px solid transparent; border-radius: 5px; }
 QCheckBox:focus, QRadioButton:focus { border-color: @focus; }
+QCheckBox, QRadioButton, QPushButton { outline: none; }
 QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 18px; height: 18px; }
 QCheckBox::indicator, QListView::indicator { image: url("@arrow_box"); }
 QCheckBox::indicator:checked, QListView::indicator:checked { image: url("@arrow_box_on"); }
@@ -107,6 +108,8 @@ QTableView, QTreeView, QListView { background: @surface; color: @text; border: 1
 QHeaderView { background: @sunken; border: none; }
 QHeaderView::section { background: @sunken; color: @text_2; border: none;
   border-bottom: 1px solid @border; padding: 6px 10px; font-size: 13px; font-weight: 600; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: @sunken; }
+QCalendarWidget QToolButton { color: @text; font-weight: 600; }
 QTableCornerButton::section { background: @sunken; border: none; }
 QProgressBar { background: @sunken; border: none; border-radius: 4px; text-align: center;
   min-height: 8px; max-height: 8px; font-size: 12px; }

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCalendarWidget, QVBoxLayout, QWidget
 from gbdesk.domain.dates import parse_date, read_iso, short
 from gbdesk.text import language, translate
 from gbdesk.ui.forms.lines import TextLine
+from gbdesk.ui.forms.popups import Popup
 
 
 class DateLine(TextLine):
@@ -87,14 +88,13 @@ class DateLine(TextLine):
         super().focusOutEvent(event)
 
 
-class CalendarPopup(QWidget):
+class CalendarPopup(Popup):
     """A month to choose a day from; Esc closes it."""
 
     chosen = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setObjectName("popup")
+        super().__init__(parent)
         self._month = QCalendarWidget(self)
         spoken = QLocale.Language
         self._month.setLocale(QLocale(spoken.Vietnamese if language() == "vi" else spoken.English))

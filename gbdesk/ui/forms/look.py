@@ -23,15 +23,6 @@ QLabel#sideValue { font-weight: 600; font-size: 13px; }
 QLabel#sideHeadLabel { font-weight: 600; }
 QFrame#rule { background: @border; border: none; }
 QFrame#card { background: @surface; border: 1px solid @border; border-radius: 8px; }
-QFrame#note { border: none; border-radius: 7px; background: @info_tint; }
-QFrame#note[tone="danger"] { background: @danger_tint; }
-QFrame#note[tone="warning"] { background: @warning_tint; }
-QFrame#note[tone="success"] { background: @success_tint; }
-QFrame#note[tone="privacy"] { background: @privacy_tint; }
-QLabel#noteText { color: @info; font-size: 13px; background: transparent; }
-QLabel#noteText[tone="danger"] { color: @danger; }
-QLabel#noteText[tone="warning"] { color: @warning; }
-QLabel#noteText[tone="privacy"] { color: @privacy; }
 QPushButton#fixLink { border: none; background: transparent; padding: 1px 0; text-align: left;
   font-size: 13px; font-weight: 600; text-decoration: underline; color: @info; min-height: 22px; }
 QPushButton#fixLink[tone="danger"] { color: @danger; }

@@ -5,13 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 MOST_SHOWN: Final = 10
 MOST_OFFERED: Final = 200
 IDENT: Final = Qt.ItemDataRole.UserRole
+
+
+class Popup(QWidget):
+    """A small window over the page: Esc closes it, never what lies below."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("popup")
+
+    def event(self, event: QEvent) -> bool:
+        """Esc is not given to the shortcuts of the page."""
+        if is_asked_for_escape(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+
+def is_asked_for_escape(event: QEvent) -> bool:
+    """Whether Qt asks, before any shortcut, who wants the Esc that was pressed."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return event.key() == Qt.Key.Key_Escape
 
 
 class FoldedList(QListWidget):
@@ -30,6 +52,7 @@ class FoldedList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.itemClicked.connect(self._clicked)
+        field.installEventFilter(self)
 
     def offer(self, entries: Sequence[tuple[str, str]], current: str | None = None) -> None:
         """Show these (id, label) below the field; nothing closes the list."""
@@ -67,6 +90,13 @@ class FoldedList(QListWidget):
             self._clicked(self.currentItem())
             return True
         return False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While the list is open, Esc is for it and not for the shortcuts of the page."""
+        if is_asked_for_escape(event) and self.isVisible():
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
 
     def current(self) -> str | None:
         """The id of the marked entry."""

@@ -21,6 +21,7 @@ from gbdesk.ui.forms.choices import matching
 from gbdesk.ui.forms.fields import Option
 from gbdesk.ui.forms.flow import Flow
 from gbdesk.ui.forms.look import icon
+from gbdesk.ui.forms.popups import Popup
 
 WHOLE: Final = "*"
 IDENT: Final = Qt.ItemDataRole.UserRole
@@ -173,15 +174,14 @@ class TagField(QWidget):
         self._add.setAccessibleDescription(said)
 
 
-class TagPopup(QWidget):
+class TagPopup(Popup):
     """A field to narrow the list, and the list with ticks; Space or Enter ticks, Esc closes."""
 
     ticked = Signal(str)
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setObjectName("popup")
+        super().__init__(parent)
         self._options: tuple[Option, ...] = ()
         self._all: set[str] = set()
         self._find = QLineEdit(self)

@@ -29,7 +29,8 @@ class Column:
 
     `show` gives text, a number or a `Pill`; `order` is the sort key asked from the service, empty
     where the column cannot be sorted. A column that `stretches` takes what width is left; one that
-    `drops` goes where there is little.
+    `drops` goes where there is little. Where `ends_matter`, words too long lose their middle: the
+    names of offices differ at the end.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Column:
     stretches: bool = False
     hidden: bool = False
     drops: bool = False
+    ends_matter: bool = False
     tip: Callable[[Any], str] | None = None
     copied: Callable[[Any], str] | None = None
 

@@ -63,7 +63,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(color(tone))
         side = Qt.AlignmentFlag.AlignRight if column.is_right else Qt.AlignmentFlag.AlignLeft
         flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        mode = Qt.TextElideMode.ElideMiddle if column.ends_matter else Qt.TextElideMode.ElideRight
+        cut = painter.fontMetrics().elidedText(words, mode, room.width())
         painter.drawText(room, int(flags), cut)
 
 

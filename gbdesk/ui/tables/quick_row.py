@@ -67,7 +67,10 @@ class TitleHeader(QHeaderView):
             widget.setGeometry(rect)
 
     def _title_height(self) -> int:
-        return super().sizeHint().height()
+        kept = super().sizeHint().height()
+        if kept or not self.count():
+            return kept
+        return self.sectionSizeFromContents(0).height()  # Qt keeps the 0 of a moment without titles
 
     # Qt's names
     def sizeHint(self) -> QSize:

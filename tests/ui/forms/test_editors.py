@@ -3,11 +3,13 @@ from __future__ import annotations
 import os
 import unicodedata
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QInputMethodEvent, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -21,7 +23,7 @@ from gbdesk.ui.forms.fields import FieldSpec, Fix, Note, Option
 from gbdesk.ui.forms.form import Form
 from gbdesk.ui.forms.lines import TextLine
 from gbdesk.ui.forms.numbers import CountLine
-from gbdesk.ui.forms.tags import WHOLE, TagField
+from gbdesk.ui.forms.tags import WHOLE, TagField, TagPopup
 from helpers.typed import QUIET, leave, press, show, show_alone, type_text
 
 pytestmark = pytest.mark.qt_log_ignore(QUIET)
@@ -148,6 +150,25 @@ def test_a_tag_for_all_stands_for_the_options_of_its_group(qtbot: QtBot) -> None
     assert tags.value() == ("a", "b")
     tags.set_value(("a",))
     assert tags.accessibleDescription() == "Xã Bản Mới"
+
+
+def test_esc_closes_the_open_list_and_not_what_lies_below(qtbot: QtBot) -> None:
+    tags, line = TagField(PLACES), ChoiceLine(KINDS)
+    host = show_alone(qtbot, tags)
+    line.setParent(host)
+    line.show()
+    below: list[str] = []
+    QShortcut(QKeySequence("Esc"), host).activated.connect(partial(below.append, "Esc"))
+    tags.open_list()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not any(one.isVisible() for one in tags.findChildren(TagPopup))
+    line.setFocus()
+    line.open_list()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not line.has_open_list()
+    assert not below
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert below == ["Esc"]
 
 
 SPECS = (

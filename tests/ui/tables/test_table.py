@@ -146,6 +146,11 @@ def test_the_quick_row_adds_on_enter_in_any_field(qtbot: QtBot, table: IdTable) 
     with qtbot.waitSignal(table.titles.entered):
         press(Qt.Key.Key_Return)
     assert first.y() > 0
+    below = first.y()
+    table.show_keys([])
+    table.resize(table.width() - 1, table.height())
+    table.titles.place_fields()
+    assert first.y() == below
     assert second.x() >= table.columnWidth(0)
     plain = table.titles.sizeHint().height()
     table.titles.show_row(shown=False)

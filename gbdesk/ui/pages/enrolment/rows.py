@@ -44,6 +44,7 @@ def columns() -> Sequence[Column]:
             show=_name,
             width=320,
             stretches=True,
+            ends_matter=True,
         ),
         Column(
             key="state",

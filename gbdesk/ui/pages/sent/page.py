@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.changed import Changed
@@ -233,14 +233,14 @@ class SentPage(QWidget):
         self.side.narrow(narrow=self.width() < NARROW + 200)
 
 
-def _framed(table: QWidget, empty: QWidget) -> QFrame:
+def _framed(table: QWidget, empty: QLabel) -> QFrame:
     frame = QFrame()
     frame.setObjectName("card")
     inside = QVBoxLayout(frame)
     inside.setContentsMargins(1, 1, 1, 1)
     inside.addWidget(table)
     inside.addWidget(empty)
-    empty.setContentsMargins(24, 28, 24, 28)
+    empty.setMargin(24)
     return frame
 
 
