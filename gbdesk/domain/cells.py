@@ -53,8 +53,8 @@ def number_of(value: object) -> int | None:
 
 def is_valid(value: object) -> bool:
     """Whether a cell may hold this: a whole number from 0, `?`, `-` or blank."""
-    if (number := number_of(value)) is not None:
-        return 0 <= number <= LARGEST
+    if isinstance(value, int) and not isinstance(value, bool):
+        return 0 <= value <= LARGEST
     return value is None or value in {UNKNOWN, NOT_APPLICABLE}
 
 

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any, Final
 
 from gbdesk.domain.refusals import Refused
-from gbdesk.domain.rules import MERGE, Rule, read_rule
+from gbdesk.domain.rules import MERGE, Rule, read_rule, row_errors
+from gbdesk.domain.rules_value import Plain
 from gbdesk.text import language
 
 MEASURES: Final = ("flow", "stock", "distinct", "heading")
@@ -91,6 +92,16 @@ class FormSpec:
     def nil_lines(self) -> tuple[Indicator, ...]:
         """The lines that "nothing occurred" sets to 0."""
         return tuple(line for line in self.entry_lines if line.nil)
+
+    @cached_property
+    def cells(self) -> frozenset[str]:
+        """The ids of the lines that hold a figure."""
+        return frozenset(line.id for line in self.entry_lines)
+
+    @cached_property
+    def row_errors(self) -> tuple[tuple[Rule, Plain], ...]:
+        """The rules that keep a row from counting."""
+        return row_errors(self.rules)
 
     @property
     def name(self) -> str:

@@ -50,6 +50,9 @@ def fold(ops: Sequence[Op], rank: Rank) -> Folded:
     fields: dict[str, Value] = {}
     conflicts: dict[str, tuple[Op, ...]] = {}
     for name, wrote in sorted(_writers(writes).items()):
+        if len(wrote) == 1:
+            fields[name] = wrote[0].fields[name]
+            continue
         heads = _heads(wrote, rank)
         fields[name] = heads[0].fields[name]
         if any(_differs(head.fields[name], fields[name]) for head in heads[1:]):

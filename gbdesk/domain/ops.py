@@ -58,6 +58,20 @@ class Env(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=Tru
     ou owner office, r record, sv version of the entity, u account.
     """
 
+    e: str
+    h: str
+    k: str
+    n: int
+    o: list[str]
+    ou: str
+    r: str
+    sv: int
+    u: str
+
+
+class _Bounded(Struct, gc=False, forbid_unknown_fields=True, kw_only=True):
+    """An envelope with what each of its values may be."""
+
     e: Name
     h: Hex16
     k: Name
@@ -102,8 +116,27 @@ class Op(Struct, frozen=True, gc=False, kw_only=True):
 
 
 _env = msgspec.json.Decoder(Env, strict=True)
+_bounded = msgspec.json.Decoder(_Bounded, strict=True)
 _body = msgspec.json.Decoder(Body, strict=True)
 _encode: Final = msgspec.json.Encoder(order="sorted").encode
+
+
+class _Plain(Struct, frozen=True, gc=False, kw_only=True):
+    f: dict[str, int]
+
+
+_figure = msgspec.json.Decoder(_Plain)
+# Nearly every envelope; only bytes that hold every check of `read_env`, at a third of its price.
+_ENV: Final = re.compile(
+    rb'\{"e":"[a-z][a-z0-9_.-]{0,63}","h":"[0-9a-f]{16}","k":"[a-z][a-z0-9_.-]{0,63}",'
+    rb'"n":[1-9][0-9]{0,14},"o":\[(?:"[0-9a-f]{32}"(?:,"[0-9a-f]{32}"){0,999})?\],'
+    rb'"ou":"u_[0-9a-hjkmnp-tv-z]{26}","r":"[0-9a-f]{32}","sv":[1-9][0-9]{0,3},'
+    rb'"u":"[ !#-\[\]-~]{0,64}"\}'
+)
+# A body of one whole number, as most ops have: only bytes that hold every check of `read_body`.
+_FIGURE: Final = re.compile(
+    rb'\{"f":\{"[A-Za-z0-9_.-]{1,128}":(?:0|-?[1-9][0-9]{0,14})\},"s":"[A-Za-z0-9+/]{21}[AQgw]=="\}'
+)
 
 
 def canonical(value: Any) -> bytes:
@@ -160,8 +193,10 @@ def read_env(env: bytes) -> Env:
     Raises:
         OpFault: as `read_op`.
     """
+    if _ENV.fullmatch(env):
+        return _env.decode(env)
     try:
-        head = _env.decode(env)
+        head = stored_env(env)
     except msgspec.ValidationError as error:
         raise OpFault("E_OP", str(error)) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -173,12 +208,25 @@ def read_env(env: bytes) -> Env:
     return head
 
 
+def stored_env(env: bytes) -> Env:
+    """An envelope that was read before: its values are bounded, its spelling is not asked.
+
+    Raises:
+        msgspec.DecodeError: it is none.
+    """
+    if not _ENV.fullmatch(env):
+        _bounded.decode(env)
+    return _env.decode(env)
+
+
 def read_body(body: bytes) -> dict[str, int | str | bool | None]:
     """The checked fields of a body.
 
     Raises:
         OpFault: as `read_op`.
     """
+    if _FIGURE.fullmatch(body):
+        return {**_figure.decode(body).f}
     try:
         raw = _body.decode(body)
     except msgspec.ValidationError as error:

@@ -16,7 +16,17 @@ from gbdesk.domain.ops import Value
 from gbdesk.domain.refusals import Refused
 from gbdesk.domain.rules_fix import proposals
 from gbdesk.domain.rules_parse import Expression, parse
-from gbdesk.domain.rules_value import broken, holds, number, of_functions, of_values, sides
+from gbdesk.domain.rules_value import (
+    Plain,
+    broken,
+    holds,
+    number,
+    of_functions,
+    of_values,
+    plain,
+    plainly_broken,
+    sides,
+)
 from gbdesk.text import language, translate
 
 ERROR: Final = "error"
@@ -142,10 +152,18 @@ def check(
     return tuple(found)
 
 
-def first_error(rules: Iterable[Rule], values: Mapping[str, Value]) -> Rule | None:
-    """The first rule about a row that is broken as an error; no words, no proposals."""
+def row_errors(rules: Iterable[Rule]) -> tuple[tuple[Rule, Plain], ...]:
+    """The rules about one row that are errors when broken, ready for `first_error`."""
     wanted = (rule for rule in rules if rule.scope == RETURN and rule.severity == ERROR)
-    return next((rule for rule in wanted if broken(rule.expression, values)), None)
+    return tuple((rule, plain(rule.expression)) for rule in wanted)
+
+
+def first_error(rules: Iterable[tuple[Rule, Plain]], values: Mapping[str, Value]) -> Rule | None:
+    """The first rule about a row that is broken as an error; no words, no proposals."""
+    for rule, ready in rules:
+        if plainly_broken(ready, values):
+            return rule
+    return None
 
 
 def check_merge(

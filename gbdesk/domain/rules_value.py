@@ -10,6 +10,15 @@ from gbdesk.domain.ops import Value
 from gbdesk.domain.rules_parse import Expression, Term
 
 NumberOf: TypeAlias = Callable[[Term], int | None]
+Sums: TypeAlias = tuple[tuple[str, ...], int, str, tuple[str, ...], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """An expression with every sum as lines and a number, from left to right."""
+
+    expression: Expression
+    sums: tuple[Sums, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +77,39 @@ def holds(expression: Expression, found: tuple[Side, ...]) -> bool:
 
 def broken(expression: Expression, values: Mapping[str, Value]) -> bool:
     """Whether the rule speaks on this row and is not kept."""
+    return plainly_broken(plain(expression), values)
+
+
+def plain(expression: Expression) -> Plain:
+    """An expression about the lines of one row, ready to be asked for very many rows."""
+    sums = tuple(
+        (*_lines(part.left), part.sign, *_lines(part.right)) for part in expression.comparisons
+    )
+    return Plain(expression, sums)
+
+
+def plainly_broken(rule: Plain, values: Mapping[str, Value]) -> bool:
+    """As `broken`."""
     found = []
-    for part in expression.comparisons:
-        left = _row_total(part.left, values)
-        right = None if left is None else _row_total(part.right, values)
-        if left is None or right is None:
+    for left, left_more, sign, right, right_more in rule.sums:
+        one = _row_total(left, left_more, values)
+        other = None if one is None else _row_total(right, right_more, values)
+        if one is None or other is None:
             return False
-        found.append(Side(left, part.sign, right))
-    return not holds(expression, tuple(found))
+        found.append(Side(one, sign, other))
+    return not holds(rule.expression, tuple(found))
 
 
-def _row_total(terms: tuple[Term, ...], values: Mapping[str, Value]) -> int | None:
+def _lines(terms: tuple[Term, ...]) -> tuple[tuple[str, ...], int]:
+    lines = tuple(term.line for term in terms if term.number is None)
+    return lines, sum(term.number for term in terms if term.number is not None)
+
+
+def _row_total(lines: tuple[str, ...], more: int, values: Mapping[str, Value]) -> int | None:
     """As `_total` of one row, without a call for each term: every row that comes in is checked."""
-    total = 0
-    for term in terms:
-        value = values.get(term.line) if term.number is None else term.number
+    total = more
+    for line in lines:
+        value = values.get(line)
         if not isinstance(value, int) or value is True or value is False:
             return None
         total += value

@@ -88,7 +88,7 @@ class Judge:
             return "activity.start"
         here = self._allowed(office, days[0])
         for name, value in fields.items():
-            if bad := self._unknown(name, value, here):
+            if "." in name and (bad := self._unknown(name, value, here)):
                 return f"activity.{bad}"
         if (level := fields.get("level")) and level not in self._catalogue.levels:
             return "activity.level"
@@ -131,13 +131,14 @@ def _turns(catalogue: Catalogue) -> list[date]:
 
 
 def _figures(spec: FormSpec, fields: Mapping[str, Value]) -> str | None:
+    cells = spec.cells
     for name, value in fields.items():
         if name in _SHEET:
             continue
-        line = name.removesuffix(NOTE)
-        if line not in spec.by_id or spec.by_id[line].heading:
+        if name in cells:
+            if not is_valid(value):
+                return "row.value"
+        elif not name.endswith(NOTE) or name.removesuffix(NOTE) not in cells:
             return "row.line"
-        if name == line and not is_valid(value):
-            return "row.value"
-    first = first_error(spec.rules, fields)
+    first = first_error(spec.row_errors, fields)
     return f"row.rule:{first.id}" if first else None

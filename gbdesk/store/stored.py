@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, select
 
-from gbdesk.domain.ops import Body, Env, Op
+from gbdesk.domain.ops import Body, Env, Op, stored_env
 from gbdesk.store import terms
 from gbdesk.store.rows import Prepared, portions
 from gbdesk.store.shapes import Subject
@@ -21,7 +21,6 @@ _NUMBER: Final = Prepared(
         chain.c.device == bindparam("of_device"), chain.c.stream == bindparam("of_stream")
     )
 )
-_env = msgspec.json.Decoder(Env)
 _body = msgspec.json.Decoder(Body)
 
 
@@ -54,14 +53,14 @@ def decode(row: Sequence[Any], chain_names: dict[int, tuple[str, str]]) -> Op:
         stream=stream,
         env=env,
         body=body,
-        head=_env.decode(env),
+        head=stored_env(env),
         fields=_body.decode(body).f,
     )
 
 
 def read_head(env: bytes) -> Env:
     """A stored envelope."""
-    return _env.decode(env)
+    return stored_env(env)
 
 
 def by_record(db: Connection, records: Iterable[int]) -> Iterator[dict[int, list[Kept]]]:
