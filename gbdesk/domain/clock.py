@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 DAY_MS: Final = 24 * 60 * 60 * 1000
@@ -31,6 +32,10 @@ class HybridClock:
         """What the PC's clock says."""
         return self._now_ms()
 
+    def shift(self, ms: int) -> None:
+        """The PC's clock is off by so much, a person says."""
+        self._now_ms = partial(_shifted, self._now_ms, ms)
+
     def tick(self) -> str:
         """The next reading: later than every earlier one, whatever the PC's clock does."""
         now = self._now_ms()
@@ -47,3 +52,7 @@ class HybridClock:
         ms, count = int(reading[:12], 16), int(reading[12:], 16)
         if ms - self._now_ms() <= DAY_MS and (ms, count) > (self._ms, self._count):
             self._ms, self._count = ms, count
+
+
+def _shifted(clock: Callable[[], int], ms: int) -> int:
+    return clock() + ms

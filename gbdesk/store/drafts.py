@@ -54,6 +54,15 @@ class Drafts:
         rows = self._run("SELECT key, payload FROM draft WHERE page = ? ORDER BY at DESC", (page,))
         return [(str(key), dict(json.loads(payload))) for key, payload in rows]
 
+    def newest(self, pages: Sequence[str]) -> tuple[str, str, int] | None:
+        """Page, key and time (milliseconds since 1970) of the newest draft of these pages."""
+        marks = ", ".join("?" * len(pages))
+        rows = self._run(
+            f"SELECT page, key, at FROM draft WHERE page IN ({marks}) ORDER BY at DESC LIMIT 1",  # noqa: S608
+            tuple(pages),
+        )
+        return (str(rows[0][0]), str(rows[0][1]), int(rows[0][2])) if rows else None
+
     def drop(self, page: str, key: str) -> None:
         """Forget a draft."""
         self._run("DELETE FROM draft WHERE page = ? AND key = ?", (page, key))

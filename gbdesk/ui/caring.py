@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from gbdesk.services.changed import Changed
 from gbdesk.services.progress import Progress
 from gbdesk.text import translate
+from gbdesk.ui import waking
 from gbdesk.ui.first_run.state import SHEET
 
 if TYPE_CHECKING:
@@ -28,8 +29,12 @@ def has_drafts(app: App) -> bool:
 
 
 def begin(host: Host, shell: Shell) -> None:
-    """Ask once a day for a sheet that was refused; make today's backup when all is quiet."""
+    """Say what waking brings, ask once a day for a refused sheet, make today's backup later."""
     app, folder = shell.app, host.backup_folder
+    waking.ask_about_clock(host, shell)
+    cut_off, host.cut_off = host.cut_off, False
+    if cut_off:
+        waking.tell_of_crash(shell)
     host.backup_folder = None
     if folder is not None:
         shell.write(partial(_set_folder, app, folder), _nothing)

@@ -39,11 +39,11 @@ class Question(QDialog):
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.row = QHBoxLayout()
         self.row.addStretch(1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 18, 20, 16)
-        box.setSpacing(14)
-        box.addWidget(self.words)
-        box.addLayout(self.row)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(20, 18, 20, 16)
+        self.column.setSpacing(14)
+        self.column.addWidget(self.words)
+        self.column.addLayout(self.row)
 
     def add(self, words: str, *, safe: bool = False) -> QPushButton:
         """One more answer."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, Signal
 
 from gbdesk.domain.refusals import Refused
-from gbdesk.ui import caring, commands, errors, locking, restoring
+from gbdesk.ui import caring, commands, errors, locking, restoring, waking
 from gbdesk.ui.closing import Closing
 from gbdesk.ui.idle import Idle
 from gbdesk.ui.restyling import Looks
@@ -52,6 +52,7 @@ class Host(QObject):
         self.idle.due.connect(self.lock)
         self.idle.near.connect(self._near)
         self.backup_folder: Path | None = None
+        self.cut_off = self.trusts_clock = False
         self.rebuild: Callable[[], None] | None = None
         self._unlock: UnlockScreen | None = None
         self._back: dict[str, Any] = {}
@@ -65,7 +66,6 @@ class Host(QObject):
         """What is set about the window."""
         return self.window.settings
 
-    # asking
     def ask(self, path: Path) -> None:
         """Show the lock screen of a data file."""
         from gbdesk.bootstrap import front
@@ -94,6 +94,7 @@ class Host(QObject):
             again = partial(locking.same_person, self._held, user, password)
             self.lanes.read(again, self.open, self.refuse)
         elif self.path is not None:
+            self.cut_off = waking.was_cut_off(self.path)
             fresh = partial(locking.open_file, self.path, user, password, self.given)
             self.lanes.write(fresh, self.open, self.refuse)
 

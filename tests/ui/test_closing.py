@@ -119,7 +119,7 @@ def test_another_language_waits_for_the_answer_of_a_job(qtbot: QtBot, tmp_path: 
 
 @pytest.mark.parametrize(("days", "asks"), [(3, True), (0, True), (-1, True), (4, False)])
 def test_near_a_deadline_unsent_changes_are_pointed_out_once(
-    qtbot: QtBot, tmp_path: Path, days: int, asks: bool
+    qtbot: QtBot, tmp_path: Path, days: int, *, asks: bool
 ) -> None:
     with opened(qtbot, tmp_path) as (host, shell):
         assert shell.standing is not None
