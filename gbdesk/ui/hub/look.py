@@ -67,10 +67,9 @@ QPushButton#sideCard:checked { background: @primary_tint; border: 1px solid @pri
 QPushButton#sideCard:focus { border: 2px solid @focus; }
 QLabel#sideCardValue { font-weight: 600; color: @text; background: transparent; }
 QLabel#sideCardWho { font-size: 13px; color: @text_2; background: transparent; }
-QLabel#noteText[tone="success"] { color: @success; }
 QLabel#was { color: @danger; font-size: 14px; background: transparent; }
 QLabel#now { color: @success; font-size: 14px; background: transparent; }
-QFrame#paper { background: #FFFFFF; border: 1px solid @border; }
+QFrame#paper { background: @paper; border: 1px solid @border; }
 QScrollArea#paperArea { background: @sunken; border: none; }
 QWidget#paperHeld { background: @sunken; }
 """

@@ -61,7 +61,6 @@ QFrame#wizardFoot { background: transparent; border: none; border-top: 1px solid
 QRadioButton#drive { font-size: 14px; font-weight: 600; }
 QFrame#dropZone { background: @surface; border: 2px dashed @border_strong; border-radius: 9px; }
 QFrame#dropZone[over="yes"] { background: @primary_tint; border-color: @primary; }
-QLabel#noteText[tone="success"] { color: @success; }
 QTableView#details { border: 1px solid @border; border-radius: 0; }
 QTableView#details::item { padding: 0 8px; border-bottom: 1px solid @border; }
 QTableView#details::item:selected { background: @primary_tint; color: @text; }

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,18 +23,10 @@ from gbdesk.ui.pages.export.page import CONTENT, DONE, PLACE, REVIEW, WRITE, Exp
 from gbdesk.ui.pages.export.place import Place, size_words
 from helpers.desks import Window
 from helpers.enrolled import Places, office_id
-from helpers.ready import FORM, PASSWORD, PERIOD, pair
+from helpers.ready import FORM, PASSWORD, PERIOD
 from helpers.typed import QUIET, press, show, type_text
 
 pytestmark = pytest.mark.qt_log_ignore(QUIET)
-
-
-@pytest.fixture
-def apps(tmp_path: Path) -> Iterator[tuple[App, App]]:
-    office, hub = pair(tmp_path)
-    yield office, hub
-    office.close()
-    hub.close()
 
 
 def opened(qtbot: QtBot, app: App) -> tuple[ExportPage, Window]:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,18 +20,10 @@ from gbdesk.ui.pages.home.office import BeginCard, ReportCard
 from gbdesk.ui.pages.home.page import HomePage
 from helpers.desks import Window
 from helpers.enrolled import Places, office_id
-from helpers.ready import FORM, PERIOD, pair
+from helpers.ready import FORM, PERIOD
 from helpers.typed import QUIET, press, show
 
 pytestmark = pytest.mark.qt_log_ignore(QUIET)
-
-
-@pytest.fixture
-def apps(tmp_path: Path) -> Iterator[tuple[App, App]]:
-    office, hub = pair(tmp_path)
-    yield office, hub
-    office.close()
-    hub.close()
 
 
 def opened(qtbot: QtBot, app: App) -> tuple[HomePage, Window]:

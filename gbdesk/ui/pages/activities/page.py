@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from gbdesk.domain.ops import Value
 from gbdesk.services.changed import Changed
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
+from gbdesk.ui.forms.dressed import Dressed
 from gbdesk.ui.forms.look import icon, sheet
 from gbdesk.ui.forms.offices import OfficeChooser
 from gbdesk.ui.pages.activities.adding import Adding
@@ -28,7 +29,7 @@ from gbdesk.ui.pages.activities.panel import ActivityPanel
 EDGE: Final = 18
 
 
-class ActivitiesPage(QWidget):
+class ActivitiesPage(Dressed):
     """`head` and `buttons` go into the page's first line."""
 
     saved = Signal()
@@ -66,7 +67,7 @@ class ActivitiesPage(QWidget):
                 "Esc": self.one.close,
             },
         )
-        self.setStyleSheet(sheet())
+        self.dress(sheet)
         self.panel.hide()
         self.period_changed()
         if self.editing.has_new_draft() and self.offices.may_edit():
@@ -221,13 +222,6 @@ class ActivitiesPage(QWidget):
         """Before the page goes: what was typed stays a draft."""
         self.editing.flush()
         self.adding.flush()
-
-    # Qt's names
-    def changeEvent(self, event: QEvent) -> None:
-        """The colours follow the theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.styleSheet() != sheet():
-            self.setStyleSheet(sheet())
 
 
 def _lay_out(page: QWidget, filters: QWidget, listed: QWidget, panel: QWidget) -> QHBoxLayout:

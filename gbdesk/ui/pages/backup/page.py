@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gbdesk.services.backups import Last
@@ -15,6 +14,7 @@ from gbdesk.services.changed import Changed
 from gbdesk.services.progress import Progress
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
+from gbdesk.ui.forms.dressed import Dressed
 from gbdesk.ui.office.look import sheet
 from gbdesk.ui.office.parts import scrolled
 from gbdesk.ui.pages.backup.cards import AutomaticCard, CheckCard, LastCard
@@ -35,7 +35,7 @@ class Standing:
     files: tuple[Path, ...]
 
 
-class BackupPage(QWidget):
+class BackupPage(Dressed):
     """Cards side by side; nothing here is typed but a password."""
 
     def __init__(self, around: Around, parent: QWidget | None = None) -> None:
@@ -68,7 +68,7 @@ class BackupPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(area)
         self._join()
-        self.setStyleSheet(sheet())
+        self.dress(sheet)
         self.refresh()
 
     def _join(self) -> None:
@@ -121,13 +121,6 @@ class BackupPage(QWidget):
     def leave(self) -> None:
         """A password begun is forgotten."""
         self.inside.password.clear()
-
-    # Qt's names
-    def changeEvent(self, event: QEvent) -> None:
-        """The colours follow the theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.styleSheet() != sheet():
-            self.setStyleSheet(sheet())
 
 
 def build(around: Around) -> QWidget:

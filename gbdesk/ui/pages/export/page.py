@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gbdesk.services.changed import Changed
@@ -13,6 +12,7 @@ from gbdesk.services.progress import Progress
 from gbdesk.services.sending_parts import Exported, Planned
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
+from gbdesk.ui.forms.dressed import Dressed
 from gbdesk.ui.office.look import sheet
 from gbdesk.ui.office.parts import button
 from gbdesk.ui.office.steps import StepBar
@@ -29,7 +29,7 @@ from gbdesk.ui.pages.export.writing import DoneView, WritingView
 CONTENT, REVIEW, PLACE, WRITE, DONE = range(5)
 
 
-class ExportPage(QWidget):
+class ExportPage(Dressed):
     """What is typed is kept until the package is made."""
 
     def __init__(self, around: Around, parent: QWidget | None = None) -> None:
@@ -52,7 +52,7 @@ class ExportPage(QWidget):
         self._lay()
         self.kept.restore()
         self._join()
-        self.setStyleSheet(sheet())
+        self.dress(sheet)
         self.period_changed()
 
     def _lay(self) -> None:
@@ -221,13 +221,6 @@ class ExportPage(QWidget):
         """Before the page goes: the note stays a draft."""
         self.kept.flush()
         self.review.forget()
-
-    # Qt's names
-    def changeEvent(self, event: QEvent) -> None:
-        """The colours follow the theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.styleSheet() != sheet():
-            self.setStyleSheet(sheet())
 
 
 def _framed(bar: QWidget, stack: QWidget, foot: QWidget) -> QFrame:

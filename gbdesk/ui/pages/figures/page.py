@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gbdesk.services.changed import Changed
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
+from gbdesk.ui.forms.dressed import Dressed
 from gbdesk.ui.forms.fields import Option
 from gbdesk.ui.forms.look import px, sheet
 from gbdesk.ui.forms.offices import OfficeChooser
@@ -28,7 +29,7 @@ NARROW: Final = 1100
 WIDE: Final = 1240
 
 
-class FiguresPage(QWidget):
+class FiguresPage(Dressed):
     """The grid with its side; `head` and `buttons` go into the page's first line."""
 
     saved = Signal()
@@ -59,7 +60,7 @@ class FiguresPage(QWidget):
         self.empty.setWordWrap(True)
         self._lay()
         self._join()
-        self.setStyleSheet(sheet())
+        self.dress(sheet)
         self.period_changed()
 
     def _lay(self) -> None:
@@ -211,12 +212,6 @@ class FiguresPage(QWidget):
         forget_figures()
 
     # Qt's names
-    def changeEvent(self, event: QEvent) -> None:
-        """The colours follow the theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.styleSheet() != sheet():
-            self.setStyleSheet(sheet())
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room the side gives way to the grid."""
         super().resizeEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from gbdesk.services.home_parts import Action, HubHome, OfficeHome
 from gbdesk.services.progress import Progress
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
+from gbdesk.ui.forms.dressed import Dressed
 from gbdesk.ui.office.look import sheet
 from gbdesk.ui.office.parts import button, scrolled
 from gbdesk.ui.pages.home.cards import SafeCard, UpcomingCard
@@ -31,7 +32,7 @@ NARROW: Final = 1120
 WAITING: Final = "waiting"
 
 
-class HomePage(QWidget):
+class HomePage(Dressed):
     """`buttons` go into the page's first line."""
 
     def __init__(self, around: Around, parent: QWidget | None = None) -> None:
@@ -59,7 +60,7 @@ class HomePage(QWidget):
         shortcut = QShortcut(QKeySequence("Ctrl+N"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self._add)
-        self.setStyleSheet(sheet())
+        self.dress(sheet)
         self.period_changed()
 
     # what is shown
@@ -170,12 +171,6 @@ class HomePage(QWidget):
         """Nothing is typed here."""
 
     # Qt's names
-    def changeEvent(self, event: QEvent) -> None:
-        """The colours follow the theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.styleSheet() != sheet():
-            self.setStyleSheet(sheet())
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The right column gives way a little where there is little room."""
         super().resizeEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gbdesk.domain.activities import public_words
@@ -13,6 +13,7 @@ from gbdesk.services.changed import Changed
 from gbdesk.text import mark, say, translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.drafts import DraftKeeper
+from gbdesk.ui.forms.dressed import Dressed
 from gbdesk.ui.forms.look import sheet
 from gbdesk.ui.forms.offices import OfficeChooser
 from gbdesk.ui.forms.parts import Notice
@@ -32,7 +33,7 @@ HINTS: Final = {
 }
 
 
-class NarrativePage(QWidget):
+class NarrativePage(Dressed):
     """`head` goes into the page's first line."""
 
     saved = Signal()
@@ -52,7 +53,7 @@ class NarrativePage(QWidget):
             for one in around.app.narratives.sections()
         }
         self._lay()
-        self.setStyleSheet(sheet())
+        self.dress(sheet)
         self.period_changed()
 
     def _lay(self) -> None:
@@ -170,13 +171,6 @@ class NarrativePage(QWidget):
     def leave(self) -> None:
         """Before the page goes: what was typed stays a draft."""
         self._keeper.flush()
-
-    # Qt's names
-    def changeEvent(self, event: QEvent) -> None:
-        """The colours follow the theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.styleSheet() != sheet():
-            self.setStyleSheet(sheet())
 
 
 def _hint(section: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from gbdesk.domain.plan import COVERED, NOT_OURS, TaskCoverage
@@ -13,6 +13,7 @@ from gbdesk.services.changed import Changed
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.coverage import CoverageBar, prefilled
+from gbdesk.ui.forms.dressed import Dressed
 from gbdesk.ui.forms.look import sheet
 from gbdesk.ui.forms.offices import PLAN, OfficeChooser
 from gbdesk.ui.forms.parts import Segments
@@ -23,7 +24,7 @@ OPEN: Final = "open"
 DONE: Final = "done"
 
 
-class PlanPage(QWidget):
+class PlanPage(Dressed):
     """`head` goes into the page's first line."""
 
     def __init__(self, around: Around, parent: QWidget | None = None) -> None:
@@ -47,7 +48,7 @@ class PlanPage(QWidget):
         self._summary, self.bar = QLabel(self), CoverageBar(self)
         self._summary.setObjectName("sideTitle")
         self._lay()
-        self.setStyleSheet(sheet())
+        self.dress(sheet)
         self.period_changed()
 
     def _lay(self) -> None:
@@ -148,13 +149,6 @@ class PlanPage(QWidget):
 
     def leave(self) -> None:
         """Nothing is typed here."""
-
-    # Qt's names
-    def changeEvent(self, event: QEvent) -> None:
-        """The colours follow the theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.styleSheet() != sheet():
-            self.setStyleSheet(sheet())
 
 
 def build(around: Around) -> QWidget:
