@@ -202,6 +202,7 @@ def agree(weeks: Weeks, folder: Path) -> None:
             weeks.period, profile=profile, folder=out, password_checked=True, reason="Kiểm tra"
         )
         rows_agree(hub, found, report)
+        activities_agree(hub, found, report)
         sentences_agree(hub, found, report)
 
 
@@ -251,6 +252,42 @@ def rows_agree(hub: App, found: Told, report: Written) -> None:
         (row,) = [cells for cells in sheets if cells[:2] == fixed[:2]]
         assert row[: 5 + len(offices)] == fixed + offices
         assert f" {' '.join(fixed)} {' '.join(offices[:1])}".rstrip() in text
+
+
+def activities_agree(hub: App, found: Told, report: Written) -> None:
+    """The annex on communication: each row in its own unit, in all three files."""
+    word, pdf, sheet = report.paths
+    by_label = {cells[1]: cells for rows in printed.word_rows(word).values() for cells in rows}
+    sheets = {cells[1]: cells for cells in printed.sheet_rows(sheet, "Phụ lục I")}
+    text, groups = printed.pdf_text(pdf), annex_rows(hub)
+    for label, (unit, kinds) in groups.items():
+        if label.startswith("-") and not any(found.quantity.get(kind) for kind in kinds):
+            continue
+        total = slowly.grouped(sum(found.quantity.get(kind, 0) for kind in kinds))
+        assert by_label[label][2:4] == sheets[label][2:4] == [unit, total]
+        assert f"{label} {unit} {total} " in text
+    word_says = printed.word_text(word)
+    if found.attendees:
+        count = slowly.grouped(found.attendees)
+        count = f"0{count}" if found.attendees < 10 else count
+        assert f"thu hút {count} lượt người tham dự" in word_says
+    assert ("thu hút" in word_says) == bool(found.attendees)
+    assert ("chưa ghi đủ" in word_says) == bool(found.unfinished)
+    if found.partnered:
+        assert f"không tính {found.partnered} hoạt động" in word_says
+
+
+def annex_rows(hub: App) -> dict[str, tuple[str, list[str]]]:
+    """The rows by label: unit and kinds; a row whose kinds differ in unit has one per kind."""
+    found: dict[str, tuple[str, list[str]]] = {}
+    kinds = list(hub.catalogue.kinds.values())
+    for name in {kind.annex_row for kind in kinds if kind.annex_row}:
+        mine = [kind for kind in kinds if kind.annex_row == name]
+        if len({kind.unit for kind in mine}) == 1 and name != "Hình thức khác":
+            found[name] = (mine[0].unit, [kind.id for kind in mine])
+        else:
+            found |= {f"- {kind.label}": (kind.unit, [kind.id]) for kind in mine}
+    return found
 
 
 def sentences_agree(hub: App, found: Told, report: Written) -> None:
