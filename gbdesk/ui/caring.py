@@ -36,6 +36,7 @@ def begin(host: Host, shell: Shell) -> None:
     if cut_off:
         waking.tell_of_crash(shell)
     host.backup_folder = None
+    host.looks.remember(backups=str(folder or app.backups.folder))
     if folder is not None:
         shell.write(partial(_set_folder, app, folder), _nothing)
     refused = app.drafts.get(*SHEET)

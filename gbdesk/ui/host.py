@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, Signal
 
 from gbdesk.domain.refusals import Refused
-from gbdesk.ui import caring, commands, errors, locking, restoring, waking
+from gbdesk.ui import caring, commands, damaged, errors, locking, restoring, waking
 from gbdesk.ui.closing import Closing
 from gbdesk.ui.idle import Idle
 from gbdesk.ui.restyling import Looks
@@ -96,7 +96,7 @@ class Host(QObject):
         elif self.path is not None:
             self.cut_off = waking.was_cut_off(self.path)
             fresh = partial(locking.open_file, self.path, user, password, self.given)
-            self.lanes.write(fresh, self.open, self.refuse)
+            self.lanes.write(fresh, self.open, partial(damaged.refuse, self, user, password))
 
     def refuse(self, error: Exception) -> None:
         """Say on the lock screen why the file did not open."""

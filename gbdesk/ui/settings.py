@@ -1,6 +1,7 @@
 """What a person may set about the window: one small JSON file in the system's own folder.
 
-Nothing about offices or people stands in it but the path of the data file opened last.
+Nothing about offices or people stands in it but the paths of the data file opened last and of
+its backups.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ class Settings:
     lock_minimised: bool = False
     rail: bool = False
     workspace: str = ""
+    backups: str = ""
 
     @property
     def spoken(self) -> str:

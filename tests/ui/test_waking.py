@@ -14,10 +14,11 @@ from gbdesk.bootstrap import App, open_app
 from gbdesk.domain.clock import DAY_MS, system_ms
 from gbdesk.services import clockwise
 from gbdesk.ui import waking
+from gbdesk.ui.damaged import RescueQuestion
 from helpers import looking
 from helpers.enrolled import PASSWORD, TODAY, Places
 from helpers.typed import QUIET
-from helpers.windows import settle, unlock, window, workspace
+from helpers.windows import WAIT, settle, unlock, window, workspace
 
 pytestmark = pytest.mark.qt_log_ignore(QUIET)
 
@@ -128,3 +129,43 @@ def test_sample_data_are_of_any_time(tmp_path: Path) -> None:
     )
     assert clockwise.doubted(app.desk) is None
     app.close()
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_damaged_file_offers_the_newest_whole_backup(
+    qtbot: QtBot, tmp_path: Path, *, whole: bool
+) -> None:
+    path = workspace(tmp_path)
+    app = looking.opened(path)
+    section = app.narratives.sections()[0].id
+    period = next(iter(app.catalogue.periods))
+    app.narratives.save(period, section, "Trước")
+    app.backups.folder.mkdir(exist_ok=True)
+    older = app.backups.make(app.backups.folder)
+    app.narratives.save(period, section, "Sau")
+    newer = app.backups.make(app.backups.folder)
+    app.narratives.save(period, section, "Sau cùng")
+    app.close()
+    raw = bytearray(path.read_bytes())
+    raw[4096:12288] = bytes(8192)
+    path.write_bytes(raw)
+    if not whole:
+        newer.path.write_bytes(newer.path.read_bytes()[:-2000])
+    with window(qtbot, tmp_path) as host:
+        host.ask(path)
+        screen = host._unlock
+        screen.password.setText(looking.PASSWORD)
+        screen.button.click()
+        qtbot.waitUntil(lambda: host.window.findChild(RescueQuestion) is not None, timeout=WAIT)
+        question = host.window.findChild(RescueQuestion)
+        assert f"{1 if whole else 2} thay đổi" in question.words.text()
+        assert "hỏng một phần" in screen.said.text()
+        question.use.click()
+        settle(qtbot, host)
+        qtbot.waitUntil(lambda: host._unlock is not screen, timeout=WAIT)
+        shell = unlock(qtbot, host)
+        text = shell.app.narratives.get(period)[section]
+        assert text == ("Sau" if whole else "Trước")
+        assert older.path.exists()
+        assert any(one.name.startswith("office.before-") for one in tmp_path.iterdir())
+        settle(qtbot, host)
