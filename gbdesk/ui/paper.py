@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QWidget
 
 from gbdesk.domain.refusals import Refused
 from gbdesk.media.writing import write_verified
-from gbdesk.ui.theme import FAMILY
+from gbdesk.ui.theme import FAMILY, color
 
 DPI: Final = 300
 MARGIN_MM: Final = 22.0
 COLUMNS: Final = 4
-INK: Final = QColor("#17262C")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +101,7 @@ class _Sheet:
     def __init__(self, painter: QPainter, point: float) -> None:
         self._painter, self._point, self._top = painter, point, 0.0
         self._width = float(painter.viewport().width())
-        painter.setPen(INK)
+        painter.setPen(color("paper_ink"))
 
     def words(
         self, text: str, size: int, weight: QFont.Weight = QFont.Weight.Normal, before: int = 0

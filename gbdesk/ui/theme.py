@@ -55,6 +55,8 @@ TOKENS: Final[Mapping[str, tuple[str, str]]] = {
     "info_tint": ("#E5EEF9", "#1A2D48"),
     "privacy": ("#573B87", "#C5B1F0"),
     "privacy_tint": ("#EEE9F7", "#2E2445"),
+    "paper": ("#FFFFFF", "#FFFFFF"),
+    "paper_ink": ("#000000", "#000000"),
     "chart_1": ("#1093A5", "#58BFCC"),
     "chart_2": ("#CC8414", "#EBA24A"),
     "chart_3": ("#5B238C", "#B79BE8"),

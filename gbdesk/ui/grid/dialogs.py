@@ -20,6 +20,7 @@ from gbdesk.domain.names import nfc_lines
 from gbdesk.domain.pii import find_personal, without
 from gbdesk.text import translate
 from gbdesk.ui.forms.fields import Fix, Note
+from gbdesk.ui.forms.look import px
 from gbdesk.ui.forms.notes import Notes
 from gbdesk.ui.forms.personal import personal_note
 from gbdesk.ui.grid.block import PastePlan
@@ -33,7 +34,7 @@ class Question(QDialog):
         super().__init__(parent)
         self.setObjectName("question")
         self.setWindowTitle(title)
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(px(440))
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(20, 18, 20, 16)
         self._box.setSpacing(12)
@@ -87,7 +88,7 @@ class NoteDialog(Question):
         self._text = QPlainTextEdit(note, self)
         self._text.setAccessibleName(translate("Grid", "Note"))
         self._text.setTabChangesFocus(True)
-        self._text.setFixedHeight(96)
+        self._text.setFixedHeight(px(96))
         self.say(translate("Grid", "Why the figure is as it is, without names, places or numbers."))
         self.put(self._text)
         self._notes = Notes(self)

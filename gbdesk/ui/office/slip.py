@@ -25,6 +25,7 @@ from gbdesk.ui.office.parts import button
 MARGIN_MM: Final = 20.0
 DPI: Final = 300
 POINTS: Final = 12
+PAGE: Final = "background: @paper; color: @paper_ink; padding: 18px;"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,8 @@ class Paper:
         font = QFont(theme.FAMILY)
         font.setPointSize(POINTS)
         made.setDefaultFont(font)
-        made.setHtml(f"<div style='color: #000000'>{self.html()}</div>")
+        ink = theme.color("paper_ink").name()
+        made.setHtml(f"<div style='color: {ink}'>{self.html()}</div>")
         return made
 
     def pdf(self) -> bytes:
@@ -101,7 +103,7 @@ class PaperDialog(QDialog):
         self.view = QTextBrowser(self)
         self.view.setObjectName("paper")
         self.view.setAccessibleName(paper.title)
-        self.view.setStyleSheet("background: #FFFFFF; color: #000000; padding: 18px;")
+        self.view.setStyleSheet(theme.filled(PAGE))
         self._shown = paper.document()
         self.view.setDocument(self._shown)
         self.notice = NoticeBox("", "success", "", self)

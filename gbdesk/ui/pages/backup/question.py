@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gbdesk.text import translate
+from gbdesk.ui.forms.look import px
 from gbdesk.ui.office.look import sheet
 from gbdesk.ui.office.parts import Words, button
 
@@ -17,7 +18,7 @@ class RestoreQuestion(QDialog):
         super().__init__(parent)
         title = translate("Backup", "Put {name} in place of today's data", name=name)
         self.setWindowTitle(title)
-        self.setMinimumWidth(500)
+        self.setMinimumWidth(px(500))
         self.setStyleSheet(sheet())
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 18, 20, 16)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from gbdesk.domain.dates import day_month
 from gbdesk.services.home_parts import ATTENTION, DONE, Action, Step, Upcoming
 from gbdesk.text import mark, say, translate
-from gbdesk.ui.forms.look import icon
+from gbdesk.ui.forms.look import icon, px
 from gbdesk.ui.forms.parts import ShortLabel
 from gbdesk.ui.office.parts import TONES, Picture, Words
 
@@ -70,7 +70,7 @@ class Countdown(QFrame):
         tone = "danger" if days <= URGENT else "warning" if days <= SOON else ""
         self.setObjectName("countdown")
         self.setProperty("tone", tone)
-        self.setFixedSize(92, 66)
+        self.setFixedSize(px(92), px(66))
         if days < 0:
             number, words = -days, translate("Home", "days overdue")
         elif days == 0:
@@ -120,7 +120,7 @@ class DateBox(QFrame):
     def __init__(self, day: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("dateBox")
-        self.setFixedSize(46, 40)
+        self.setFixedSize(px(46), px(40))
         box = QVBoxLayout(self)
         box.setContentsMargins(2, 1, 2, 1)
         box.setSpacing(0)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -18,6 +17,7 @@ from gbdesk.services.sending_parts import SentRow
 from gbdesk.text import translate
 from gbdesk.ui import dialogs
 from gbdesk.ui.forms.around import Around
+from gbdesk.ui.forms.dressed import Dressed
 from gbdesk.ui.office.copying import Copying
 from gbdesk.ui.office.drop import DropField
 from gbdesk.ui.office.handover import handover
@@ -35,7 +35,7 @@ WAITING: Final = "waiting"
 NARROW: Final = 900
 
 
-class SentPage(QWidget):
+class SentPage(Dressed):
     """`buttons` go into the page's first line."""
 
     def __init__(self, around: Around, parent: QWidget | None = None) -> None:
@@ -63,7 +63,7 @@ class SentPage(QWidget):
         self.copying = Copying(around, self)
         self._lay()
         self._join()
-        self.setStyleSheet(sheet())
+        self.dress(sheet)
         self.refresh()
 
     def _lay(self) -> None:
@@ -221,12 +221,6 @@ class SentPage(QWidget):
         self.side.setVisible(self.row() is not None)
 
     # Qt's names
-    def changeEvent(self, event: QEvent) -> None:
-        """The colours follow the theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.styleSheet() != sheet():
-            self.setStyleSheet(sheet())
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room the side becomes narrower."""
         super().resizeEvent(event)
