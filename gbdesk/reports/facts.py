@@ -165,7 +165,7 @@ class ConsolidatedFigures:
         return tuple(one for one in self.offices if one.state not in SENT | {EXCUSED})
 
     def office(self, ident: str) -> str:
-        """The short name of an office, its full one where another has the same."""
+        """The short name of an office; where another has the same, its full one, at worst numbered."""
         found = next((one for one in self.offices if one.id == ident), None)
         if found is None:
             return ident
@@ -173,8 +173,10 @@ class ConsolidatedFigures:
 
     def named(self, office: OfficeState) -> str:
         """As `office`."""
-        same = sum(one.short == office.short for one in self.offices)
-        return office.short if same == 1 else office.name
+        if sum(one.short == office.short for one in self.offices) == 1:
+            return office.short
+        same = [one.id for one in self.offices if one.name == office.name]
+        return f"{office.name} ({same.index(office.id) + 1})" if len(same) > 1 else office.name
 
 
 def period_facts(catalogue: Catalogue, period: str) -> PeriodFacts:

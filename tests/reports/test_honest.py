@@ -108,11 +108,14 @@ def test_outside_the_sector_no_office_is_told_to_have_had_nothing(known: Catalog
     assert "Đã báo cáo đủ" in text
 
 
-def test_two_offices_with_one_short_name_are_told_apart(known: Catalogue) -> None:
+@pytest.mark.parametrize("name", ["", "Phòng Văn hóa và Thông tin"])
+def test_two_offices_with_one_name_are_told_apart(known: Catalogue, name: str) -> None:
     figures = make.figures(known)
     owed = make.expected(known)
     same = tuple(
-        replace(one, short="Phòng VH") if one.id in {owed[0].office, owed[1].office} else one
+        replace(one, short="Phòng VH", name=name or one.name)
+        if one.id in {owed[0].office, owed[1].office}
+        else one
         for one in figures.offices
     )
     found = document(known, replace(figures, offices=same))
