@@ -160,6 +160,7 @@ def test_what_is_not_chosen_stays_open_and_the_button_says_so(qtbot: QtBot, at: 
     assert f"để lại {left}" in page.feet.take.text()
     page.feet.take.setFocus()
     press(Qt.Key.Key_Space)
+    assert page.list.hasFocus()
     assert at.hub.conflicts.count() == left
     assert f"Để lại {left} mục" in window.told[-1][0]
     assert shown(at.hub, at.apps["a"]) == 2

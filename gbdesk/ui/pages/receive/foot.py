@@ -45,8 +45,8 @@ class Feet(QFrame):
             DENY: button(translate("Receive", "Refuse…")),
             LATER: button(translate("Receive", "Later")),
             BACK: button(translate("Receive", "Send back with a reason…")),
-            RECEIPT: button(translate("Receive", "Receipt…"), "mail-check"),
             UNDO: button(translate("Receive", "Undo this import"), "undo-2"),
+            RECEIPT: button(translate("Receive", "Receipt…"), "mail-check"),
             TAKE: button(translate("Receive", "Take in"), "check", primary=True),
         }
         line = QHBoxLayout(self)

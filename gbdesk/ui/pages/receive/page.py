@@ -155,7 +155,10 @@ class ReceivePage(HubPage):
         if entry is not None and self.list.entry() is not entry:
             self._refresh()
         self.detail.show_entry(entry)
+        with_caret = self.feet.isAncestorOf(self.window().focusWidget() or self)
         self.feet.show_entry(entry)
+        if with_caret:
+            self.list.setFocus()
         found = entry.preview if entry is not None and entry.group != DONE else None
         self.feet.take.setEnabled(found is not None)
         if entry is not None and found is not None:
