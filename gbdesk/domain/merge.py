@@ -57,7 +57,7 @@ def fold(ops: Sequence[Op], rank: Rank) -> Folded:
         fields[name] = heads[0].fields[name]
         if any(_differs(head.fields[name], fields[name]) for head in heads[1:]):
             conflicts[name] = heads
-    open_ends = [op for op in writes if op.ref not in replaced]
+    open_ends = [op for op in writes if op.ref not in replaced] if replaced else writes
     deletes = [op for op in open_ends if op.head.k == DELETE]
     return Folded(
         fields=fields,

@@ -82,7 +82,7 @@ class Import:
         before = {view.key for view in self._open(office)}
         self.arrival = self._arriving(verified, number)
         said = looking.said_of(progress, self._path.name)
-        read = reading.read(self._copy, self._trust, self.arrival.sink, said)
+        read = reading.read(self._copy, self._trust, self.arrival.sink, said, verified)
         check_withdrawn(self.arrival.new_branches, self._trust.revoked)
         check_empty(db, read.manifest.segments, ())
         if not self.arrival.noted.fresh:

@@ -117,7 +117,7 @@ class _Looking:
         scope = Scope(verified.certificate, here=desk.session.office, hub=desk.session.hub)
         scan = Scan(self._db, scope, allowed=allowed(self._db, verified))
         said = said_of(progress, self._path.name)
-        read = reading.read(self._path, self._trust, scan.sink, said)
+        read = reading.read(self._path, self._trust, scan.sink, said, verified)
         check_empty(self._db, read.manifest.segments, ())
         return self._scanned(verified, scan, facts)
 

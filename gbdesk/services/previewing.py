@@ -98,17 +98,18 @@ def _empty(look: Look) -> Preview:
 def _lines(desk: Desk, db: Connection, differences: Iterable[Difference]) -> Iterator[PreviewLine]:
     known = [one for one in differences if one.entity in COUNTED]
     known.sort(key=lambda one: (COUNTED.index(one.entity), one.office, one.record))
+    shown = oplog.fields_of_all(db, {(one.office, one.record, one.entity) for one in known})
     for (entity, office, record), group in groupby(
         known, key=lambda one: (one.entity, one.office, one.record)
     ):
-        yield from _record(desk, db, (entity, office, record), list(group))
+        now = shown.get((office, record, entity))
+        yield from _record(desk, (entity, record), now, list(group))
 
 
 def _record(
-    desk: Desk, db: Connection, key: tuple[str, str, str], found: list[Difference]
+    desk: Desk, key: tuple[str, str], now: Fields | None, found: list[Difference]
 ) -> Iterator[PreviewLine]:
-    entity, office, record = key
-    now = oplog.fields_of(db, office, record, entity)
+    entity, record = key
     change = CHANGED
     if now is None:
         change = DELETED

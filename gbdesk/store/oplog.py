@@ -247,3 +247,19 @@ def fields_of(db: Connection, office: str, record: str, entity: str) -> dict[str
     """The fields a record shows, None where it is not there, deleted or still incomplete."""
     now = state_of(db, office, record, entity)
     return None if now is None or now.hidden or now.pending else now.fields
+
+
+def fields_of_all(db: Connection, keys: Iterable[RecordKey]) -> dict[RecordKey, dict[str, Value]]:
+    """As `fields_of` for many records (office, record, entity) at once; only those that show.
+
+    For the writing connection.
+    """
+    names = {number: key for key, number in logrows.existing(db, keys).items()}
+    ranks = known_ranks(db)
+    found: dict[RecordKey, dict[str, Value]] = {}
+    for each in stored.by_record(db, names):
+        for number, kept in each.items():
+            now = fold_writes([one.op for one in kept], ranks)
+            if now is not None and not (now.hidden or now.pending):
+                found[names[number]] = now.fields
+    return found

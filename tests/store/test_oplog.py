@@ -70,6 +70,21 @@ def test_the_same_id_under_two_offices_or_kinds_is_two_records(store: Store) -> 
         assert oplog.fields_of(db, log.OFFICE, IDENT, "decision") == {"name": "ba"}
 
 
+def test_many_records_at_once_show_what_each_shows_alone(store: Store) -> None:
+    gone, unknown = new_row_id(2, bytes(10)), new_row_id(3, bytes(10))
+    with store.write() as db:
+        log.put(db, "entry", IDENT, {"name": "một"})
+        log.put(db, "entry", IDENT, {"members": 2})
+        log.put(db, "entry", IDENT, {"name": "hai"}, office=log.OTHER)
+        log.put(db, "entry", gone, {"name": "ba"})
+        log.put(db, "entry", gone, {}, kind="delete")
+        offices = log.OFFICE, log.OTHER, "u_" + "9" * 26
+        keys = [(office, uid, "entry") for office in offices for uid in (IDENT, gone, unknown)]
+        alone = {key: oplog.fields_of(db, *key) for key in keys}
+        assert oplog.fields_of_all(db, keys) == {k: v for k, v in alone.items() if v is not None}
+        assert len([v for v in alone.values() if v]) == 2
+
+
 def test_blank_is_not_zero_and_marks_are_no_numbers(store: Store) -> None:
     said = {"1": 0, "2": None, "3": "?", "4": "-", "5": "12", "6": True, "2.note": "chưa có sổ"}
     with store.write() as db:

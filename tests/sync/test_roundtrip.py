@@ -169,3 +169,17 @@ def test_private_keys_show_nothing(hub: World) -> None:
     assert hub.hub_receive.to_text() not in shown
     assert hub.one.key.to_bytes().hex() not in shown
     assert "hidden" in shown
+
+
+def test_a_known_sender_is_believed_for_the_very_same_bytes_only(
+    hub: World, tmp_path: Path
+) -> None:
+    path, _ = written(hub, chain(hub.one, 3), tmp_path)
+    known = reading.verify(path, hub.trust())
+    stranger = hub.trust(operational=(hub.root_key.public,))
+    assert reading.read(path, stranger, list, known=known).verified is known
+    other, _ = written(hub, chain(hub.one, 4), tmp_path)
+    assert reading.read(other, hub.trust(), list, known=known).verified != known
+    with pytest.raises(Refused) as caught:
+        reading.read(other, stranger, list, known=known)
+    assert code_of(caught.value) == "E_CERT"
