@@ -165,7 +165,7 @@ class ConsolidatedFigures:
         return tuple(one for one in self.offices if one.state not in SENT | {EXCUSED})
 
     def office(self, ident: str) -> str:
-        """The short name of an office; where another has the same, its full one, at worst numbered."""
+        """The short name of an office; its full one, or a number, where another has it too."""
         found = next((one for one in self.offices if one.id == ident), None)
         if found is None:
             return ident

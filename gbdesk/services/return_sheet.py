@@ -7,11 +7,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from gbdesk.domain.catalogue import Catalogue
-from gbdesk.domain.cells import NOT_APPLICABLE, UNKNOWN, Cell, CellValue, Total, number_of, total
+from gbdesk.domain.cells import (
+    NOT_APPLICABLE,
+    UNKNOWN,
+    Cell,
+    CellValue,
+    Total,
+    is_valid,
+    number_of,
+    total,
+)
 from gbdesk.domain.forms import FormSpec
+from gbdesk.domain.ids import return_row_id
+from gbdesk.domain.ops import Value
 from gbdesk.domain.places import Place
 from gbdesk.domain.rules import ERROR, WARNING, Problem, check
-from gbdesk.store import figures
+from gbdesk.services.labels import NOTE
+from gbdesk.store import figures, invalid
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -87,13 +99,27 @@ def read_sheet(
 def read_cells(
     db: Connection, office: str, form: FormSpec, period: str, rows: Sequence[str]
 ) -> dict[tuple[str, str], Cell]:
-    """Every cell of these rows, blank where nothing is stored."""
+    """Every cell of these rows, blank where nothing is stored.
+
+    Rows that do not count are shown too: whoever corrects them has to see them.
+    """
     found = {(row, line.id): _EMPTY for row in rows for line in form.entry_lines}
     for stored in figures.cells(db, forms=[form.id], periods=[period], offices=[office]):
         key = (stored.place, stored.indicator)
         if key in found:
             found[key] = Cell(_value(stored), stored.note)
+    ids = [return_row_id(office, form.id, period, row) for row in rows]
+    for wrong in invalid.among(db, office, ids):
+        row = str(wrong.fields.get("place") or "")
+        for line in form.entry_lines:
+            value, note = wrong.fields.get(line.id), wrong.fields.get(line.id + NOTE)
+            if (row, line.id) in found and is_valid(value):
+                found[row, line.id] = Cell(_plain(value), note if isinstance(note, str) else "")
     return found
+
+
+def _plain(value: Value) -> CellValue:
+    return value if isinstance(value, str) else number_of(value)
 
 
 def _value(stored: figures.CellRow) -> CellValue:

@@ -111,3 +111,25 @@ def test_a_difference_on_a_wrong_row_is_shown_and_can_be_settled(at: Province) -
     at.hub.conflicts.settle([(view.key, 1)])
     assert counted(at.hub) == 9
     assert at.hub.conflicts.count() == 0
+
+
+def test_the_hub_sees_what_it_has_to_correct(at: Province) -> None:
+    """A row that does not count is no empty row."""
+    app = at.apps["a"]
+    enter(app, cases=2, households=5)
+    app.returns.set_cells(
+        FORM,
+        PERIOD,
+        [CellChange(place=places(app)[0], indicator="dv.forms.sexual", value="?", note="Chưa rõ")],
+    )
+    take(at, send(at, "a").path)
+    assert [cell(at.hub, app, line) for line in (CASES, HOUSEHOLDS)] == [2, 5]
+    sheet = at.hub.returns.open(FORM, PERIOD, office=app.session.office)
+    seen = sheet.cell(places(app)[0], "dv.forms.sexual")
+    assert (seen.value, seen.note) == ("?", "Chưa rõ")
+    assert places(app)[0] in sheet.problems
+    correct(at, CASES, 0)
+    assert [cell(at.hub, app, line) for line in (CASES, HOUSEHOLDS)] == [0, 5]
+    assert counted(at.hub) is None
+    correct(at, HOUSEHOLDS, 0)
+    assert counted(at.hub) == 0
