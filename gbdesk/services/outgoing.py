@@ -75,6 +75,35 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """Changes counted by kind of record."""
+
+    counts: Mapping[str, KindCount]
+
+    @property
+    def all(self) -> int:
+        """How many records and figures changed."""
+        return sum(count.all for count in self.counts.values())
+
+    @property
+    def count_words(self) -> tuple[str, ...]:
+        """The counts in the language in use, a line per kind."""
+        return tuple(count_words(kind, count) for kind, count in self.counts.items())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents(Counted):
+    """What a package holds, and what it declares as missing."""
+
+    gaps: tuple[Gap, ...]
+
+    @property
+    def gaps_words(self) -> tuple[str, ...]:
+        """What is declared as missing, in the language in use."""
+        return tuple(gap.words for gap in self.gaps)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Detail:
     """One field that goes out: what stood in the last package and what stands now."""
 

@@ -11,7 +11,7 @@ from gbdesk.services.changed import Changed
 from gbdesk.services.conflicts import CHANGES, ConflictView
 from gbdesk.services.labels import kind_label
 from gbdesk.services.messages import Message
-from gbdesk.services.outgoing import KindCount, count_words
+from gbdesk.services.outgoing import Counted, KindCount
 from gbdesk.text import translate
 
 WHOLE: Final = "whole"
@@ -87,7 +87,7 @@ class PreviewLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
+class Preview(Counted):
     """What taking in a package would do, found by doing it and rolling back.
 
     `counts` by kind of record; `figures` by figure. `totals_ok` is None where the package declares
@@ -95,7 +95,6 @@ class Preview:
     """
 
     look: Look
-    counts: Mapping[str, KindCount]
     figures: KindCount
     lines: tuple[PreviewLine, ...]
     conflicts: tuple[ConflictView, ...]
@@ -108,14 +107,9 @@ class Preview:
     notices: tuple[str, ...] = ()
 
     @property
-    def count_words(self) -> tuple[str, ...]:
-        """The counts in the language in use, a line per kind."""
-        return tuple(count_words(kind, count) for kind, count in self.counts.items())
-
-    @property
     def items(self) -> int:
         """How many records come in new, changed or deleted."""
-        return sum(count.all for count in self.counts.values())
+        return self.all
 
     def lines_of(self, change: str) -> tuple[PreviewLine, ...]:
         """The lines of new, changed or deleted records."""
@@ -148,7 +142,7 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryRow:
+class HistoryRow(Counted):
     """One package that was taken in, also where it was undone later."""
 
     number: int
@@ -164,17 +158,11 @@ class HistoryRow:
     check_code: str
     outcome: str
     undone: bool
-    counts: Mapping[str, KindCount]
     conflicts: int
     settled: int
     gaps: tuple[str, ...]
     receipt_at: str = ""
     sent_back: str = ""
-
-    @property
-    def count_words(self) -> tuple[str, ...]:
-        """The counts in the language in use, a line per kind."""
-        return tuple(count_words(kind, count) for kind, count in self.counts.items())
 
     @property
     def words(self) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from gbdesk.domain.dates import read_iso, short
 from gbdesk.services.changed import Changed
 from gbdesk.services.messages import Message
-from gbdesk.services.outgoing import Detail, Gap, KindCount, count_words
+from gbdesk.services.outgoing import Contents, Detail
 from gbdesk.text import translate
 
 WRITTEN: Final = "written"
@@ -21,7 +20,7 @@ NOTE_MOST: Final = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Planned:
+class Planned(Contents):
     """What the next package would hold: nothing else goes out, and nothing of it is hidden.
 
     `since` is the number of the package the differences are counted from, 0 before the first;
@@ -32,25 +31,8 @@ class Planned:
     title: str
     seq: int
     since: int
-    counts: Mapping[str, KindCount]
     details: tuple[Detail, ...]
-    gaps: tuple[Gap, ...]
     blocked: Message | None = None
-
-    @property
-    def all(self) -> int:
-        """How many records and figures changed."""
-        return sum(count.all for count in self.counts.values())
-
-    @property
-    def count_words(self) -> tuple[str, ...]:
-        """The counts in the language in use, a line per kind."""
-        return tuple(count_words(kind, count) for kind, count in self.counts.items())
-
-    @property
-    def gaps_words(self) -> tuple[str, ...]:
-        """What is declared as missing, in the language in use."""
-        return tuple(gap.words for gap in self.gaps)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +46,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exported:
+class Exported(Contents):
     """A package that stands where it was written and reads back the same.
 
     Where the export was cut it is the last one, and `parts` are all of them.
@@ -78,8 +60,6 @@ class Exported:
     made: str
     size: int
     ops: int
-    counts: Mapping[str, KindCount]
-    gaps: tuple[Gap, ...]
     parts: tuple[Part, ...] = ()
     changed: Changed = Changed.PACKAGES
 
@@ -102,11 +82,6 @@ class Exported:
         )
 
     @property
-    def gaps_words(self) -> tuple[str, ...]:
-        """What is declared as missing, in the language in use."""
-        return tuple(gap.words for gap in self.gaps)
-
-    @property
     def words(self) -> str:
         """What is done, in the language in use."""
         return translate(
@@ -115,7 +90,7 @@ class Exported:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SentRow:
+class SentRow(Contents):
     """A package this device wrote; `state` is written, partial, received or returned."""
 
     number: int
@@ -136,8 +111,6 @@ class SentRow:
     by: str = ""
     again: int = 0
     part: tuple[int, int] = (1, 1)
-    counts: Mapping[str, KindCount] = field(default_factory=dict)
-    gaps: tuple[Gap, ...] = ()
 
     @property
     def words(self) -> str:
@@ -150,16 +123,6 @@ class SentRow:
         if self.state == RETURNED:
             return translate("Sending", "Returned: {reason}", reason=self.reason)
         return translate("Sending", "Waiting for the receipt")
-
-    @property
-    def count_words(self) -> tuple[str, ...]:
-        """The counts in the language in use, a line per kind."""
-        return tuple(count_words(kind, count) for kind, count in self.counts.items())
-
-    @property
-    def gaps_words(self) -> tuple[str, ...]:
-        """What was declared as missing, in the language in use."""
-        return tuple(gap.words for gap in self.gaps)
 
 
 def _day(moment: str) -> str:
