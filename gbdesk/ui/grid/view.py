@@ -27,6 +27,7 @@ class GridView(QTableView):
 
     command = Signal(str)
     refused = Signal(QRect)
+    locked = Signal(QRect)
     current_moved = Signal()
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
@@ -107,6 +108,8 @@ class GridView(QTableView):
             if self.figures.editor is not None:  # Qt selects all: the next key would replace it
                 self.figures.editor.deselect()
                 self.figures.editor.end(False)
+        elif not self._grid.may_edit:
+            self.locked.emit(self.current_rect())
 
     def step(self, rows: int, columns: int) -> None:
         """Move on from the current cell; past the last column to the next row."""

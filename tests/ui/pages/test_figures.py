@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gbdesk.services.changed import Changed
 from gbdesk.ui.grid.figure_grid import FigureGrid
+from gbdesk.ui.pages.figures.correcting import CorrectDialog
 from gbdesk.ui.pages.figures.page import FiguresPage
 from helpers.desks import PERIOD, Window, Workplace, workplace
+from helpers.journey import figure, line, places, province, send, shown, take
 from helpers.typed import CTRL, QUIET, press, show, type_text
 
 pytestmark = pytest.mark.qt_log_ignore(QUIET)
@@ -213,3 +215,30 @@ def test_no_input_is_without_a_name(qtbot: QtBot, place: Workplace) -> None:
             assert widget.accessibleName(), widget
     for button in page.findChildren(QPushButton):
         assert button.text().strip() or button.accessibleName(), button.objectName()
+
+
+def test_the_hub_corrects_a_figure_of_an_office_with_a_reason(qtbot: QtBot, tmp_path: Path) -> None:
+    with province(tmp_path / "p", "a") as at:
+        office = at.apps["a"]
+        figure(office, 4)
+        take(at, send(at, "a").path)
+        page = FiguresPage(Window(at.hub))
+        show(qtbot, page)
+        page.offices.set_value(office.session.office)
+        page.reopen()
+        assert page.correcting.button.isVisible()
+        assert page.grid is not None
+        page.grid.go_to_line(places(office)[0], line(office))
+
+        def answer() -> None:
+            (dialog,) = page.findChildren(CorrectDialog)
+            assert not dialog._keep.isEnabled()
+            dialog.figure.setText("6")
+            dialog.reason.setPlainText("Theo điện thoại của đơn vị")
+            dialog._keep.click()
+
+        QTimer.singleShot(100, answer)
+        page.correcting.button.click()
+        assert shown(at.hub, office) == 6
+        assert page.grid.sheet.cell(places(office)[0], line(office)).value == 6
+        assert page.grid.sheet.cell(places(office)[0], line(office)).note

@@ -21,6 +21,7 @@ from gbdesk.ui.grid.figure_grid import FigureGrid
 from gbdesk.ui.grid.side import SidePanel
 from gbdesk.ui.pages.figures.book import ReturnBook, short_period
 from gbdesk.ui.pages.figures.coming import come, duties, place_of
+from gbdesk.ui.pages.figures.correcting import Correcting
 from gbdesk.ui.pages.figures.deeds import Deeds
 from gbdesk.ui.pages.figures.draft import CellDraft
 from gbdesk.ui.pages.figures.parts import Legend, StateRow
@@ -48,7 +49,8 @@ class FiguresPage(Dressed):
         self.finish = QPushButton(translate("Figures", "Complete this period…"), self)
         self.finish.setObjectName("primary")
         self.head = (self.tabs, self.tab_menu, self.forms, self.offices)
-        self.buttons = (self.more, self.finish)
+        self.correcting = Correcting(around, self)
+        self.buttons = (self.more, self.correcting.button, self.finish)
         self.state = StateRow(self)
         self.grid: FigureGrid | None = None
         self._deeds: Deeds | None = None
@@ -86,6 +88,7 @@ class FiguresPage(Dressed):
     def _join(self) -> None:
         self.forms.chosen.connect(self.reopen)
         self.offices.chosen.connect(self.reopen)
+        self.correcting.kept.connect(self.reopen)
 
     def period_changed(self) -> None:
         """Show the returns of the period now chosen."""
@@ -124,6 +127,7 @@ class FiguresPage(Dressed):
             self._draft = CellDraft(self._around.app.store.drafts, self.grid, self)
             self._deeds = Deeds(self._around, self.grid, self)
             self._deeds.serve(self.state, self.side)
+            self.correcting.serve(self.grid)
             self.paste.triggered.connect(self._deeds.paste)
             self.nil.triggered.connect(self._deeds.declare_nil)
             self.finish.clicked.connect(self._deeds.finish)
@@ -167,6 +171,7 @@ class FiguresPage(Dressed):
         for button in self.buttons:
             button.setVisible(book.is_own)
             button.setEnabled(book.may_edit)
+        self.correcting.take(book)
         self._follow()
 
     def _follow(self) -> None:
