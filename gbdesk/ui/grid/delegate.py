@@ -142,6 +142,7 @@ class FigureDelegate(QStyledItemDelegate):
             painter.drawPolygon(
                 QPolygon([corner, corner - QPoint(CORNER, 0), corner + QPoint(0, CORNER)])
             )
+            painter.setBrush(Qt.BrushStyle.NoBrush)  # else the frame of the caret fills the cell
 
     # the editor
     def createEditor(

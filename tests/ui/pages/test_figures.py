@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gbdesk.services.changed import Changed
+from gbdesk.ui.grid import commands
 from gbdesk.ui.grid.figure_grid import FigureGrid
 from gbdesk.ui.pages.figures.correcting import CorrectDialog
 from gbdesk.ui.pages.figures.page import FiguresPage
@@ -215,6 +216,17 @@ def test_no_input_is_without_a_name(qtbot: QtBot, place: Workplace) -> None:
             assert widget.accessibleName(), widget
     for button in page.findChildren(QPushButton):
         assert button.text().strip() or button.accessibleName(), button.objectName()
+
+
+def test_a_note_leaves_the_figure_under_the_caret_readable(qtbot: QtBot, place: Workplace) -> None:
+    _, grid, _ = opened(qtbot, place)
+    type_text("3")
+    press(Qt.Key.Key_Return)
+    grid.apply(commands.set_note(grid.model, 0, 0, "Đã đối chiếu"))
+    grid.view.go(0, 0)
+    cell = grid.view.visualRect(grid.view.currentIndex())
+    ground = grid.view.viewport().grab().toImage().pixelColor(cell.left() + 6, cell.center().y())
+    assert ground.lightness() > 200
 
 
 def test_the_hub_corrects_a_figure_of_an_office_with_a_reason(qtbot: QtBot, tmp_path: Path) -> None:
