@@ -7,16 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from gbdesk.domain.cells import CellValue, Total, is_valid
+from gbdesk.domain.cells import CellValue, Total, is_valid, number_of
 from gbdesk.domain.forms import FormSpec
-from gbdesk.domain.ids import return_id, return_row_id
-from gbdesk.domain.merge import PUT
 from gbdesk.domain.names import nfc_lines
 from gbdesk.domain.ops import REPORT, Fields
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import undo as undoing
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
+from gbdesk.services.return_drafts import row_draft, state_draft
 from gbdesk.services.return_sheet import (
     COMPLETE,
     DRAFT,
@@ -169,7 +168,7 @@ class Returns:
             if count := above_zero(spec, sheet):
                 raise Refused("return.has_figures", count=count)
             rows = [
-                _row_draft(owner, sheet, row, {line.id: 0 for line in spec.nil_lines})
+                row_draft(owner, sheet, row, {line.id: 0 for line in spec.nil_lines})
                 for row in sheet.rows
             ]
             return self._state(db, sheet, NIL, rows)
@@ -243,8 +242,10 @@ class Returns:
             for row in fields:
                 if row not in sheet.rows:
                     raise Refused("return.place", place=row)
-            drafts = [_row_draft(office, sheet, row, kept) for row, kept in fields.items()]
+            drafts = [row_draft(office, sheet, row, kept) for row, kept in fields.items()]
             if corrects:
+                if sheet.state == NIL and _tells_of_some(spec, changes):
+                    drafts.append(state_draft(sheet, COMPLETE))
                 audit.add(db, desk.session.user, "correct", "return", office)
             return undoing.record(desk, db, drafts, Changed.FIGURES, stream=stream)
 
@@ -252,11 +253,9 @@ class Returns:
         self, db: Connection, sheet: ReturnSheet, state: str, rows: Sequence[Draft]
     ) -> Completed:
         desk = self._desk
-        ident = return_id(sheet.office, sheet.form, sheet.period)
-        fields: Fields = {"form": sheet.form, "period": sheet.period, "state": state}
-        whole = Draft(entity="return", kind=PUT, record=ident, office=sheet.office, fields=fields)
+        whole = state_draft(sheet, state)
         undo = undoing.record(desk, db, [*rows, whole], Changed.FIGURES)
-        audit.add(db, desk.session.user, state, "return", ident)
+        audit.add(db, desk.session.user, state, "return", whole.record)
         after = self._sheet(db, sheet.form, sheet.period, sheet.office)
         gaps = gaps_of(desk.catalogue.form(sheet.form), after)
         return Completed(state=state, gaps=gaps, undo=undo)
@@ -282,12 +281,7 @@ def _by_row(form: FormSpec, changes: Sequence[CellChange]) -> Mapping[str, Field
     return found
 
 
-def _row_draft(office: str, sheet: ReturnSheet, row: str, fields: Fields) -> Draft:
-    named: Fields = {"form": sheet.form, "period": sheet.period, "place": row}
-    return Draft(
-        entity="row",
-        kind=PUT,
-        record=return_row_id(office, sheet.form, sheet.period, row),
-        office=office,
-        fields={**named, **fields},
-    )
+def _tells_of_some(form: FormSpec, changes: Sequence[CellChange]) -> bool:
+    """Whether something occurred after all."""
+    nil = {line.id for line in form.nil_lines}
+    return any(number_of(one.value) for one in changes if one.indicator in nil)

@@ -20,6 +20,7 @@ from helpers.journey import (
     HANOI,
     Province,
     complete,
+    fill,
     meeting,
     places,
     province,
@@ -98,3 +99,26 @@ def test_a_paper_report_and_what_the_hub_enters_stand_behind_the_figures(at: Pro
     with desk.write() as db:
         desk.record(db, [paper])
     assert told(at).communication.coverage.n == 1
+
+
+def test_a_nil_return_that_the_hub_corrects_is_nil_no_more(at: Province) -> None:
+    app = at.apps["a"]
+    fill(app)
+    app.returns.declare_nil(FORM, PERIOD)
+    take(at, send(at, "a").path)
+    states = {one.id: one.state for one in told(at).offices}
+    assert states[app.session.office] == "nil"
+    told_later = [
+        CellChange(place=places(app)[0], indicator=name, value=2)
+        for name in ("dv.cases", "dv.households", "family.households", "family.households.other")
+    ]
+    at.hub.returns.correct(
+        FORM, PERIOD, told_later, office=app.session.office, reason="Điện thoại ngày 24/5"
+    )
+    figures = told(at)
+    assert figures.dv is not None
+    assert figures.dv.value("dv.cases") == 2
+    states = {one.id: one.state for one in figures.offices}
+    assert states[app.session.office] == "complete"
+    at.receipt("a")
+    assert app.returns.open(FORM, PERIOD).state == "complete"
