@@ -50,6 +50,7 @@ WORDS: Final = {
     "backup-folder": mark("Audit", "chose the folder of backups"),
     "restore": mark("Audit", "put a backup back"),
     "kept-personal": mark("Audit", "kept a text in spite of the warning of personal data"),
+    "capture": mark("Audit", "allowed captures of the screen for 10 minutes"),
     "view internal": mark("Audit", "looked at full figures"),
     "report internal": mark("Audit", "wrote a report with full figures"),
     "report shared": mark("Audit", "wrote a report for outside"),
@@ -93,6 +94,15 @@ class AuditLog:
             lines = audit.lines(db, most)
         catalogue = self._desk.catalogue
         return tuple(_row(catalogue, line) for line in lines if not who or line.who == who)
+
+    def note_capture(self) -> None:
+        """Note that this person allows captures of the screen for a while.
+
+        Raises:
+            Refused: this person may only look.
+        """
+        with self._desk.write() as db:
+            audit.add(db, self._desk.session.user, "capture", "workspace", "")
 
     def check(self) -> Chain:
         """Compute the chain again from its first line."""

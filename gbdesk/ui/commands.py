@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from gbdesk.text import mark, say
+from gbdesk.ui import windows_only
 
 OFFICE: Final = "office"
 HUB: Final = "hub"
@@ -86,9 +87,11 @@ PACKAGES: Final = (
     _c("history", mark("Menu", "Import history"), side=HUB),
     _c("enrolment", mark("Menu", "Units & signatures"), side=HUB),
 )
+_CAPTURE: Final = mark("Menu", "Allow screen capture for 10 minutes")
 TOOLS: Final = (
     _r("print", mark("Menu", "Print or preview"), "Ctrl+P"),
     _c("password", mark("Menu", "Change my password…")),
+    *((_c("capture", _CAPTURE),) if windows_only.ACTIVE else ()),
     _c("vietnamese", mark("Menu", "Tiếng Việt")),
     _c("english", mark("Menu", "English")),
     _c("settings", mark("Menu", "Settings")),

@@ -129,6 +129,9 @@ class Doing(QObject):
     def _answer(self) -> None:
         self._shell.go("sent", ask=True)
 
+    def _capture(self) -> None:
+        self._host.guard.allow(self._shell)
+
     def _help(self) -> None:
         self._shell.help.setVisible(self._shell.help.isHidden())
 

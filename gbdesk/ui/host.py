@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from gbdesk.domain.refusals import Refused
 from gbdesk.ui import caring, commands, damaged, errors, locking, restoring, waking
 from gbdesk.ui.closing import Closing
+from gbdesk.ui.guarding import Guard
 from gbdesk.ui.idle import Idle
 from gbdesk.ui.restyling import Looks
 from gbdesk.ui.settings import Settings
@@ -59,6 +60,7 @@ class Host(QObject):
         self._held: App | None = None
         self.closing = Closing(self)
         self.looks.held = self.closing.holds
+        self.guard = Guard(self)
         window.minimised.connect(self._minimised)
 
     @property
@@ -105,7 +107,6 @@ class Host(QObject):
         if self._unlock is not None:
             self._unlock.refuse(message, seconds if isinstance(seconds, int) else 0)
 
-    # open
     def take(self, path: Path, app: App) -> None:
         """Show a data file that the first run has made and opened."""
         self.path = path
