@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 from gbdesk.domain.catalogue_parts import Kind
+from gbdesk.domain.cells import UNKNOWN
 from gbdesk.domain.tally import Coverage
+
+Counted: TypeAlias = int | str | None
 
 ANNEX_ROWS: Final = (
     "Nói chuyện",
@@ -50,14 +53,19 @@ class ActivityRow(Protocol):
     @property
     def quantity(self) -> int: ...  # noqa: D102
     @property
-    def attendees(self) -> int: ...  # noqa: D102
+    def attendees(self) -> int | None: ...  # noqa: D102
     @property
-    def women(self) -> int: ...  # noqa: D102
+    def women(self) -> int | None: ...  # noqa: D102
+    @property
+    def women_of(self) -> int: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activities:
-    """A plain row that fits `ActivityRow`."""
+    """A plain row that fits `ActivityRow`; people are None where nobody said how many.
+
+    `women_of` are the attendees of those activities that said how many women came.
+    """
 
     office: str
     kind: str
@@ -67,15 +75,17 @@ class Activities:
     status: str = "complete"
     count: int = 1
     quantity: int = 0
-    attendees: int = 0
-    women: int = 0
+    attendees: int | None = None
+    women: int | None = None
+    women_of: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnexLine:
     """One printed line. `group`: only a title, its units differ and stand in the lines below.
 
-    `attendees` and `women` are None where the kinds do not count people.
+    `attendees` and `women` are None where the kinds do not count people, `?` where they do and
+    nobody said how many: unknown is not zero.
     """
 
     label: str
@@ -85,15 +95,16 @@ class AnnexLine:
     sub: bool = False
     total: int = 0
     by_level: Mapping[str, int]
-    attendees: int | None = None
-    women: int | None = None
+    attendees: Counted = None
+    women: Counted = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommunicationTally:
     """The annex; `records` counts activities that an office led, `partnered` those left out.
 
-    `unfinished` of the records do not say yet how much or how many.
+    `unfinished` of the records do not say yet how much or how many. `women_of` are the attendees
+    of those that say how many women came: only of these is `women` a share.
     """
 
     levels: tuple[str, ...]
@@ -107,6 +118,7 @@ class CommunicationTally:
     has_grassroots: bool
     coverage: Coverage
     unfinished: int = 0
+    women_of: int = 0
 
 
 def communication_tally(
@@ -131,11 +143,16 @@ def communication_tally(
         records=sum(row.count for row in done),
         integrated=sum(row.count for row in done if row.integrated),
         partnered=sum(row.count for row in every if row.role != LEAD),
-        attendees=sum(row.attendees for row in done if ATTENDEES in kinds[row.kind].measures),
-        women=sum(row.women for row in done if WOMEN in kinds[row.kind].measures),
+        attendees=sum(row.attendees or 0 for row in done if _counts(kinds[row.kind], ATTENDEES)),
+        women=sum(row.women or 0 for row in done if _counts(kinds[row.kind], WOMEN)),
+        women_of=sum(row.women_of for row in done if _counts(kinds[row.kind], WOMEN)),
         has_grassroots=any(row.level == GRASSROOTS for row in done),
         coverage=coverage,
     )
+
+
+def _counts(kind: Kind, measure: str) -> bool:
+    return measure in kind.measures
 
 
 def _level(row: ActivityRow) -> str:
@@ -187,6 +204,10 @@ def _line(
     )
 
 
-def _people(kinds: Collection[str], counts: Iterable[tuple[str, int]]) -> int | None:
-    """People of those kinds that count them; None where none of them does."""
-    return sum(count for kind, count in counts if kind in kinds) if kinds else None
+def _people(kinds: Collection[str], counts: Iterable[tuple[str, int | None]]) -> Counted:
+    """People of those kinds that count them; None where none does, `?` where nobody said."""
+    mine = [count for kind, count in counts if kind in kinds]
+    known = [count for count in mine if count is not None]
+    if not kinds:
+        return None
+    return UNKNOWN if mine and not known else sum(known)

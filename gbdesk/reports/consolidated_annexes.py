@@ -6,7 +6,7 @@ from gbdesk.domain.cells import Total
 from gbdesk.domain.disclosure import is_sensitive, shown
 from gbdesk.domain.forms import Indicator
 from gbdesk.domain.tally import DvTally, LineTally
-from gbdesk.domain.tally_communication import CommunicationTally
+from gbdesk.domain.tally_communication import CommunicationTally, Counted
 from gbdesk.reports.document import (
     BLANK,
     PARTIAL,
@@ -85,13 +85,20 @@ def _communication_rows(tally: CommunicationTally) -> tuple[Row, ...]:
         counted = (
             figure(line.total, parts),
             *(figure(line.by_level[level]) for level in levels),
-            *(BLANK if one is None else figure(one) for one in people),
+            *(_people(one) for one in people),
         )
         if not known:
             counted = tuple(cell if cell == BLANK else words("…") for cell in counted)
         cells = (first, name, words(line.unit), *counted)
         rows.append(Row(cells=cells, style="sub" if line.sub else "plain"))
     return tuple(rows)
+
+
+def _people(count: Counted) -> Entry:
+    """People of a line: nothing where its kinds do not count them, `…` where nobody said."""
+    if count is None:
+        return BLANK
+    return figure(count) if isinstance(count, int) else words("…")
 
 
 def dv_annex(figures: ConsolidatedFigures, template: Template) -> Annex:

@@ -154,7 +154,7 @@ class Body:
             records=counted(month.records),
             figures_of=self.template.figures_of(month.coverage),
             attendees=counted(month.attendees),
-            women=say.women(self.template, month.women, month.attendees),
+            women=say.women(self.template, month.women, month.attendees, of=month.women_of),
         )
         blocks: list[Block] = [self._clause("month", month=month.title), Paragraph(text=told)]
         as_of = self.figures.as_of

@@ -41,7 +41,7 @@ def communication(
     )
     blocks: list[Block] = [Paragraph(text=first)]
     if found.attendees:
-        told = women(template, found.women, found.attendees)
+        told = women(template, found.women, found.attendees, of=found.women_of)
         many = counted(found.attendees)
         blocks.append(Paragraph(text=template.sentence("attendees", n=many, women=told)))
     listed = kinds(found, template, labels)
@@ -50,11 +50,14 @@ def communication(
     return [*blocks, Paragraph(text=template.sentence("kinds", list=listed, annex=annex))]
 
 
-def women(template: Template, count: int, of: int) -> str:
-    """`, trong đó 567 lượt nữ (41,6%)`; nothing where no woman was counted."""
+def women(template: Template, count: int, people: int, *, of: int) -> str:
+    """`, trong đó 567 lượt nữ (41,6%)`; nothing where no woman was counted.
+
+    The share is told only where women were counted among all people, not among the `of` alone.
+    """
     if not count:
         return ""
-    share = numbers.percent(count, of) if count <= of else ""
+    share = numbers.percent(count, people) if count <= people == of else ""
     shown_count = counted(count)
     if not share:
         return template.sentence("attendees_women_plain", n=shown_count)

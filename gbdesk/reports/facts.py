@@ -106,7 +106,10 @@ class CadreLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthOfAction:
-    """What was done in the month of action, as far as the figures reach."""
+    """What was done in the month of action, as far as the figures reach.
+
+    `women_of` are the attendees of those activities that say how many women came.
+    """
 
     title: str
     start: date
@@ -115,6 +118,7 @@ class MonthOfAction:
     attendees: int
     women: int
     coverage: Coverage
+    women_of: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from gbdesk.store import listing, terms
 from gbdesk.store.listing import ActivityQuery
@@ -76,7 +76,11 @@ class SubmissionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityTotal:
-    """Activities of one office, kind, level, role and mark, and the sums of their measures."""
+    """Activities of one office, kind, level, role and mark, and the sums of their measures.
+
+    Sums of people are None where no activity says how many; `women_of` are the attendees of those
+    that say how many women came.
+    """
 
     office: str
     kind: str
@@ -86,8 +90,9 @@ class ActivityTotal:
     status: str
     count: int
     quantity: int
-    attendees: int
-    women: int
+    attendees: int | None
+    women: int | None
+    women_of: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,22 +281,27 @@ def activity_totals(db: Connection, query: ActivityQuery) -> list[ActivityTotal]
         return []
     row, texts = activity.c, terms.reading(db)
     groups = (row.office, row.kind, row.level, row.role, row.integrated, row.status)
-    sums = [func.coalesce(func.sum(one), 0) for one in (row.quantity, row.attendees, row.women)]
-    wanted = select(*groups, func.count(), *sums).where(*conditions).group_by(*groups)
+    sums = (
+        func.count().label("many"),
+        func.coalesce(func.sum(row.quantity), 0).label("quantity"),
+        func.sum(row.attendees).label("attendees"),
+        func.sum(row.women).label("women"),
+        func.coalesce(func.sum(case((row.women.is_not(None), row.attendees))), 0).label("of"),
+    )
+    wanted = select(*groups, *sums).where(*conditions).group_by(*groups)
     return [
         ActivityTotal(
-            office=texts[office],
-            kind=texts[kind],
-            level=texts[level],
-            role=texts[role],
-            integrated=bool(integrated),
-            status=texts[status],
-            count=count,
-            quantity=quantity,
-            attendees=attendees,
-            women=women,
+            office=texts[each.office],
+            kind=texts[each.kind],
+            level=texts[each.level],
+            role=texts[each.role],
+            integrated=bool(each.integrated),
+            status=texts[each.status],
+            count=each.many,
+            quantity=each.quantity,
+            attendees=each.attendees,
+            women=each.women,
+            women_of=each.of,
         )
-        for office, kind, level, role, integrated, status, count, quantity, attendees, women in (
-            db.execute(wanted)
-        )
+        for each in db.execute(wanted)
     ]

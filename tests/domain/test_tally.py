@@ -143,6 +143,20 @@ def test_only_led_work_that_was_done_is_counted() -> None:
     assert (found.records, found.partnered) == (1, 2)
 
 
+def test_people_nobody_counted_are_unknown_and_not_none() -> None:
+    found = tally(
+        Activities(office="a", kind="contest", level="commune", count=7, quantity=7),
+        Activities(office="a", kind="talk", level="province", attendees=60, women=20, women_of=40),
+        Activities(office="b", kind="talk", level="province", attendees=20),
+        Activities(office="b", kind="banner", level="commune", quantity=4),
+    )
+    lines = {line.kinds[0]: line for line in found.lines if line.kinds}
+    assert (lines["contest"].attendees, lines["contest"].women) == ("?", "?")
+    assert (lines["talk"].attendees, lines["talk"].women) == (80, 20)
+    assert (lines["banner"].attendees, lines["banner"].women) == (None, None)
+    assert (found.attendees, found.women, found.women_of) == (80, 20, 40)
+
+
 def test_kinds_with_different_units_are_never_added() -> None:
     found = tally(
         Activities(office="a", kind="training", level="province", quantity=4),

@@ -72,7 +72,13 @@ def activities(known: Catalogue) -> list[Activities]:
     first, second, third = [office.id for office in known.reporting(PERIOD)][:3]
     return [
         Activities(
-            office=first, kind="talk", level="province", quantity=12, attendees=640, women=301
+            office=first,
+            kind="talk",
+            level="province",
+            quantity=12,
+            attendees=640,
+            women=301,
+            women_of=640,
         ),
         Activities(
             office=second,
@@ -82,13 +88,26 @@ def activities(known: Catalogue) -> list[Activities]:
             quantity=9,
             attendees=210,
             women=128,
+            women_of=210,
             integrated=True,
         ),
         Activities(
-            office=second, kind="training", level="district", quantity=4, attendees=152, women=70
+            office=second,
+            kind="training",
+            level="district",
+            quantity=4,
+            attendees=152,
+            women=70,
+            women_of=152,
         ),
         Activities(
-            office=third, kind="seminar", level="province", quantity=2, attendees=90, women=44
+            office=third,
+            kind="seminar",
+            level="province",
+            quantity=2,
+            attendees=90,
+            women=44,
+            women_of=90,
         ),
         Activities(office=third, kind="banner", level="grassroots", count=5, quantity=431),
         Activities(office=third, kind="leaflet", level="commune", count=2, quantity=23_800),

@@ -81,6 +81,15 @@ def test_a_report_from_nobody_says_so(known: Catalogue) -> None:
     assert document.provenance.packages.notes == ("Chưa nhập gói dữ liệu nào của kỳ này.",)
 
 
+def test_a_share_of_women_needs_them_counted_everywhere(known: Catalogue) -> None:
+    figures = make.figures(known)
+    assert "lượt nữ (" in told(known, figures)
+    tally = replace(figures.communication, women_of=figures.communication.attendees - 1)
+    text = told(known, replace(figures, communication=tally))
+    assert "lượt nữ" in text
+    assert "lượt nữ (" not in text
+
+
 def test_no_case_is_one_sentence_without_a_list_of_zeros(known: Catalogue) -> None:
     form = known.forms[make.FORM]
     rows = [

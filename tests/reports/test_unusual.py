@@ -146,7 +146,10 @@ def test_very_long_names_and_texts_keep_the_layout(
     known: Catalogue, tmp_path: Path, pages: int
 ) -> None:
     figures = make.figures(known)
-    offices = tuple(replace(one, name=f"{LONG} {LONG}", short=LONG) for one in figures.offices)
+    offices = tuple(
+        replace(one, name=f"{LONG} {LONG}", short=f"{LONG} {at}")
+        for at, one in enumerate(figures.offices)
+    )
     told = tuple(
         OfficeText(office=figures.offices[0].id, section=name, text="Rất dài " * 60 * pages)
         for name in SECTIONS
@@ -154,4 +157,4 @@ def test_very_long_names_and_texts_keep_the_layout(
     document = build(replace(figures, offices=offices, texts=told), known.kinds.values())
     write_docx(document, tmp_path / "x.docx")
     assert check(tmp_path / "x.docx") == ()
-    assert texts(document).count(f"{LONG}: Rất dài") == 4
+    assert texts(document).count(f"{LONG} 0: Rất dài") == 4
