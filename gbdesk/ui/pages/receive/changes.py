@@ -49,6 +49,7 @@ class Differences(QWidget):
         box.setSpacing(7)
         box.addWidget(column_heads(around.app.catalogue))
         box.addWidget(scrolled(held), 1)
+        box.addLayout(row(self.take, self.keep, None))
         box.addLayout(row(picture("info", "text_2", 16), self._told, self.leave, None, spacing=6))
 
     def show_views(self, views: Sequence[ConflictView]) -> None:
@@ -109,7 +110,7 @@ class Changes(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addLayout(row(self.views, None, self.differences.take, self.differences.keep))
+        box.addLayout(row(self.views, None))
         box.addWidget(self.pages, 1)
         self.views.chosen.connect(self.choose)
         self.differences.decided.connect(self.decided)
@@ -138,8 +139,6 @@ class Changes(QWidget):
     def choose(self, view: str) -> None:
         """Show one of the views."""
         self.views.choose(view)
-        for made in (self.differences.take, self.differences.keep):
-            made.setVisible(view == DIFFER)
         places = {DIFFER: self.differences, REMARKS: self.remarks}
         self.pages.setCurrentWidget(places.get(view, self.table))
         if view not in places:

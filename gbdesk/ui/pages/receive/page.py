@@ -155,10 +155,7 @@ class ReceivePage(HubPage):
         if entry is not None and self.list.entry() is not entry:
             self._refresh()
         self.detail.show_entry(entry)
-        with_caret = self.feet.isAncestorOf(self.window().focusWidget() or self)
         self.feet.show_entry(entry)
-        if with_caret:
-            self.list.setFocus()
         found = entry.preview if entry is not None and entry.group != DONE else None
         self.feet.take.setEnabled(found is not None)
         if entry is not None and found is not None:
@@ -180,6 +177,7 @@ class ReceivePage(HubPage):
         if entry is None or entry.look is None:
             return
         if deed == foot.TAKE:
+            self.list.setFocus()  # else Qt moves the caret far away from the button shut now
             self.feet.take.setEnabled(False)
             self.deeds.take(entry, self.detail.choices())
         elif deed == foot.LATER:
@@ -192,6 +190,7 @@ class ReceivePage(HubPage):
 
     def _take_all(self) -> None:
         ready = [one for one in self.list.entries() if one.group == READY]
+        self.list.setFocus()
         self.list.all_button.setEnabled(False)
         self.deeds.take_all(ready)
 
