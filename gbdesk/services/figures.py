@@ -21,7 +21,7 @@ from gbdesk.domain.tally_communication import (
 )
 from gbdesk.services.activity_rows import completed
 from gbdesk.services.desk import Desk
-from gbdesk.store import figures
+from gbdesk.store import figures, measures
 from gbdesk.store.figures import CellRow
 from gbdesk.store.listing import ActivityQuery
 
@@ -204,7 +204,7 @@ def communication(db: Connection, catalogue: Catalogue, period: str) -> Communic
     """The communication annex, read in a given transaction."""
     asked = catalogue.period(period)
     query = ActivityQuery(start=asked.start.isoformat(), end=asked.end.isoformat())
-    rows = figures.activity_totals(db, query)
+    rows = measures.totals(db, query)
     owing = [
         office.id
         for office in catalogue.reporting(period)
@@ -220,7 +220,7 @@ def communication(db: Connection, catalogue: Catalogue, period: str) -> Communic
     levels = LEVELS if catalogue.world == "three-level" else (LEVELS[0], LEVELS[-1])
     coverage = Coverage(len(owing) - len(missing), len(owing))
     tally = communication_tally(catalogue.kinds, rows, levels=levels, coverage=coverage)
-    lacking = figures.activity_totals(db, completed(catalogue, replace(query, complete=False)))
+    lacking = measures.totals(db, completed(catalogue, replace(query, complete=False)))
     unfinished = sum(row.count for row in lacking if row.role == LEAD)
     return Communication(
         period=period, tally=replace(tally, unfinished=unfinished), missing=missing

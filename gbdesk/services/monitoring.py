@@ -14,7 +14,7 @@ from gbdesk.services.desk import Desk
 from gbdesk.services.outcomes import DAMAGED
 from gbdesk.services.status import EXCUSED, IN, Known, Status, reminder_of, status_of
 from gbdesk.services.tray import Tray
-from gbdesk.store import audit, figures, ledger
+from gbdesk.store import audit, figures, ledger, measures
 from gbdesk.store.ledger import Received
 from gbdesk.store.listing import ActivityQuery
 
@@ -151,7 +151,7 @@ class Monitoring:
         )
         own = catalogue.own_offices
         known.active = frozenset(
-            row.office for row in figures.activity_totals(db, window) if row.office in own
+            row.office for row in measures.totals(db, window) if row.office in own
         )
         return known
 

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
-from gbdesk.store import listing, terms
-from gbdesk.store.listing import ActivityQuery
+from gbdesk.store import terms
 from gbdesk.store.tables import (
-    activity,
     cell,
     entry,
     narrative,
@@ -72,27 +70,6 @@ class SubmissionRow:
     made: int
     id: str
     fields: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActivityTotal:
-    """Activities of one office, kind, level, role and mark, and the sums of their measures.
-
-    Sums of people are None where no activity says how many; `women_of` are the attendees of those
-    that say how many women came.
-    """
-
-    office: str
-    kind: str
-    level: str
-    role: str
-    integrated: bool
-    status: str
-    count: int
-    quantity: int
-    attendees: int | None
-    women: int | None
-    women_of: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,37 +248,4 @@ def entries(
             fields=msgspec.json.decode(row.fields),
         )
         for row in db.execute(wanted.where(*conditions).order_by(entry.c.record))
-    ]
-
-
-def activity_totals(db: Connection, query: ActivityQuery) -> list[ActivityTotal]:
-    """Counts and sums by office, kind, level, role, integrated and status."""
-    conditions = listing.narrowed(db, query)
-    if conditions is None:
-        return []
-    row, texts = activity.c, terms.reading(db)
-    groups = (row.office, row.kind, row.level, row.role, row.integrated, row.status)
-    sums = (
-        func.count().label("many"),
-        func.coalesce(func.sum(row.quantity), 0).label("quantity"),
-        func.sum(row.attendees).label("attendees"),
-        func.sum(row.women).label("women"),
-        func.coalesce(func.sum(case((row.women.is_not(None), row.attendees))), 0).label("of"),
-    )
-    wanted = select(*groups, *sums).where(*conditions).group_by(*groups)
-    return [
-        ActivityTotal(
-            office=texts[each.office],
-            kind=texts[each.kind],
-            level=texts[each.level],
-            role=texts[each.role],
-            integrated=bool(each.integrated),
-            status=texts[each.status],
-            count=each.many,
-            quantity=each.quantity,
-            attendees=each.attendees,
-            women=each.women,
-            women_of=each.of,
-        )
-        for each in db.execute(wanted)
     ]
