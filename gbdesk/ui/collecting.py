@@ -65,7 +65,8 @@ def _trim() -> None:
 
 def _linux() -> ctypes.CDLL | None:
     """The C library of Linux, which keeps what was freed, in one store a thread, until asked."""
-    if sys.platform != "linux":
-        return None
-    library = ctypes.CDLL(None)
-    return library if hasattr(library, "malloc_trim") and hasattr(library, "mallopt") else None
+    if sys.platform == "linux":
+        library = ctypes.CDLL(None)
+        if hasattr(library, "malloc_trim") and hasattr(library, "mallopt"):
+            return library
+    return None
