@@ -86,3 +86,13 @@ def _choose(box: object, value: object) -> None:
     at = box.findData(value)  # type: ignore[attr-defined]
     box.setCurrentIndex(at)  # type: ignore[attr-defined]
     box.activated.emit(at)  # type: ignore[attr-defined]
+
+
+def test_the_first_page_grows_with_the_text(qtbot: QtBot, tmp_path: Path) -> None:
+    widths = []
+    for percent in (100, 150):
+        folder = tmp_path / str(percent)
+        folder.mkdir()
+        with opened(qtbot, folder, percent=percent) as (_host, shell):
+            widths.append(shell.current().page._right.width())
+    assert widths[1] > widths[0]

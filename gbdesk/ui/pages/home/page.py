@@ -14,6 +14,7 @@ from gbdesk.services.progress import Progress
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.dressed import Dressed
+from gbdesk.ui.forms.look import px
 from gbdesk.ui.office.look import sheet
 from gbdesk.ui.office.parts import button, scrolled
 from gbdesk.ui.pages.home.cards import SafeCard, UpcomingCard
@@ -152,7 +153,8 @@ class HomePage(Dressed):
         return made
 
     def _fit(self) -> None:
-        self._right.setFixedWidth(SIDE if self.width() >= NARROW else NARROW_SIDE)
+        wanted = px(SIDE) if self.width() >= px(NARROW) else px(NARROW_SIDE)
+        self._right.setFixedWidth(wanted)
 
     # what is asked
     def _go(self, action: Action) -> None:

@@ -13,11 +13,13 @@ from gbdesk.services.home_parts import HubHome
 from gbdesk.services.monitoring import Counts
 from gbdesk.text import translate
 from gbdesk.ui.hub.parts import Kpi
+from gbdesk.ui.theme import look
 
 REPORTED: Final = "reported"
 WAITING: Final = "waiting"
 LACKING: Final = "lacking"
 FIGURES: Final = "figures"
+ROOMY: Final = 115
 OPEN: Final = frozenset({status.NONE, status.BROKEN, status.INCOMPLETE})
 
 
@@ -47,7 +49,8 @@ class Cards(QWidget):
             f"{counts.reported}/{counts.expected}",
             translate("Status", "units have reported ({share})", share=share),
         )
-        first = waiting[0] if len(waiting) == 1 else ""
+        roomy = look().percent <= ROOMY
+        first = waiting[0] if len(waiting) == 1 and roomy else ""
         self.cards[WAITING].tell(
             str(len(waiting)),
             translate("Status", "packages waiting\n{first}", first=first).rstrip(),
