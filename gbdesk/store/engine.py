@@ -43,6 +43,7 @@ def connect(path: Path, key: DataKey, *, cache_kib: int, create: bool = False) -
         f"cache_size = -{cache_kib}",
         f"busy_timeout = {BUSY_MS}",
         "synchronous = FULL",
+        "wal_autocheckpoint = 8000",  # 32 MB: a group of packages is copied back once
     ):
         connection.execute(f"PRAGMA {pragma}")
     return connection
