@@ -182,7 +182,10 @@ def _accept(context: Context) -> Answer:
         state = app.enrolment.state()
     return Answer(
         result={"state": state, "accepted": accepted},
-        lines=(translate("Cli", "Opened {name}.", name=Path(context.asked.file).name),),
+        lines=(
+            translate("Cli", "Opened {name}.", name=Path(context.asked.file).name),
+            accepted.words,
+        ),
     )
 
 

@@ -15,6 +15,7 @@ class Answered:
 
     `until` is the position the hub acknowledges now, `seq` the newest package it thereby has (0
     where none); `lower`: less than it said before; `fork`: it holds other changes of this PC;
+    `returned`: entries that other PCs of this unit had sent, back from the hub;
     `enrolled`: this PC may send from now on; `catalogue`: the number of a release it brought.
     """
 
@@ -25,6 +26,7 @@ class Answered:
     receipt_at: str = ""
     lower: bool = False
     fork: bool = False
+    returned: int = 0
     corrections: int = 0
     conflicts: int = 0
     sent_back: str = ""
@@ -42,15 +44,7 @@ def answered_words(done: Answered) -> str:
     """What a file of the hub said, sentence by sentence."""
     if done.fork:
         return translate("Answers", "The receipt speaks of changes that are not in this data file.")
-    parts = []
-    if done.enrolled:
-        parts.append(
-            translate("Answers", "This computer is registered; packages can be written now.")
-        )
-    if done.catalogue:
-        parts.append(
-            translate("Answers", "Catalogue no. {number} is in use now.", number=done.catalogue)
-        )
+    parts = _brought(done)
     if done.seq:
         day = looks.day_of(done.receipt_at)
         parts.append(
@@ -72,3 +66,25 @@ def answered_words(done: Answered) -> str:
     if done.sent_back:
         parts.append(translate("Answers", "Sent back: {reason}", reason=done.sent_back))
     return " ".join(parts) or translate("Answers", "The file was opened; it brings nothing new.")
+
+
+def _brought(done: Answered) -> list[str]:
+    """What a new PC gets: its registration, what others had sent, the catalogue."""
+    parts = []
+    if done.enrolled:
+        parts.append(
+            translate("Answers", "This computer is registered; packages can be written now.")
+        )
+    if done.returned:
+        parts.append(
+            translate(
+                "Answers",
+                "{n} entries that other computers of this unit had sent came back.",
+                n=done.returned,
+            )
+        )
+    if done.catalogue:
+        parts.append(
+            translate("Answers", "Catalogue no. {number} is in use now.", number=done.catalogue)
+        )
+    return parts

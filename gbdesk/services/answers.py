@@ -126,7 +126,9 @@ class _Answer:
     ) -> Answered:
         desk, (trust, progress) = self._desk, how
         own = (desk.session.device,)
-        arrival = Arrival(desk, db, verified.certificate, number, allowed=own)
+        hub = verified.certificate.device
+        allowed = (*own, *_let_in(db, verified))
+        arrival = Arrival(desk, db, verified.certificate, number, allowed=allowed)
         said = looking.said_of(progress, self._path.name)
         back, stood = _sent_back(db), _belonging(db, desk.session.device)
         read = reading.read(self._copy, trust, arrival.sink, said)
@@ -136,7 +138,7 @@ class _Answer:
         stored = arrival.finish()
         self.newest = stored.newest_clock
         before = ledger.receipt_for(db, desk.session.device, REPORT)
-        self._settle(db, verified.certificate.device)
+        self._settle(db, hub)
         self._note(db, OK)
         ident, made = verified.outside.ident, packing.stamp(desk)
         audit.add(db, desk.session.user, "answer", "package", ident, at=made)
@@ -148,7 +150,7 @@ class _Answer:
             catalogue=now[1] if now[1] > stood[1] else 0,
         )
         new = [reason for key, reason in _sent_back(db).items() if key not in back]
-        return _with(found, stored, before, new)
+        return _with(found, stored, before, new, arrival.noted.told(hub, *own))
 
     def _received(self, verified: Verified) -> Received:
         facts = looks.header_facts(self._desk.catalogue, verified.outside)
@@ -245,15 +247,29 @@ def _standing(desk: Desk, db: Connection, outcome: str, number: int) -> Answered
     )
 
 
-def _with(found: Answered, stored: Taken, before: Receipt | None, back: list[str]) -> Answered:
-    """The same with what is new in it."""
-    corrections = sum(
-        stored.new[kind] + stored.changed[kind] + stored.deleted[kind] for kind in COUNTED
-    )
+def _let_in(db: Connection, verified: Verified) -> list[str]:
+    """The other PCs here, once the hub said that it let a second history in."""
+    decided = figures.entries(db, "decision", register="fork")
+    if not any(row.fields.get("verdict") == "accepted" for row in decided):
+        return []
+    return [one.device for one in verified.certificates.values() if not one.rank]
+
+
+def _with(
+    found: Answered,
+    stored: Taken,
+    before: Receipt | None,
+    back: list[str],
+    told: tuple[int, int] | None,
+) -> Answered:
+    """The same with what is new in it; `told` is what the hub said, where others speak too."""
+    every = sum(stored.new[kind] + stored.changed[kind] + stored.deleted[kind] for kind in COUNTED)
+    corrections, alone = told or (every, every)
     return replace(
         found,
         lower=before is not None and found.until < before.n,
         corrections=corrections,
+        returned=max(every - alone, 0),
         conflicts=stored.conflicts,
         sent_back="; ".join(back),
         changed=TAKEN | Changed.CATALOGUE,

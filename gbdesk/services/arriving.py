@@ -34,8 +34,15 @@ class Noted:
     ops: int = 0
     fresh: int = 0
     records: set[tuple[str, str]] = field(default_factory=set)
+    by_device: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     submissions: list[Fields] = field(default_factory=list)
     gaps: list[tuple[int, int]] = field(default_factory=list)
+
+    def told(self, hub: str, here: str) -> tuple[int, int] | None:
+        """How many records the hub speaks of, and how many it alone; None: no other PC speaks."""
+        others = [found for device, found in self.by_device.items() if device not in {hub, here}]
+        said = self.by_device.get(hub, set())
+        return (len(said), len(said.difference(*others))) if others else None
 
     @property
     def periods(self) -> tuple[str, ...]:
@@ -187,7 +194,10 @@ def note(noted: Noted, ops: Sequence[Op], fresh: Sequence[Op]) -> None:
     """Add what a batch tells about its package."""
     noted.ops += len(ops)
     noted.fresh += len(fresh)
-    noted.records |= {(op.head.e, op.head.r) for op in fresh if op.head.e in COUNTED}
+    for op in fresh:
+        if op.head.e in COUNTED:
+            noted.records.add((op.head.e, op.head.r))
+            noted.by_device.setdefault(op.device, set()).add((op.head.e, op.head.r))
     noted.submissions += [op.fields for op in ops if op.head.e == SUBMISSION]
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from gbdesk import __version__
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import identity, invites, packing
+from gbdesk.services import identity, invites, packing, runs
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.services.identity import Identity
 from gbdesk.services.invites import USED, VOID
+from gbdesk.services.runs import Run
 from gbdesk.services.streams import stream_to
 from gbdesk.store import catalogues, certificates, ledger, oplog
+from gbdesk.store.certificates import CertRow
 from gbdesk.store.ledger import Sent
 from gbdesk.sync import enrolling, trust
 from gbdesk.sync.enrolling import Requested
@@ -114,14 +118,32 @@ def issue(  # noqa: PLR0917 - what stands in a certificate
 def answer(desk: Desk, db: Connection, who: Identity, made: Certificate, signed: bytes) -> Made:
     """The package with certificates, root and release for this device, noted as sent.
 
-    The hub's own certificate tells the office which rank its later changes have.
+    The hub's own certificate tells the office which rank its later changes have. Where other PCs
+    of the office had sent something, that comes back with it, and what the hub said of it.
     """
     seq = ledger.next_seq(db, who.device)
     out = io.BytesIO()
-    facts = write_package(out, _outgoing(desk, db, who, made, signed, seq=seq), (), who.sign)
+    rows = runs.devices(desk, db, made.office)
+    back = runs.of_others(db, rows, made.device)
+    parts = (runs.own(desk, db, who, made.office), *back) if back else ()
+    outgoing = replace(
+        _outgoing(desk, db, who, made, signed, seq=seq),
+        segments=tuple(part.segment for part in parts),
+        certs=_certs(who, rows, parts),
+    )
+    lines = chain.from_iterable(part.lines for part in parts)
+    facts = write_package(out, outgoing, lines, who.sign)
     _note(desk, db, facts, made, seq)
     name = packing.file_name(desk.catalogue, made.office, _MIDDLE, made.device, seq)
     return Made(name=name, bytes=out.getvalue(), office=made.office)
+
+
+def _certs(who: Identity, rows: Sequence[CertRow], parts: Sequence[Run]) -> tuple[bytes, ...]:
+    """The hub's certificate, and those of the devices whose changes come back."""
+    if who.certificate_signed is None:
+        raise Refused("setup.unfinished")
+    carried = {part.segment.device for part in parts}
+    return who.certificate_signed, *(row.signed for row in rows if row.device in carried)
 
 
 def _outgoing(

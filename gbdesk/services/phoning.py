@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from gbdesk.domain.ids import CROCKFORD, crockford
 from gbdesk.domain.ops import REPORT
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import packing, receipts
+from gbdesk.services import packing, receipts, runs
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.services.labels import office_name
@@ -115,7 +115,7 @@ def tell(desk: Desk, office: str) -> tuple[PhoneCode, ...]:
 def _codes(desk: Desk, db: Connection, office: str) -> list[PhoneCode]:
     came = ledger.received(db, office, accepted_only=True)
     found = []
-    for row in receipts.devices(desk, db, office):
+    for row in runs.devices(desk, db, office):
         head = branches.lines(db, row.device, REPORT)[-1].head
         if head.n:
             found.append(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,33 +17,27 @@ from typing import TYPE_CHECKING, Any, Final
 from gbdesk.domain.ids import derived_id
 from gbdesk.domain.ops import REPORT, Fields
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import identity, packing
+from gbdesk.services import identity, packing, runs
 from gbdesk.services.arriving import ACK
 from gbdesk.services.desk import Desk
 from gbdesk.services.identity import Identity
 from gbdesk.services.labels import office_name
 from gbdesk.services.packing import Parcel, Undoable
 from gbdesk.services.progress import Progress, Silent
+from gbdesk.services.runs import Run, devices
 from gbdesk.services.streams import stream_to
 from gbdesk.store import audit, branches, catalogues, certificates, ledger, oplog
 from gbdesk.store.branches import Line
-from gbdesk.store.certificates import CertRow
 from gbdesk.store.ledger import Sent
 from gbdesk.store.oplog import Draft
 from gbdesk.sync.trust import peek_certificate
-from gbdesk.sync.writing import HUB_OPS, Enclosure, PackageFacts, Segment
+from gbdesk.sync.writing import HUB_OPS, Enclosure, PackageFacts
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 MIDDLE: Final = "BIENNHAN"
 _ROOM: Final = 256 << 10
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
-    segment: Segment
-    lines: tuple[bytes, ...]
 
 
 def write_all(
@@ -91,13 +84,6 @@ def _wanted(desk: Desk, db: Connection, offices: Sequence[str] | None) -> list[s
     return list(dict.fromkeys(offices))
 
 
-def devices(desk: Desk, db: Connection, office: str) -> list[CertRow]:
-    """The registered computers of an office."""
-    own = desk.session.device
-    rows = certificates.known(db).values()
-    return [row for row in rows if row.office == office and row.device != own]
-
-
 def acknowledge(desk: Desk, db: Connection, office: str) -> None:
     """Acknowledge what an office sent, in its stream.
 
@@ -141,11 +127,11 @@ def _fields(desk: Desk, device: str, line: Line, head: str) -> Fields:
     }
 
 
-def _packages(desk: Desk, db: Connection, who: Identity, office: str) -> Iterator[list[_Part]]:
+def _packages(desk: Desk, db: Connection, who: Identity, office: str) -> Iterator[list[Run]]:
     """The parts of one package; of more where a device was put back more than once."""
-    own = _own_part(desk, db, who, office)
+    own, rows = runs.own(desk, db, who, office), devices(desk, db, office)
     parts = [own]
-    for part in _lost_parts(db, devices(desk, db, office)):
+    for part in chain(runs.of_withdrawn(db, rows), runs.lost(db, rows)):
         if any(part.segment.device == other.segment.device for other in parts):
             yield parts
             parts = [own]
@@ -157,17 +143,17 @@ def _write(
     desk: Desk,
     db: Connection,
     who: Identity,
-    what: tuple[str, list[_Part]],
+    what: tuple[str, list[Run]],
     where: tuple[Path, Undoable],
 ) -> None:
     (office, parts), (folder, written) = what, where
     seq = ledger.next_seq(db, desk.session.device)
-    certs = [row.signed for row in devices(desk, db, office)]
+    rows = devices(desk, db, office)
+    certs = [row.signed for row in rows]
+    readers = [peek_certificate(row.signed).recipient for row in rows if row.revoked_n is None]
     parcel = Parcel(
         kind=HUB_OPS,
-        to=tuple(
-            dict.fromkeys((*(peek_certificate(one).recipient for one in certs), *who.root.to))
-        ),
+        to=tuple(dict.fromkeys((*readers, *who.root.to))),
         seq=seq,
         period=None,
         segments=tuple(part.segment for part in parts),
@@ -176,47 +162,12 @@ def _write(
         enclosed=_enclosed(db, who, certs),
     )
     name = packing.file_name(desk.catalogue, office, MIDDLE, desk.session.device, seq)
-    packing.check_room(folder, name, _ROOM)
+    size = sum(len(line) for part in parts for line in part.lines)
+    packing.check_room(folder, name, _ROOM + size)
     target = packing.free_place(folder, name)
     facts = packing.write(desk, db, who, parcel, target, Silent())
     written.files.append(target)
     _note(desk, db, parcel, facts, office, target)
-
-
-def _own_part(desk: Desk, db: Connection, who: Identity, office: str) -> _Part:
-    device, stream = desk.session.device, stream_to(desk.catalogue, office)
-    if who.certificate is None:
-        raise Refused("send.waiting")
-    found = list(oplog.lines_after(db, device, stream, 0))
-    start = oplog.chain_hash(db, device, stream, 0) or b""
-    head = oplog.chain_head(db, device, stream)
-    segment = Segment(
-        device=device,
-        stream=stream,
-        base=(0, start),
-        head=(head.n, head.ch),
-        n=len(found),
-        cert=who.certificate.id,
-    )
-    return _Part(segment=segment, lines=tuple(line for _, _, line in found))
-
-
-def _lost_parts(db: Connection, rows: Sequence[CertRow]) -> Iterator[_Part]:
-    """What a device wrote before it was put back to an older state: it gets that again."""
-    for row in rows:
-        for lost in branches.lost(db, row.device, REPORT):
-            base, head = lost.base, lost.head
-            found = oplog.lines_after(db, row.device, lost.chain, base.n)
-            segment = Segment(
-                device=row.device,
-                stream=REPORT,
-                base=(base.n, base.ch),
-                head=(head.n, head.ch),
-                n=head.n - base.n,
-                cert=str(row.facts.get("cert") or ""),
-            )
-            lines = tuple(line for n, _, line in found if n <= head.n)
-            yield _Part(segment=segment, lines=lines)
 
 
 def _enclosed(db: Connection, who: Identity, certs: Sequence[bytes]) -> tuple[Enclosure, ...]:

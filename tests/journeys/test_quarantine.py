@@ -19,6 +19,7 @@ from gbdesk.store.catalogues import current
 from gbdesk.sync import trust
 from helpers.enrolled import PERIOD
 from helpers.journey import (
+    FIRST,
     Province,
     content,
     figure,
@@ -85,6 +86,21 @@ def test_f05_a_cloned_disk_waits_also_without_its_stick(at: Province) -> None:
     assert [shown(at.hub, app, place=one) for one in range(3)] == [1, 2, 3]
     at.receipt("a")
     assert same_for(at.hub, app, app.session.office)
+
+
+def test_a_new_computer_gets_both_histories_of_a_cloned_one(at: Province) -> None:
+    before, first, second = cloned(at)
+    take(at, before, first)
+    at.hub.receiving.look(second)
+    at.hub.receiving.allow(second, WHY)
+    take(at, second)
+    old = at.apps["a"].session
+    at.hub.enrolment.revoke(old.device)
+    new = at.join("new", FIRST)
+    for path in at.hub.receiving.receipts(at.back, [old.office]):
+        assert new.enrolment.accept(path).outcome == "OK"
+    assert [shown(new, new, place=one) for one in range(3)] == [1, 2, 3]
+    assert same_for(at.hub, new, old.office)
 
 
 def test_f05_the_branches_merge_alike_in_either_order(at: Province) -> None:

@@ -1,0 +1,191 @@
+"""An office loses its computer: the new one gets back from the hub what the lost one had sent."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gbdesk.bootstrap import App
+from gbdesk.domain.refusals import Refused
+from gbdesk.services import runs
+from gbdesk.services.answers import Answered
+from gbdesk.services.changed import Changed
+from gbdesk.store import figures, oplog
+from gbdesk.store.listing import ActivityQuery
+from helpers.enrolled import PERIOD
+from helpers.journey import (
+    FIRST,
+    FORM,
+    Province,
+    complete,
+    content,
+    correct,
+    figure,
+    meeting,
+    ops,
+    province,
+    same_for,
+    send,
+    shown,
+    take,
+)
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator[Province]:
+    with province(tmp_path / "p", "a") as made:
+        yield made
+
+
+def close(at: Province, name: str) -> None:
+    at.apps.pop(name).close()
+
+
+def keep(at: Province, name: str, beside: str) -> Path:
+    """Copy the closed files of a workspace aside."""
+    aside = at.folder / beside
+    aside.mkdir()
+    for one in at.folder.glob(f"{name}.*"):
+        (shutil.copytree if one.is_dir() else shutil.copy2)(one, aside / one.name)
+    return aside
+
+
+def put_back(at: Province, name: str, aside: Path) -> None:
+    """Put the files back; what the PC remembers stays."""
+    for one in at.folder.glob(f"{name}.*"):
+        shutil.rmtree(one) if one.is_dir() else one.unlink()
+    for one in aside.glob(f"{name}.*"):
+        (shutil.copytree if one.is_dir() else shutil.copy2)(one, at.folder / one.name)
+
+
+def replaced(at: Province, name: str = "new") -> tuple[App, Answered, Path]:
+    """The hub withdraws the computer of the office and certifies another one."""
+    old = at.apps["a"].session
+    at.hub.enrolment.revoke(old.device)
+    invited = at.hub.enrolment.invite(old.office)
+    made = at.make_office(name, invited.bytes, invited.code)
+    answer = at.hub.enrolment.certify(made.request)
+    file = at.back / answer.name
+    file.write_bytes(answer.bytes)
+    app = at.apps[name] = at.open(name)
+    return app, app.enrolment.accept(file), file
+
+
+def titles(app: App) -> list[str]:
+    keys = app.activities.ids(ActivityQuery()).keys
+    return [row.title for row in app.activities.rows(keys)]
+
+
+def states(app: App) -> list[tuple[str, str]]:
+    with app.desk.read() as db:
+        return [(row.form, row.state) for row in figures.return_states(db, PERIOD)]
+
+
+def texts(app: App) -> list[str]:
+    with app.desk.read() as db:
+        return [row.text for row in figures.narratives(db, PERIOD)]
+
+
+def test_everything_the_lost_computer_had_sent_comes_back(at: Province) -> None:
+    one = at.apps["a"]
+    office = one.session.office
+    complete(one)
+    meeting(one, "Từ máy đã mất")
+    take(at, send(at, "a").path)
+    correct(at, one, 8)
+    meeting(one, "Không kịp gửi")
+    late = send(at, "a").path
+    new, answered, file = replaced(at)
+    assert answered.enrolled
+    assert answered.corrections == 1
+    assert answered.returned > 2
+    assert f"Đã nhận lại {answered.returned} mục" in answered.words
+    assert (shown(new, new), shown(new, new, number=1)) == (8, 0)
+    assert titles(new) == ["Từ máy đã mất"]
+    assert texts(new) == texts(at.hub) == texts(one)
+    assert states(new) == states(at.hub)
+    assert same_for(new, at.hub, office)
+    assert new.sending.preview(PERIOD).all == 0
+
+    before = content(new), ops(new)
+    again = new.enrolment.accept(file)
+    assert (again.outcome, again.changed, again.returned) == ("ALREADY", Changed.NOTHING, 0)
+    receipt = at.hub.receiving.receipts(at.back, [office])[0]
+    assert new.enrolment.accept(receipt).returned == 0
+    assert content(new) == before[0]
+
+    new.returns.reopen(FORM, PERIOD)
+    figure(new, 4, number=1)
+    meeting(new, "Từ máy mới")
+    sent = send(at, "new")
+    with new.desk.read() as db:
+        assert sent.ops == oplog.chain_head(db, new.session.device, "report").n
+    (taken,) = take(at, sent.path)
+    assert taken.outcome == "OK"
+    assert sent.seq == 1
+    assert shown(at.hub, one, number=1) == 4
+    new.enrolment.accept(at.hub.receiving.receipts(at.back, [office])[0])
+    assert same_for(new, at.hub, office)
+    assert [each.outcome for each in take(at, late)] == ["E_REVOKED"]
+
+
+def test_a_withdrawn_computer_gets_nothing_of_its_successor(at: Province) -> None:
+    one = at.apps["a"]
+    office = one.session.office
+    figure(one, 3)
+    take(at, send(at, "a").path)
+    new, _, _ = replaced(at)
+    figure(new, 4)
+    take(at, send(at, "new").path)
+    (receipt,) = at.hub.receiving.receipts(at.back, [office])
+    with pytest.raises(Refused, match=r"E_NOT_FOR_US|not_for_us"):
+        one.enrolment.accept(receipt)
+    assert new.enrolment.accept(receipt).outcome == "OK"
+
+
+def test_both_lines_of_a_computer_that_was_put_back_come_back(at: Province) -> None:
+    one = at.apps["a"]
+    office = one.session.office
+    figure(one, 3)
+    close(at, "a")
+    aside = keep(at, "a", "aside")
+    at.apps["a"] = at.open("a")
+    figure(at.apps["a"], 6, number=1)
+    meeting(at.apps["a"], "Trước khi phục hồi")
+    take(at, send(at, "a").path)
+    close(at, "a")
+    put_back(at, "a", aside)
+    at.apps["a"] = at.open("a")
+    for number in range(2, 6):
+        figure(at.apps["a"], 7, number=number)
+    take(at, send(at, "a").path)
+    new, answered, _ = replaced(at)
+    assert answered.returned
+    assert shown(new, new, number=2) == 7
+    for path in at.hub.receiving.receipts(at.back, [office]):
+        assert new.enrolment.accept(path).outcome == "OK"
+    assert titles(new) == ["Trước khi phục hồi"]
+    assert shown(new, new, number=1) == 6
+    assert same_for(new, at.hub, office)
+
+
+def test_a_computer_that_sent_nothing_yet_gets_it_with_the_receipt(at: Province) -> None:
+    one = at.apps["a"]
+    office = one.session.office
+    two = at.join("second", FIRST)
+    figure(one, 3)
+    take(at, send(at, "a").path)
+    at.hub.enrolment.revoke(one.session.device)
+    (receipt,) = at.hub.receiving.receipts(at.back, [office])
+    assert two.enrolment.accept(receipt).returned == 1
+    assert shown(two, two) == 3
+    assert same_for(two, at.hub, office)
+    figure(two, 4)
+    take(at, send(at, "second").path)
+    (receipt,) = at.hub.receiving.receipts(at.back, [office])
+    with at.hub.desk.read() as db:
+        assert runs.of_withdrawn(db, runs.devices(at.hub.desk, db, office)) == []
+    assert two.enrolment.accept(receipt).returned == 0
