@@ -69,11 +69,13 @@ def certificate_for(
     """The certificate of this device: the one it has, or a new one, which is kept.
 
     Raises:
-        Refused: E_INVITE, this PC is registered for another office.
+        Refused: E_INVITE, this PC is registered for another office; E_REVOKED, it was withdrawn.
     """
     held = certificates.known(db)
     device = device_of(asked.public)
     if device in held:
+        if held[device].revoked_n is not None:
+            raise fault("E_REVOKED")
         signed = held[device].signed
         found = identity.certificate_of(signed, who.vouching)
         if found.office != asked.office:

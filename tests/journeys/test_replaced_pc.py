@@ -146,6 +146,16 @@ def test_a_withdrawn_computer_gets_nothing_of_its_successor(at: Province) -> Non
     assert new.enrolment.accept(receipt).outcome == "OK"
 
 
+def test_a_withdrawn_computer_is_not_certified_again(at: Province) -> None:
+    invited = at.hub.enrolment.invite(at.apps["a"].session.office)
+    made = at.make_office("new", invited.bytes, invited.code)
+    at.hub.enrolment.certify(made.request)
+    second = at.apps["new"] = at.open("new")
+    at.hub.enrolment.revoke(second.session.device)
+    with pytest.raises(Refused, match="E_REVOKED"):
+        at.hub.enrolment.certify(made.request)
+
+
 def test_both_lines_of_a_computer_that_was_put_back_come_back(at: Province) -> None:
     one = at.apps["a"]
     office = one.session.office
