@@ -225,3 +225,29 @@ def copy_workspace(at: Province, name: str, to: str) -> None:
             shutil.copytree(one, target)
         else:
             shutil.copy2(one, target)
+
+
+def close(at: Province, name: str) -> None:
+    at.apps.pop(name).close()
+
+
+def keep(at: Province, name: str, beside: str) -> Path:
+    """Copy the closed files of a workspace (and what the PC remembers) aside."""
+    aside = at.folder / beside
+    aside.mkdir()
+    for one in at.folder.glob(f"{name}.*"):
+        (shutil.copytree if one.is_dir() else shutil.copy2)(one, aside / one.name)
+    if (at.folder / "anchors").exists():
+        shutil.copytree(at.folder / "anchors", aside / "anchors")
+    return aside
+
+
+def put_back(at: Province, name: str, aside: Path, *, anchor: bool) -> None:
+    """Put the files back; with the anchor too it is a whole disk."""
+    for one in at.folder.glob(f"{name}.*"):
+        shutil.rmtree(one) if one.is_dir() else one.unlink()
+    for one in aside.glob(f"{name}.*"):
+        (shutil.copytree if one.is_dir() else shutil.copy2)(one, at.folder / one.name)
+    if anchor:
+        shutil.rmtree(at.folder / "anchors")
+        shutil.copytree(aside / "anchors", at.folder / "anchors")

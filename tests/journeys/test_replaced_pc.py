@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,13 +19,16 @@ from helpers.journey import (
     FIRST,
     FORM,
     Province,
+    close,
     complete,
     content,
     correct,
     figure,
+    keep,
     meeting,
     ops,
     province,
+    put_back,
     same_for,
     send,
     shown,
@@ -38,27 +40,6 @@ from helpers.journey import (
 def at(tmp_path: Path) -> Iterator[Province]:
     with province(tmp_path / "p", "a") as made:
         yield made
-
-
-def close(at: Province, name: str) -> None:
-    at.apps.pop(name).close()
-
-
-def keep(at: Province, name: str, beside: str) -> Path:
-    """Copy the closed files of a workspace aside."""
-    aside = at.folder / beside
-    aside.mkdir()
-    for one in at.folder.glob(f"{name}.*"):
-        (shutil.copytree if one.is_dir() else shutil.copy2)(one, aside / one.name)
-    return aside
-
-
-def put_back(at: Province, name: str, aside: Path) -> None:
-    """Put the files back; what the PC remembers stays."""
-    for one in at.folder.glob(f"{name}.*"):
-        shutil.rmtree(one) if one.is_dir() else one.unlink()
-    for one in aside.glob(f"{name}.*"):
-        (shutil.copytree if one.is_dir() else shutil.copy2)(one, at.folder / one.name)
 
 
 def replaced(at: Province, name: str = "new") -> tuple[App, Answered, Path]:
@@ -167,7 +148,7 @@ def test_both_lines_of_a_computer_that_was_put_back_come_back(at: Province) -> N
     meeting(at.apps["a"], "Trước khi phục hồi")
     take(at, send(at, "a").path)
     close(at, "a")
-    put_back(at, "a", aside)
+    put_back(at, "a", aside, anchor=False)
     at.apps["a"] = at.open("a")
     for number in range(2, 6):
         figure(at.apps["a"], 7, number=number)
