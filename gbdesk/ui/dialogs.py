@@ -40,13 +40,23 @@ def ask_files(
 
 
 def ask_save(parent: QWidget, title: str, name: str, start: Path | None = None) -> Path | None:
-    """Where to write a file of this name, or nothing."""
+    """Where to write a file of this name, or nothing; what is typed gets the same ending."""
+    ending = Path(name).suffix
     dialog = _dialog(parent, title, start)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters(_filters([Path(name).suffix]))
+    dialog.setNameFilters(_filters([ending]))
+    dialog.setDefaultSuffix(ending)
     dialog.selectFile(name)
-    return _first(dialog)
+    chosen = _first(dialog)
+    return with_ending(chosen, ending) if chosen else None
+
+
+def with_ending(file: Path, ending: str) -> Path:
+    """The file with this ending, also where the name has other dots: `bao-cao 30.6`."""
+    if not ending or file.suffix.lower() == ending.lower():
+        return file
+    return file.with_name(f"{file.name}{ending}")
 
 
 def _dialog(parent: QWidget, title: str, start: Path | None) -> QFileDialog:
