@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QFont, QKeyEvent, QPainter, QPen, QPolygon
+from PySide6.QtGui import QBrush, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import (
     QLineEdit,
     QStyle,
@@ -32,6 +32,7 @@ from gbdesk.ui.grid.typed import show_figure, tidy_typing
 
 RIGHT: Final = 10
 MARK: Final = 14
+SMALL_MARK: Final = 9
 CORNER: Final = 7
 
 
@@ -94,8 +95,8 @@ class FigureDelegate(QStyledItemDelegate):
             veil = color("focus")
             veil.setAlphaF(0.12)
             painter.fillRect(rect, veil)
-        self._paint_marks(painter, rect, cell, severity)
         self._paint_figure(painter, rect, index.column(), cell, severity)
+        self._paint_marks(painter, rect, cell, severity)
         if state & QStyle.StateFlag.State_HasFocus:
             pen = QPen(color("focus"), 2)
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
@@ -133,8 +134,7 @@ class FigureDelegate(QStyledItemDelegate):
                 if severity == ERROR
                 else ("triangle-solid", "warning_icon")
             )
-            top = rect.top() + (rect.height() - MARK) // 2
-            paint_mark(painter, QRect(rect.left() + 4, top, MARK, MARK), name, tone)
+            paint_mark(painter, mark_place(rect, painter.fontMetrics(), cell), name, tone)
         if cell.note:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color("privacy"))
@@ -241,13 +241,24 @@ class TotalsDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+def mark_place(rect: QRect, metrics: QFontMetrics, cell: Cell) -> QRect:
+    """Where the mark of a problem stands: before the figure, or above it where that has no room."""
+    shown = "" if cell.is_blank else show_figure(cell.value)
+    left = rect.left() + 4
+    if left + MARK + 3 <= rect.right() - RIGHT - metrics.horizontalAdvance(shown):
+        return QRect(left, rect.top() + (rect.height() - MARK) // 2, MARK, MARK)
+    return QRect(rect.left() + 1, rect.top() + 1, SMALL_MARK, SMALL_MARK)
+
+
 def paint_mark(painter: QPainter, rect: QRect, name: str, tone: str) -> None:
     """A disc with a mark, or a triangle: drawn, so that it stays sharp at this size."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color(tone))
-    if name.startswith("circle"):
+    if rect.width() < MARK:
+        paint_small_mark(painter, rect, round_=name.startswith("circle"))
+    elif name.startswith("circle"):
         painter.drawEllipse(rect.adjusted(1, 1, -1, -1))
         painter.setBrush(color("surface"))
         middle = rect.center().x()
@@ -265,3 +276,12 @@ def paint_mark(painter: QPainter, rect: QRect, name: str, tone: str) -> None:
             )
         )
     painter.restore()
+
+
+def paint_small_mark(painter: QPainter, rect: QRect, *, round_: bool) -> None:
+    """The shape alone: a disc or a triangle."""
+    if round_:
+        painter.drawEllipse(rect.adjusted(0, 0, -1, -1))
+    else:
+        top = QPoint(rect.center().x(), rect.top())
+        painter.drawPolygon(QPolygon([top, rect.bottomLeft(), rect.bottomRight()]))

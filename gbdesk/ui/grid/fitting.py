@@ -20,7 +20,11 @@ def fit(view: GridView, totals: TotalsView, room: int) -> None:
     names = max(view.places.natural_width(), totals.places.natural_width())
     height = max(ROW, QFontMetrics(view.font()).height() + 10)
     high = view.groups.sizeHint().height() + height * view.places.count()
-    bar = view.verticalScrollBar().sizeHint().width() if high > view.height() + 2 else 0
+    bar = (
+        view.verticalScrollBar().sizeHint().width()
+        if high > view.height() - 2 * view.frameWidth()
+        else 0
+    )
     spare = room - names - sum(widths) - bar
     if spare > 0 and widths:
         most = max(widths) + MORE

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtCore import QItemSelectionModel, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gbdesk.domain.cells import Cell
 from gbdesk.domain.templates import load_template
 from gbdesk.ui.grid.clipboard import forget_figures
-from gbdesk.ui.grid.delegate import FigureEdit
+from gbdesk.ui.grid.delegate import RIGHT, FigureEdit, mark_place
 from gbdesk.ui.grid.figure_grid import FigureGrid
 from gbdesk.ui.grid.sheet import Row, Sheet
 from helpers.typed import CTRL, QUIET, SHIFT, press, show, type_text
@@ -241,3 +242,27 @@ def test_leaving_by_the_mouse_keeps_what_was_typed(grid: FigureGrid) -> None:
     grid.view.setFocus()
     grid.view.selectionModel().setCurrentIndex(index, flag)
     assert value(grid, 0, 0) == 8
+
+
+@pytest.mark.parametrize("figure", [7, 24, 188, 1234])
+def test_the_mark_of_a_problem_leaves_the_figure_free(grid: FigureGrid, figure: int) -> None:
+    font = QFont(grid.view.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    metrics = QFontMetrics(font)
+    cell = QRect(0, 0, 45, 30)
+    mark = mark_place(cell, metrics, Cell(figure))
+    digits = metrics.tightBoundingRect(str(figure))
+    words = QRect(0, 0, metrics.horizontalAdvance(str(figure)), digits.height())
+    words.moveCenter(cell.center())
+    words.moveRight(cell.right() - RIGHT)
+    assert cell.contains(mark)
+    assert not mark.intersects(words)
+
+
+def test_no_height_makes_the_grid_scroll_sideways(grid: FigureGrid) -> None:
+    sideways = [
+        height
+        for height in range(180, 420)
+        if not grid.resize(1200, height) and grid.view.horizontalScrollBar().maximum()
+    ]
+    assert not sideways
