@@ -239,6 +239,7 @@ def test_the_hub_corrects_a_figure_of_an_office_with_a_reason(qtbot: QtBot, tmp_
         page.offices.set_value(office.session.office)
         page.reopen()
         assert page.correcting.button.isVisible()
+        assert page.state._sent.isHidden(), "the hub makes no supplement"
         assert page.grid is not None
         page.grid.go_to_line(places(office)[0], line(office))
 

@@ -165,7 +165,8 @@ class FiguresPage(Dressed):
         book = self._book
         if book is None or self.grid is None:
             return
-        self.state.show_state(book.kept.state, sent=book.kept.sent, is_own=book.is_own)
+        sent = book.kept.sent and not self._around.app.session.hub  # the hub sends to nobody
+        self.state.show_state(book.kept.state, sent=sent, is_own=book.is_own)
         self.grid.allow_edits(allowed=book.may_edit)
         self.side.may_fix = book.may_edit
         for button in self.buttons:
