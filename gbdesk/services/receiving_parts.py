@@ -203,6 +203,11 @@ class Leaving:
     decisions: int
 
     @property
+    def items(self) -> int:
+        """Records and single figures together: the unit in which taking in is told."""
+        return sum(self.records.values())
+
+    @property
     def words(self) -> str:
         """The same in the language in use."""
         return leaving_words(self)
@@ -239,9 +244,9 @@ def leaving_words(leaving: Leaving) -> str:
     """What leaves and what stays, in the language in use."""
     kinds = ", ".join(f"{kind_label(kind)} {count}" for kind, count in leaving.records.items())
     parts = [
-        translate("Receiving", "{n} changes leave ({kinds}).", n=leaving.ops, kinds=kinds)
+        translate("Receiving", "{n} entries leave ({kinds}).", n=leaving.items, kinds=kinds)
         if kinds
-        else translate("Receiving", "{n} changes leave.", n=leaving.ops)
+        else translate("Receiving", "No entry changes.")
     ]
     if leaving.kept:
         parts.append(

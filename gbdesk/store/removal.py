@@ -7,17 +7,24 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, delete, exists, select
 
-from gbdesk.domain.merge import Rank
-from gbdesk.store import contributions, tables
+from gbdesk.domain.merge import Folded, Rank
+from gbdesk.store import contributions, stored, tables
 from gbdesk.store.certificates import ranks as known_ranks
 from gbdesk.store.contributions import Interval
-from gbdesk.store.projections import Projector, Valid
+from gbdesk.store.intake import ROW
+from gbdesk.store.merging import fold_writes
+from gbdesk.store.projections import Projector, Refolded, Valid
 from gbdesk.store.rows import delete_by
+from gbdesk.store.taken import count_figures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removed:
-    """What undoing takes away, and which packages keep some of its ops."""
+    """What undoing takes away, and which packages keep some of its ops.
+
+    `records` counts by kind what shows something else afterwards, figures one by one, as taking in
+    counts them.
+    """
 
     ops: int
     kept: int
@@ -47,20 +54,45 @@ def remove(
     What is left of a record is judged anew by `valid`.
     """
     leaving = _leaving(db, package)
+    known = {**known_ranks(db), **(ranks or {})}
+    going = [
+        (tables.op.c.chain == number, tables.op.c.n.between(low, high))
+        for number, ranges in leaving.ranges.items()
+        for low, high in ranges
+    ]
     touched: set[int] = set()
-    row = tables.op
-    for number, ranges in leaving.ranges.items():
-        for low, high in ranges:
-            here = row.c.chain == number, row.c.n.between(low, high)
-            touched |= set(db.scalars(select(row.c.record).where(*here).distinct()))
-            db.execute(delete(row).where(*here))
+    for here in going:
+        touched |= set(db.scalars(select(tables.op.c.record).where(*here).distinct()))
+    before = _folded(db, touched, known)
+    for here in going:
+        db.execute(delete(tables.op).where(*here))
     contributions.forget(db, package)
-    projector = Projector(db, {**known_ranks(db), **(ranks or {})}, valid)
     counted: Counter[str] = Counter()
-    for each in projector.refold(touched):
-        counted[each.subject.kind] += 1
+    for each in Projector(db, known, valid).refold(touched):
+        counted[each.subject.kind] += _differ(before[each.subject.number], each)
     _drop_empty(db, touched, list(leaving.ranges))
     return Removed(ops=leaving.ops, kept=leaving.kept, kept_by=leaving.kept_by, records=counted)
+
+
+def _folded(db: Connection, records: set[int], ranks: Rank) -> dict[int, Folded | None]:
+    return {
+        number: fold_writes([each.op for each in kept], ranks)
+        for found in stored.by_record(db, records)
+        for number, kept in found.items()
+    }
+
+
+def _differ(before: Folded | None, each: Refolded) -> int:
+    """How many figures of a row, or whether a record, show something else than before."""
+    if each.subject.kind == ROW:
+        figures: Counter[str] = Counter()
+        count_figures(figures, before, each.after)
+        return figures.total()
+    return int(_seen(before) != _seen(each.after))
+
+
+def _seen(folded: Folded | None) -> object:
+    return folded.fields if folded and not (folded.hidden or folded.pending) else None
 
 
 def _leaving(db: Connection, package: int) -> _Leaving:

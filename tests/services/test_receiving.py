@@ -378,8 +378,11 @@ def test_undoing_takes_away_what_only_that_package_brought(at: Province) -> None
     one = standing(at.hub)
     figure(app, 2)
     second = send(at, "a").path
-    number = take(at, second)[0].number
+    taken = take(at, second)[0]
+    number = taken.number
     leaving = at.hub.receiving.what_leaves(number)
+    assert leaving.items == taken.items
+    assert f"Rút ra {taken.items} mục" in leaving.words
     assert leaving.kept > 0
     assert leaving.kept_by == (1,)
     assert "ở lại" in leaving.words

@@ -52,7 +52,7 @@ def test_an_import_is_listed_and_undoing_says_what_leaves(
 
     monkeypatch.setattr(UndoQuestion, "answered", answered)
     qtbot.mouseClick(page.side.undo, Qt.MouseButton.LeftButton)
-    assert "thay đổi" in asked[0]
+    assert "mục" in asked[0]
     assert content(at.hub) == before
     again = page.current()
     assert again is not None
