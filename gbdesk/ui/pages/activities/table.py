@@ -46,7 +46,7 @@ def columns_of(
             title=translate("Activities", "State"),
             show=state,
             kind=PILL,
-            width=138,
+            width=160,
         ),
     )
 

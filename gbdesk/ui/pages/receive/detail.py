@@ -62,12 +62,7 @@ class Head(QWidget):
             if passed
             else Tag(look.pill, look.tone, "circle-slash")
         )
-        made = ""
-        if look.made:
-            made = translate("Receive", "Written {when}", when=moment_words(look.made))
-        if approver:
-            made = translate("Receive", "{made} · approved: {who}", made=made, who=approver)
-        line = row(title, tag, None, cut(made, "hubAside"), spacing=10)
+        line = row(title, tag, None, _history(look, approver), spacing=10)
         self._add(line)
         title.ensurePolished()
         title.setMinimumWidth(min(title.sizeHint().width(), px(TITLE)))
@@ -90,6 +85,21 @@ class Head(QWidget):
         held = QWidget()
         held.setLayout(line)
         self._box.addWidget(held)
+
+
+def _history(look: Look, approver: str) -> QWidget:
+    """When it was written and, below, who approved it: each on a line of its own, so whole."""
+    told = QWidget()
+    box = QVBoxLayout(told)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    if look.made:
+        made = translate("Receive", "Written {when}", when=moment_words(look.made))
+        box.addWidget(cut(made, "hubAside"))
+    if approver:
+        who = translate("Receive", "Approved: {who}", who=approver)
+        box.addWidget(cut(who, "hubAside"))
+    return told
 
 
 class Told(QWidget):
