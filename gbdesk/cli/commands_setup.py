@@ -145,7 +145,7 @@ def _recovery(code: str) -> str:
 def _invite(context: Context) -> Answer:
     with context.app() as app:
         made = app.enrolment.invite(office_of(app.catalogue, context.asked.office))
-        target = write_new(Path(context.asked.out) / made.name, made.bytes)
+        target = write_new(Path(context.asked.out) / made.name, made.bytes, private=True)
     return Answer(
         result={"file": target, "code": made.code},
         lines=(

@@ -24,8 +24,10 @@ def read_file(path: Path, most: int = 64 * 1024 * 1024) -> bytes:
         raise Refused(code, name=path.name) from error
 
 
-def write_new(path: Path, content: bytes) -> Path:
+def write_new(path: Path, content: bytes, *, private: bool = False) -> Path:
     """Write a small file under a name that is still free, and read it back; the name.
+
+    A `private` file is its owner's alone.
 
     Raises:
         Refused: the folder does not take it.
@@ -36,7 +38,7 @@ def write_new(path: Path, content: bytes) -> Path:
         if written.read_bytes() != content:
             raise Refused("send.readback")
 
-    write_verified(target, lambda out: out.write(content), check)
+    write_verified(target, lambda out: out.write(content), check, private=private)
     return target
 
 

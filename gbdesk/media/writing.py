@@ -28,11 +28,16 @@ _NO_FOLDER_SYNC: Final = frozenset({errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP
 
 
 def write_verified(
-    target: Path, write: Callable[[BinaryIO], object], verify: Callable[[Path], None]
+    target: Path,
+    write: Callable[[BinaryIO], object],
+    verify: Callable[[Path], None],
+    *,
+    private: bool = False,
 ) -> Path:
     """Write a new file, have it read back, and only then give it its name; the name.
 
-    `verify` gets the temporary file and raises where it is not what was meant.
+    `verify` gets the temporary file and raises where it is not what was meant. A `private` file
+    holds a secret: nobody but its owner may open it, where the system keeps such rights.
 
     Raises:
         Refused: the disk is full, may not be written, is gone or failing, or the name is taken.
@@ -43,7 +48,7 @@ def write_verified(
         if os.path.lexists(target):
             raise Refused("disk.exists", name=target.name)
         try:
-            with part.open("x+b") as out:
+            with _new(part, private=private) as out:
                 write(out)
                 out.flush()
                 os.fsync(out.fileno())
@@ -55,6 +60,16 @@ def write_verified(
             with suppress(OSError):
                 part.unlink(missing_ok=True)
     return target
+
+
+def _new(part: Path, *, private: bool) -> BinaryIO:
+    if private:
+        return open(part, "x+b", opener=_owned)  # noqa: PTH123, SIM115 - rights from the first byte
+    return part.open("x+b")
+
+
+def _owned(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
 
 
 @contextmanager

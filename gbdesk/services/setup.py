@@ -85,7 +85,7 @@ def create_hub(
             founding.keep(db, hub, catalogue.number)
         sealed = founding.root_file(hub, secret, catalogue.hub.name, cost)
         beside = store.path.with_suffix(ROOT_SUFFIX)
-        write_whole(beside, sealed)
+        write_whole(beside, sealed, private=True)
         founding.read_root_file(beside.read_bytes(), secret)
     return Made(
         path=path,

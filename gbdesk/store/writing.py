@@ -29,8 +29,10 @@ def told(path: Path) -> Iterator[None]:
         raise Refused("disk.failed", name=path.name) from error
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
     """Put this content in the place of a file: the old or the new one stands, never half.
+
+    A `private` file holds a secret: nobody but its owner may open it.
 
     Raises:
         Refused: the disk did not take it.
@@ -38,7 +40,7 @@ def write_whole(path: Path, content: bytes) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     with told(path):
         try:
-            with temporary.open("wb") as out:
+            with open(temporary, "wb", opener=_owned if private else None) as out:  # noqa: PTH123
                 out.write(content)
                 out.flush()
                 os.fsync(out.fileno())
@@ -46,6 +48,10 @@ def write_whole(path: Path, content: bytes) -> None:
             sync_folder(path.parent)
         finally:
             temporary.unlink(missing_ok=True)
+
+
+def _owned(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
 
 
 def sync_folder(folder: Path) -> None:

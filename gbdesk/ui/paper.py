@@ -45,7 +45,7 @@ def pdf_of(paper: Paper) -> bytes:
 
 
 def save_paper(pdf: bytes, file: Path) -> Path:
-    """Write the page, read it back, never over another file.
+    """Write the page for its owner alone, read it back, never over another file.
 
     Raises:
         Refused: the disk does not take it, or the name is taken.
@@ -58,7 +58,7 @@ def save_paper(pdf: bytes, file: Path) -> Path:
         if written.read_bytes() != pdf:
             raise Refused("disk.failed", name=file.name)
 
-    return write_verified(file, write, verify)
+    return write_verified(file, write, verify, private=True)
 
 
 def print_paper(paper: Paper, parent: QWidget) -> bool:

@@ -47,6 +47,18 @@ def test_what_was_written_stands_under_its_name_alone(tmp_path: Path) -> None:
     assert target.stat().st_nlink == 1
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps the rights of the folder")
+def test_a_file_with_a_secret_is_its_owners_alone(tmp_path: Path) -> None:
+    shared, own = tmp_path / "a.gbpkg", tmp_path / "a.gbinv"
+    old = os.umask(0o002)
+    try:
+        write_verified(shared, put, check)
+        write_verified(own, put, check, private=True)
+    finally:
+        os.umask(old)
+    assert [path.stat().st_mode & 0o777 for path in (shared, own)] == [0o664, 0o600]
+
+
 def test_the_check_sees_the_file_before_it_has_its_name(tmp_path: Path) -> None:
     target, seen = tmp_path / "a.gbpkg", []
 

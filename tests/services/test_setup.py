@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -52,6 +53,7 @@ def test_a_hub_keeps_what_it_works_with_and_gives_its_root_away(tmp_path: Path) 
 def test_the_root_file_opens_with_its_code_only(tmp_path: Path) -> None:
     made = Places(tmp_path).make_hub()
     assert made.root_file is not None
+    assert os.name == "nt" or made.root_file.stat().st_mode & 0o777 == 0o600
     raw = made.root_file.read_bytes()
     wrong = "0" * 16 + "0"
     with pytest.raises(Refused, match="E_CODE"):
@@ -128,7 +130,7 @@ def test_what_cannot_be_set_up_leaves_nothing(
 def test_a_disk_that_fails_while_the_root_is_written_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise Refused("disk.full", name="hub.gbroot")
 
     monkeypatch.setattr(setup, "write_whole", fail)

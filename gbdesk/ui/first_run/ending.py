@@ -243,4 +243,4 @@ def _copied(source: Path, target: Path, _progress: Progress) -> Path:
         if written.read_bytes() != content:
             raise Refused("disk.failed", name=target.name)
 
-    return write_verified(target, write, verify)
+    return write_verified(target, write, verify, private=True)

@@ -51,7 +51,7 @@ class Deeds(QObject):
             for at, one in enumerate(offices):
                 progress.step(at, len(offices), one.short)
                 found = self._around.app.enrolment.invite(one.id)
-                path = write_new(folder, found.name, found.bytes)
+                path = write_new(folder, found.name, found.bytes, private=True)
                 made.append(Invited(name=one.name, path=path, code=found.code))
             return Invitations(each=made)
 
