@@ -64,7 +64,7 @@ def write_verified(
 
 def _new(part: Path, *, private: bool) -> BinaryIO:
     if private:
-        return open(part, "x+b", opener=_owned)  # noqa: PTH123, SIM115 - rights from the first byte
+        return open(part, "x+b", opener=_owned)
     return part.open("x+b")
 
 

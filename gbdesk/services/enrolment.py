@@ -170,7 +170,7 @@ class Enrolment:
         return found
 
     def own_code(self) -> str:
-        """The short code of this PC, read out when the hub confirms it."""
+        """The short code of this PC, as the hub sees it in its list of units."""
         with self._desk.read() as db:
             return device_code(identity.of(db).sign.public)
 

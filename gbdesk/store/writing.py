@@ -40,7 +40,7 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     with told(path):
         try:
-            with open(temporary, "wb", opener=_owned if private else None) as out:  # noqa: PTH123
+            with open(temporary, "wb", opener=_owned if private else None) as out:
                 out.write(content)
                 out.flush()
                 os.fsync(out.fileno())

@@ -200,7 +200,11 @@ class EndStep(Step):
             shown = QLabel(code, self)
             shown.setObjectName("code")
             shown.setAccessibleName(translate("FirstRun", "Check code of this computer"))
-            about = translate("FirstRun", "Check code of this computer, to be told by telephone:")
+            about = translate(
+                "FirstRun",
+                "Check code of this computer; the receiving body sees the same in its list of "
+                "units:",
+            )
             self.box.addWidget(words(about, self, "fieldLabel"))
             self.box.addWidget(shown)
         save = icon_button("save", translate("FirstRun", "Save the request…"), self)

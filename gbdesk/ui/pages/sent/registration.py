@@ -21,7 +21,7 @@ SUFFIX: Final = ".gbreq"
 
 
 class RegistrationCard(Card):
-    """Three steps: give the request, tell the code, open the answer."""
+    """Two steps: give the request, open the answer; and the code of this computer."""
 
     open_asked = Signal()
 
@@ -36,11 +36,15 @@ class RegistrationCard(Card):
             ),
             translate(
                 "Sent",
-                "2. Read out the code of this computer on the telephone: {code}",
+                "2. Open the answer of {hub_short} on this computer.",
+                hub_short=hub,
+            ),
+            translate(
+                "Sent",
+                "In the list of units {hub_short} sees this computer as {code}.",
                 hub_short=hub,
                 code=code,
             ),
-            translate("Sent", "3. Open the answer of {hub_short} on this computer.", hub_short=hub),
         ):
             self.box.addWidget(Words(words, wrap=True, parent=self))
         self.notice = NoticeBox("", "success", "", self)
