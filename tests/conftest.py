@@ -6,8 +6,11 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 from gbdesk import text
 
@@ -35,3 +38,18 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 def vietnamese() -> None:
     """Tests begin in Vietnamese."""
     text.set_language("vi")
+
+
+class PatientQtBot(QtBot):
+    """Waits by the clock of a busy machine: only what never happens fails a test."""
+
+    def waitUntil(  # noqa: N802 - the name of pytest-qt
+        self, callback: Callable[[], bool | None], *, timeout: int = 0
+    ) -> None:
+        super().waitUntil(callback, timeout=max(timeout, 30_000))
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """The qtbot of every test of the window."""
+    return PatientQtBot(request)
