@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import datetime, timezone
 from functools import partial
 from typing import Final
 
@@ -14,6 +15,12 @@ _COUNTER: Final = 0xFFFF
 def system_ms() -> int:
     """Milliseconds since 1970 by the PC's clock."""
     return time.time_ns() // 1_000_000
+
+
+def stamp(ms: int) -> str:
+    """A moment as ledger and audit write it: UTC, ISO, seconds."""
+    moment = datetime.fromtimestamp(ms / 1000, tz=timezone.utc)  # noqa: UP017 - 3.11 spelling
+    return moment.isoformat(timespec="seconds")
 
 
 class HybridClock:
@@ -31,6 +38,10 @@ class HybridClock:
     def now_ms(self) -> int:
         """What the PC's clock says."""
         return self._now_ms()
+
+    def stamp(self) -> str:
+        """What the PC's clock says, as ledger and audit write it."""
+        return stamp(self._now_ms())
 
     def shift(self, ms: int) -> None:
         """The PC's clock is off by so much, a person says."""

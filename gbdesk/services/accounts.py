@@ -11,7 +11,7 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.services.session import ADMIN, ROLES
-from gbdesk.store import accounts, audit, vault
+from gbdesk.store import accounts, vault
 from gbdesk.store.accounts import Account
 from gbdesk.store.vault import NORMAL, Cost
 
@@ -85,8 +85,8 @@ class Accounts:
         shown, said = check_display(display), check_password(password)
         vault.add_user(desk.store.path, desk.store.key, user, shown, said, cost=self._cost)
         with desk.write() as db:
-            account = accounts.add(db, user, shown, role, audit.now())
-            audit.add(db, desk.session.user, "add", "account", user)
+            account = accounts.add(db, user, shown, role, desk.clock.stamp())
+            desk.note(db, "add", "account", user)
         return Added(account=account)
 
     def remove(self, user: str) -> Changed:
@@ -101,7 +101,7 @@ class Accounts:
         vault.remove_user(desk.store.path, desk.store.key, user)
         with desk.write() as db:
             accounts.remove(db, user)
-            audit.add(db, desk.session.user, "remove", "account", user)
+            desk.note(db, "remove", "account", user)
         return Changed.ACCOUNTS
 
     def set_role(self, user: str, role: str) -> Changed:
@@ -117,7 +117,7 @@ class Accounts:
             self._keep_an_admin(user)
         with desk.write() as db:
             accounts.set_role(db, user, role)
-            audit.add(db, desk.session.user, f"role-{role}", "account", user)
+            desk.note(db, f"role-{role}", "account", user)
         return Changed.ACCOUNTS
 
     def change_password(self, user: str, old: str, new: str) -> Changed:
@@ -164,7 +164,7 @@ class Accounts:
 
     def _told(self, what: str, user: str) -> Changed:
         with self._desk.store.write() as db:
-            audit.add(db, self._desk.session.user, what, "account", user)
+            self._desk.note(db, what, "account", user)
         return Changed.ACCOUNTS
 
     def _need_admin(self) -> None:

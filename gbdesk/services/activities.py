@@ -25,7 +25,7 @@ from gbdesk.services.activity_rows import ActivityRow, completed, row_of
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.services.undo import Undo, Undone
-from gbdesk.store import audit, ledger, listing
+from gbdesk.store import ledger, listing
 from gbdesk.store.listing import ActivityQuery
 from gbdesk.store.oplog import Draft
 
@@ -169,7 +169,7 @@ class Activities:
             draft = _draft(PUT if ident else CREATE, owner, record, fields)
             undo = undoing.record(desk, db, [draft], Changed.ACTIVITIES)
             if any(one.code.startswith("personal.") for one in problems):
-                audit.add(db, desk.session.user, "kept-personal", ACTIVITY, record)
+                desk.note(db, "kept-personal", ACTIVITY, record)
         return Saved(id=record, problems=problems, undo=undo)
 
     def duplicate(self, ident: str, *, office: str | None = None) -> Fields:
@@ -251,7 +251,7 @@ class Activities:
             undo = undoing.record(desk, db, drafts, Changed.ACTIVITIES)
             for draft in drafts:
                 if draft.kind == DELETE:
-                    audit.add(db, desk.session.user, "delete", ACTIVITY, draft.record)
+                    desk.note(db, "delete", ACTIVITY, draft.record)
         return Done(ids=tuple(draft.record for draft in drafts), undo=undo)
 
     def _fields(self, db: Connection, office: str, ident: str) -> Fields:

@@ -30,7 +30,6 @@ from gbdesk.services.receiving_parts import TAKEN
 from gbdesk.services.streams import stream_to
 from gbdesk.services.taking import spool
 from gbdesk.store import (
-    audit,
     branches,
     catalogues,
     certificates,
@@ -140,8 +139,7 @@ class _Answer:
         before = ledger.receipt_for(db, desk.session.device, REPORT)
         self._settle(db, hub)
         self._note(db, OK)
-        ident, made = verified.outside.ident, packing.stamp(desk)
-        audit.add(db, desk.session.user, "answer", "package", ident, at=made)
+        desk.note(db, "answer", "package", verified.outside.ident)
         found = _standing(desk, db, OK, number)
         now = _belonging(db, desk.session.device)
         found = replace(
@@ -163,7 +161,7 @@ class _Answer:
             made=facts["made"],
             archive=f"{facts['ident']}{SUFFIX}",
             facts={"name": self._path.name, "who": self._desk.session.user},
-            taken=packing.stamp(self._desk),
+            taken=self._desk.clock.stamp(),
         )
 
     def _settle(self, db: Connection, hub: str) -> None:

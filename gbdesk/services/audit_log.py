@@ -102,7 +102,7 @@ class AuditLog:
             Refused: this person may only look.
         """
         with self._desk.write() as db:
-            audit.add(db, self._desk.session.user, "capture", "workspace", "")
+            self._desk.note(db, "capture", "workspace", "")
 
     def check(self) -> Chain:
         """Compute the chain again from its first line."""

@@ -24,8 +24,8 @@ from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.services.progress import Progress, Silent
 from gbdesk.services.restoring import counted, facts, look, preview, restore, restore_instead
-from gbdesk.store import audit, meta, vault
 from gbdesk.store import backups as copies
+from gbdesk.store import meta, vault
 from gbdesk.store.ring import DataKey
 from gbdesk.text import mark, say
 
@@ -138,7 +138,7 @@ class Backups:
         """Put automatic backups into this folder from now on."""
         with self._desk.store.write() as db:
             meta.put(db, _FOLDER, str(folder))
-            audit.add(db, self._desk.session.user, "backup-folder", "workspace", "")
+            self._desk.note(db, "backup-folder", "workspace", "")
         return Changed.BACKUPS
 
     def automatic(self) -> tuple[Path, ...]:
@@ -197,7 +197,7 @@ class Backups:
         with store.write() as db:
             kept = {"at": about.made, "path": str(target.absolute()), "counts": counts}
             meta.put(db, _LAST, kept)
-            audit.add(db, self._desk.session.user, "backup", "workspace", "")
+            self._desk.note(db, "backup", "workspace", "")
         return made
 
     def _rotate(self) -> tuple[Path, ...]:

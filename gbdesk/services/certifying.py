@@ -113,7 +113,7 @@ def issue(  # noqa: PLR0917 - what stands in a certificate
         sample=who.root.sample,
     )
     signed = trust.write_certificate(who.operational, made)
-    identity.keep_certificate(db, signed, made, label=label, since=packing.stamp(desk))
+    identity.keep_certificate(db, signed, made, label=label, since=desk.clock.stamp())
     return made, signed
 
 
@@ -192,7 +192,7 @@ def _note(desk: Desk, db: Connection, facts: PackageFacts, made: Certificate, se
             base_n=upto,
             head_n=upto,
             head_ch=oplog.chain_hash(db, device, stream, upto) or b"",
-            made=packing.stamp(desk),
+            made=desk.clock.stamp(),
             facts={"certificate": made.id},
         ),
     )

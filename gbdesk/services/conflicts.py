@@ -22,7 +22,7 @@ from gbdesk.services.labels import (
     value_label,
 )
 from gbdesk.services.streams import stream_to
-from gbdesk.store import audit, conflicts, oplog
+from gbdesk.store import conflicts, oplog
 from gbdesk.store.conflicts import ConflictRow
 from gbdesk.store.oplog import Draft
 
@@ -133,7 +133,7 @@ def decide(desk: Desk, db: Connection, chosen: Mapping[str, int | Own]) -> list[
     if missing:
         raise Refused("conflict.changed", count=len(missing))
     written = _write(desk, db, [(rows[key], choice) for key, choice in chosen.items()])
-    audit.add(db, desk.session.user, "settle", "conflict", str(len(chosen)))
+    desk.note(db, "settle", "conflict", str(len(chosen)))
     return written
 
 

@@ -21,7 +21,7 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.services.anchor import Anchor, Heads, machine_mark
 from gbdesk.services.session import VIEW, Session
 from gbdesk.services.validity import Judge
-from gbdesk.store import meta, oplog
+from gbdesk.store import audit, meta, oplog
 from gbdesk.store.oplog import Author, Draft
 from gbdesk.store.workspace import Store
 
@@ -111,6 +111,10 @@ class Desk:
         if ops:  # what changes nothing writes nothing
             self._heads[stream] = (ops[-1].n, ops[-1].id)
         return ops[len(first) :]
+
+    def note(self, db: Connection, what: str, kind: str, ref: str) -> None:
+        """Write into the audit what this person does now, by the clock of this session."""
+        audit.add(db, self.session.user, what, kind, ref, at=self.clock.stamp())
 
     def new_id(self) -> RowId:
         """The id of a new record."""

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from gbdesk.domain.catalogue_read import read_catalogue
 from gbdesk.services import identity
+from gbdesk.services.desk import Desk
 from gbdesk.services.identity import Identity
-from gbdesk.store import audit, catalogues, secrets
+from gbdesk.store import catalogues, secrets
 from gbdesk.sync import trust
 from gbdesk.sync.errors import fault
 from gbdesk.sync.reading import Read
@@ -28,17 +29,17 @@ FURTHEST: Final = 10_000
 _ORDER: Final = (ROOT, CERTIFICATE, RELEASE)
 
 
-def keeper(who: Identity) -> Callable[[Connection, Read], None]:
+def keeper(desk: Desk, who: Identity) -> Callable[[Connection, Read], None]:
     """What keeps the statements of one package, inside the transaction that takes it in."""
 
     def keep(db: Connection, came: Read) -> None:
-        keep_all(db, who, came.enclosed)
+        keep_all(db, who, came.enclosed, desk.clock.stamp())
 
     return keep
 
 
-def keep_all(db: Connection, who: Identity, enclosed: Iterable[Enclosure]) -> None:
-    """Keep root, certificates and release; an older root or certificate is no fault.
+def keep_all(db: Connection, who: Identity, enclosed: Iterable[Enclosure], at: str) -> None:
+    """Keep root, certificates and release at this moment; an older root or certificate is no fault.
 
     Raises:
         Refused: E_ROOT or E_CERT for what the hub did not sign, E_ROLLBACK, E_EQUIVOCATION or
@@ -51,7 +52,7 @@ def keep_all(db: Connection, who: Identity, enclosed: Iterable[Enclosure]) -> No
         elif one.kind == CERTIFICATE:
             _keep_certificate(db, who, root, one.data)
         else:
-            _keep_release(db, root, one.data)
+            _keep_release(db, root, one.data, at)
 
 
 def _keep_root(db: Connection, current: Root, signed: bytes) -> Root:
@@ -72,7 +73,7 @@ def _keep_certificate(db: Connection, who: Identity, root: Root, signed: bytes) 
     identity.keep_newer_certificate(db, signed, found)
 
 
-def _keep_release(db: Connection, root: Root, signed: bytes) -> None:
+def _keep_release(db: Connection, root: Root, signed: bytes, at: str) -> None:
     found = read_catalogue(trust.read_release(signed, root.operational))
     known = catalogues.number(db)
     if found.sample != root.sample:
@@ -83,4 +84,4 @@ def _keep_release(db: Connection, root: Root, signed: bytes) -> None:
         raise fault("E_ROLLBACK", number=found.number, known=known)
     if found.number > known + FURTHEST:
         raise fault("E_FAST_FORWARD", number=found.number, known=known)
-    catalogues.add(db, found.number, signed, audit.now())
+    catalogues.add(db, found.number, signed, at)

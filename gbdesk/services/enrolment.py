@@ -22,7 +22,6 @@ from gbdesk.services import (
     identity,
     installation,
     invites,
-    packing,
 )
 from gbdesk.services.answers import Answered
 from gbdesk.services.certifying import Made
@@ -31,7 +30,7 @@ from gbdesk.services.codes import device_code
 from gbdesk.services.desk import Desk
 from gbdesk.services.invites import OPEN, Invite
 from gbdesk.services.progress import Progress, Silent
-from gbdesk.store import audit, catalogues, certificates, oplog, secrets
+from gbdesk.store import catalogues, certificates, oplog, secrets
 from gbdesk.store.certificates import CertRow
 from gbdesk.store.vault import NORMAL, Cost
 from gbdesk.sync import codes, enrolling, trust
@@ -109,8 +108,8 @@ class Enrolment:
             cost=self._cost,
         )
         with desk.write() as db:
-            invites.add(db, Invite(id=ident, office=office, made=packing.stamp(desk)), key)
-            audit.add(db, desk.session.user, "invite", "office", office)
+            invites.add(db, Invite(id=ident, office=office, made=desk.clock.stamp()), key)
+            desk.note(db, "invite", "office", office)
         name = f"GB_{found.ascii}_{ident[2:6]}.gbinv"
         return Made(name=name, bytes=raw, code=shown, office=office)
 
@@ -129,7 +128,7 @@ class Enrolment:
             who = identity.of(db)
             asked = certifying.proven(db, request, who)
             certificate, signed = certifying.certificate_for(desk, db, who, asked)
-            audit.add(db, desk.session.user, "certify", "device", certificate.device)
+            desk.note(db, "certify", "device", certificate.device)
             return certifying.answer(desk, db, who, certificate, signed)
 
     def revoke(self, device: str) -> Changed:
@@ -144,7 +143,7 @@ class Enrolment:
             if device not in certificates.known(db) or device == desk.session.device:
                 raise Refused("enrolment.device")
             certificates.revoke(db, device, oplog.chain_head(db, device, "report").n)
-            audit.add(db, desk.session.user, "revoke", "device", device)
+            desk.note(db, "revoke", "device", device)
         return Changed.PACKAGES
 
     def list(self) -> tuple[OfficeRow, ...]:
@@ -185,7 +184,11 @@ class Enrolment:
         with self._desk.read() as db:
             who = identity.of(db)
         done = answers.take(
-            self._desk, path, who, enclosed=enclosures.keeper(who), progress=progress or Silent()
+            self._desk,
+            path,
+            who,
+            enclosed=enclosures.keeper(self._desk, who),
+            progress=progress or Silent(),
         )
         self._desk.reload()
         return done

@@ -128,7 +128,7 @@ class Export:
         written.files.append(target)
         copy_name = f"{facts.ident}{packing.SUFFIX}"
         packing.keep_copy(desk.store.archive, target, copy_name, written)
-        made = packing.stamp(desk)
+        made = desk.clock.stamp()
         self._note(cut, facts, target, made)
         return Exported(
             seq=parcel.seq,
@@ -199,7 +199,7 @@ class Export:
                 },
             ),
         )
-        audit.add(db, desk.session.user, "export", "package", facts.ident, at=made)
+        desk.note(db, "export", "package", facts.ident)
 
 
 def acknowledged(desk: Desk, db: Connection) -> Head:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.domain.ops import REPORT
-from gbdesk.services import packing, planning, withdrawn
+from gbdesk.services import planning, withdrawn
 from gbdesk.services.arriving import Arrival
 from gbdesk.services.declaring import control, fault_words
 from gbdesk.services.desk import OPEN, Desk
@@ -101,7 +101,7 @@ class Findings:
 
     def _is_fast(self) -> bool:
         made = datetime.fromisoformat(self.facts["made"])
-        return made - datetime.fromisoformat(packing.stamp(self.desk)) > FAST
+        return made - datetime.fromisoformat(self.desk.clock.stamp()) > FAST
 
     def outcome(self, left: int) -> str:
         """The outcome code; `left` differences stay open."""

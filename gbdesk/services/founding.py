@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.services import identity
-from gbdesk.store import audit, catalogues, secrets
+from gbdesk.store import catalogues, secrets
 from gbdesk.sync import rootfile, trust
 from gbdesk.sync.keys import ReceivingKey, SigningKey
 from gbdesk.sync.stretch import Spending
@@ -78,13 +78,13 @@ def found(raw: Mapping[str, Any], catalogue: Catalogue) -> Founded:
     )
 
 
-def keep(db: Connection, hub: Founded, number: int) -> None:
+def keep(db: Connection, hub: Founded, number: int, at: str) -> None:
     """Keep what the hub works with; the root key and the emergency identity are not kept."""
     identity.keep(db, hub.sign, hub.receive, hub.root)
     secrets.put(db, identity.OPERATIONAL, hub.operational.to_bytes())
     signed = trust.write_certificate(hub.operational, hub.certificate)
     identity.keep_certificate(db, signed, hub.certificate)
-    catalogues.add(db, number, hub.release, audit.now())
+    catalogues.add(db, number, hub.release, at)
 
 
 def root_file(hub: Founded, code: str, name: str, cost: Spending) -> bytes:

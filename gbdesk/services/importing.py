@@ -17,7 +17,7 @@ from gbdesk.services.outcomes import ALREADY, OLDER
 from gbdesk.services.progress import Progress
 from gbdesk.services.receiving_parts import TAKEN, Taken
 from gbdesk.services.validity import Judge
-from gbdesk.store import audit, conflicts, ledger
+from gbdesk.store import conflicts, ledger
 from gbdesk.store.ledger import Received
 from gbdesk.store.oplog import Taken as Stored
 from gbdesk.sync import reading
@@ -134,7 +134,7 @@ class Import:
             made=self._facts["made"],
             archive=f"{self.ident}{packing.SUFFIX}",
             facts=facts,
-            taken=packing.stamp(self._desk),
+            taken=self._desk.clock.stamp(),
         )
 
     def _older(self) -> Taken:
@@ -164,7 +164,7 @@ class Import:
         facts |= {"conflicts": left, "settled": len(decisions), "decisions": decisions}
         facts["name"] = self._path.name
         ledger.set_facts(db, number, facts)
-        audit.add(db, desk.session.user, "import", "package", self.ident, at=packing.stamp(desk))
+        desk.note(db, "import", "package", self.ident)
         return self._told(number, outcome, left, len(decisions))
 
     def _told(self, number: int, outcome: str, left: int, settled: int) -> Taken:

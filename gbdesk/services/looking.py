@@ -64,7 +64,7 @@ def _wait(desk: Desk, found: Look, path: Path) -> None:
             path=str(path),
             office=found.office,
             periods=found.periods,
-            seen=packing.stamp(desk),
+            seen=desk.clock.stamp(),
         )
     )
 
@@ -200,7 +200,7 @@ def attempt(
         **({"why": why} if (why := {k: v for k, v in said.items() if k in WHY}) else {}),
     }
     if outside is None:
-        return Attempt(outcome=outcome, who=desk.session.user, facts=facts, at=packing.stamp(desk))
+        return Attempt(outcome=outcome, who=desk.session.user, facts=facts, at=desk.clock.stamp())
     header = outside.header
     periods = [] if header.period is None else [header.period.first, header.period.last]
     return Attempt(
@@ -213,7 +213,7 @@ def attempt(
         facts={**facts, "periods": list(dict.fromkeys(periods))},
         header=outside.header_bytes,
         signatures=outside.signature_bytes,
-        at=packing.stamp(desk),
+        at=desk.clock.stamp(),
     )
 
 

@@ -14,7 +14,7 @@ from gbdesk.services.desk import Desk
 from gbdesk.services.outcomes import DAMAGED
 from gbdesk.services.status import EXCUSED, IN, Known, Status, reminder_of, status_of
 from gbdesk.services.tray import Tray
-from gbdesk.store import audit, figures, ledger, measures
+from gbdesk.store import figures, ledger, measures
 from gbdesk.store.ledger import Received
 from gbdesk.store.listing import ActivityQuery
 
@@ -119,7 +119,7 @@ class Monitoring:
             parts.append(reminder_of(catalogue, office, asked, row.cells[period]))
         with self._desk.write() as db:
             for ident in office_ids:
-                audit.add(db, self._desk.session.user, "remind", "office", ident)
+                self._desk.note(db, "remind", "office", ident)
         return "\n\n".join(parts)
 
     def _known(self, db: Connection, period: Period) -> Known:

@@ -16,7 +16,7 @@ from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.services.labels import SECTIONS, section_label
 from gbdesk.services.undo import Undo, Undone
-from gbdesk.store import audit, figures
+from gbdesk.store import figures
 from gbdesk.store.oplog import Draft
 
 MOST: Final = 20_000
@@ -80,7 +80,7 @@ class Narratives:
         with desk.write() as db:
             undo = undoing.record(desk, db, [draft], Changed.NARRATIVES)
             if hits:
-                audit.add(db, desk.session.user, "kept-personal", "narrative", draft.record)
+                desk.note(db, "kept-personal", "narrative", draft.record)
         return SavedText(hits=hits, undo=undo)
 
     def undo(self, undo: Undo) -> Undone:

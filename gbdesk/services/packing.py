@@ -55,18 +55,10 @@ class Parcel:
         return sum(segment.n for segment in self.segments)
 
 
-def stamp(desk: Desk) -> str:
-    """Now by the clock of this session, as ledger and audit write it: UTC, ISO, seconds."""
-    return _now(desk).isoformat(timespec="seconds")
-
-
 def local_stamp(desk: Desk) -> str:
     """Now with the offset of this PC's zone."""
-    return _now(desk).astimezone().isoformat(timespec="seconds")
-
-
-def _now(desk: Desk) -> datetime:
-    return datetime.fromtimestamp(desk.clock.now_ms() / 1000, tz=timezone.utc)  # noqa: UP017
+    now = datetime.fromtimestamp(desk.clock.now_ms() / 1000, tz=timezone.utc)  # noqa: UP017
+    return now.astimezone().isoformat(timespec="seconds")
 
 
 def trust_of(desk: Desk, db: Connection, who: Identity, kinds: Collection[str]) -> Trust:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Final
 from gbdesk.domain.ids import CROCKFORD, crockford
 from gbdesk.domain.ops import REPORT
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import packing, receipts, runs
+from gbdesk.services import receipts, runs
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.services.labels import office_name
-from gbdesk.store import audit, branches, ledger, oplog
+from gbdesk.store import branches, ledger, oplog
 from gbdesk.store.ledger import Receipt
 from gbdesk.store.oplog import Head
 from gbdesk.text import translate
@@ -107,8 +107,7 @@ def tell(desk: Desk, office: str) -> tuple[PhoneCode, ...]:
     with desk.write() as db:
         receipts.acknowledge(desk, db, office)
         found = tuple(_codes(desk, db, office))
-        at = packing.stamp(desk)
-        audit.add(db, desk.session.user, "receipt-told", "office", office, at=at)
+        desk.note(db, "receipt-told", "office", office)
     return found
 
 
@@ -145,13 +144,13 @@ def take(desk: Desk, typed: str) -> Phoned:
             raise Refused("phone.unknown")
         known = ledger.receipt_for(db, device, REPORT)
         is_new = known is None or known.n < head.n
-        at = packing.stamp(desk)
+        at = desk.clock.stamp()
         if is_new:
             got = Receipt(
                 device=device, stream=REPORT, n=head.n, ch=head.ch, at=at, facts={"phone": True}
             )
             ledger.put_receipt(db, got)
-            audit.add(db, desk.session.user, "receipt-typed", "device", device, at=at)
+            desk.note(db, "receipt-typed", "device", device)
         whole = [out.seq for out in ledger.all_sent(db) if out.head_n <= head.n]
     changed = Changed.PACKAGES if is_new else Changed.NOTHING
     return Phoned(n=head.n, seq=max(whole, default=0), is_new=is_new, changed=changed)

@@ -14,7 +14,7 @@ from gbdesk.domain.ids import derived_id
 from gbdesk.domain.merge import CREATE
 from gbdesk.domain.ops import Fields
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import aside, looks, packing, planning
+from gbdesk.services import aside, looks, planning
 from gbdesk.services.changed import Changed
 from gbdesk.services.codes import check_code
 from gbdesk.services.desk import Desk
@@ -22,7 +22,7 @@ from gbdesk.services.labels import office_name
 from gbdesk.services.messages import Message, describe
 from gbdesk.services.receiving_parts import Look
 from gbdesk.services.streams import stream_to
-from gbdesk.store import audit, figures, ledger
+from gbdesk.store import figures, ledger
 from gbdesk.store.ledger import Attempt
 from gbdesk.store.oplog import Draft
 from gbdesk.text import translate
@@ -135,7 +135,7 @@ def decide(desk: Desk, found: Look, verdict_: str, reason: str) -> Changed:
         "seq": found.seq,
         "verdict": verdict_,
         "reason": said,
-        "at": packing.stamp(desk),
+        "at": desk.clock.stamp(),
     }
     draft = Draft(
         entity=ENTITY,
@@ -147,5 +147,5 @@ def decide(desk: Desk, found: Look, verdict_: str, reason: str) -> Changed:
     what = "allow-fork" if verdict_ == ACCEPTED else "refuse-fork"
     with desk.write() as db:
         desk.record(db, [draft], stream=stream_to(desk.catalogue, found.office))
-        audit.add(db, desk.session.user, what, "package", found.ident, at=packing.stamp(desk))
+        desk.note(db, what, "package", found.ident)
     return Changed.PACKAGES

@@ -121,7 +121,7 @@ def _fields(desk: Desk, device: str, line: Line, head: str) -> Fields:
         "n": line.head.n,
         "ch": line.head.ch.hex(),
         "gaps": json.dumps([list(gap) for gap in line.gaps]),
-        "at": packing.stamp(desk),
+        "at": desk.clock.stamp(),
         "catalogue": desk.catalogue.number,
         "audit": head,
     }
@@ -184,7 +184,7 @@ def _enclosed(db: Connection, who: Identity, certs: Sequence[bytes]) -> tuple[En
 def _note(  # noqa: PLR0917 - the parts of one package
     desk: Desk, db: Connection, parcel: Parcel, facts: PackageFacts, office: str, target: Path
 ) -> None:
-    head, made = parcel.segments[0], packing.stamp(desk)
+    head, made = parcel.segments[0], desk.clock.stamp()
     said: dict[str, Any] = {"name": target.name, "path": str(target.parent), "size": facts.size}
     ledger.note_sent(
         db,
@@ -201,4 +201,4 @@ def _note(  # noqa: PLR0917 - the parts of one package
             facts=said,
         ),
     )
-    audit.add(db, desk.session.user, "receipt", "office", office, at=made)
+    desk.note(db, "receipt", "office", office)

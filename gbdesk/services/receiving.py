@@ -11,7 +11,6 @@ from gbdesk.domain.ops import Fields
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import (
     looking,
-    packing,
     phoning,
     planning,
     previewing,
@@ -43,7 +42,7 @@ from gbdesk.services.streams import stream_to
 from gbdesk.services.taking import Taking
 from gbdesk.services.tracking import TrackRow
 from gbdesk.services.tray import Tray
-from gbdesk.store import audit, ledger
+from gbdesk.store import ledger
 from gbdesk.store.oplog import Draft
 from gbdesk.text import translate
 
@@ -169,12 +168,12 @@ class Receiving:
             raise Refused("receive.no_reason")
         with desk.write() as db:
             office, fields = self._about(ledger.by_ident(db, ident), ident)
-            fields |= {"package": ident, "reason": said, "at": packing.stamp(desk)}
+            fields |= {"package": ident, "reason": said, "at": desk.clock.stamp()}
             draft = Draft(
                 entity=SENDBACK, kind=CREATE, record=desk.new_id(), office=office, fields=fields
             )
             desk.record(db, [draft], stream=stream_to(desk.catalogue, office))
-            audit.add(db, desk.session.user, "send-back", "package", ident, at=packing.stamp(desk))
+            desk.note(db, "send-back", "package", ident)
         words = translate(
             "Receiving",
             "Sent back to {name}; the reason goes out with the next receipt.",

@@ -22,7 +22,6 @@ from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.services.gathering import gather
 from gbdesk.services.monitoring import Monitoring
-from gbdesk.store import audit
 from gbdesk.text import translate
 
 FORMATS: Final = ("docx", "pdf", "xlsx")
@@ -168,7 +167,7 @@ class Reporting:
     def _note(self, period: str, profile: Profile, reason: str, what: str = "report") -> None:
         with self._desk.write() as db:
             said = f"{period} {reason.strip()}".strip()
-            audit.add(db, self._desk.session.user, f"{what} {profile.id}", "period", said)
+            self._desk.note(db, f"{what} {profile.id}", "period", said)
 
 
 def _write(document: Document, folder: Path, stem: str, kind: str) -> Path:

@@ -29,7 +29,6 @@ from gbdesk.services.return_sheet import (
 )
 from gbdesk.services.streams import stream_to
 from gbdesk.services.undo import Undo, Undone
-from gbdesk.store import audit
 from gbdesk.store.oplog import Draft
 
 if TYPE_CHECKING:
@@ -246,7 +245,7 @@ class Returns:
             if corrects:
                 if sheet.state == NIL and _tells_of_some(spec, changes):
                     drafts.append(state_draft(sheet, COMPLETE))
-                audit.add(db, desk.session.user, "correct", "return", office)
+                desk.note(db, "correct", "return", office)
             return undoing.record(desk, db, drafts, Changed.FIGURES, stream=stream)
 
     def _state(
@@ -255,7 +254,7 @@ class Returns:
         desk = self._desk
         whole = state_draft(sheet, state)
         undo = undoing.record(desk, db, [*rows, whole], Changed.FIGURES)
-        audit.add(db, desk.session.user, state, "return", whole.record)
+        desk.note(db, state, "return", whole.record)
         after = self._sheet(db, sheet.form, sheet.period, sheet.office)
         gaps = gaps_of(desk.catalogue.form(sheet.form), after)
         return Completed(state=state, gaps=gaps, undo=undo)

@@ -19,7 +19,7 @@ from gbdesk.services.packing import Undoable
 from gbdesk.services.phoning import Phoned
 from gbdesk.services.progress import Progress, Silent
 from gbdesk.services.sending_parts import Exported, Planned, SentRow
-from gbdesk.store import audit, ledger, meta, oplog
+from gbdesk.store import ledger, meta, oplog
 from gbdesk.store.oplog import Draft
 
 APPROVER_MOST: Final = 120
@@ -115,9 +115,7 @@ class Sending:
         target = packing.free_place(folder, name)
         packing.copy_verified(copy, target)
         with desk.write() as db:
-            audit.add(
-                db, desk.session.user, "rewrite", "package", found.ident, at=packing.stamp(desk)
-            )
+            desk.note(db, "rewrite", "package", found.ident)
         return target
 
     def take_phone(self, code: str) -> Phoned:
@@ -142,7 +140,7 @@ class Sending:
                 raise Refused("send.no_fork")
             desk.record(db, [_opening(desk)])
             meta.put(db, planning.FORK, None)
-            audit.add(db, desk.session.user, "resume", "device", desk.session.device)
+            desk.note(db, "resume", "device", desk.session.device)
         return Changed.PACKAGES
 
 

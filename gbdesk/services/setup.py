@@ -16,7 +16,7 @@ from typing import Any, Final
 from gbdesk.domain import templates
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.catalogue_read import read_catalogue
-from gbdesk.domain.clock import system_ms
+from gbdesk.domain.clock import stamp, system_ms
 from gbdesk.domain.names import nfc
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import founding, guessing, identity, installation, trial
@@ -66,6 +66,7 @@ def create_hub(
     template: str | Mapping[str, Any],
     person: Person,
     cost: Cost = NORMAL,
+    now_ms: Callable[[], int] = system_ms,
     **_surroundings: object,
 ) -> Made:
     """The workspace of a hub, its first release begun from a template (a name or plain values).
@@ -79,10 +80,10 @@ def create_hub(
     catalogue = read_catalogue(raw)
     hub = founding.found(raw, catalogue)
     made = _installation(catalogue, catalogue.hub.office, hub.sign, hub=True)
-    secret = codes.shown(codes.new_code())
-    with _new_workspace(path, catalogue, made, person, cost) as (store, code):
+    secret, at = codes.shown(codes.new_code()), stamp(now_ms())
+    with _new_workspace(path, catalogue, made, person, cost=cost, at=at) as (store, code):
         with store.write() as db:
-            founding.keep(db, hub, catalogue.number)
+            founding.keep(db, hub, catalogue.number, at)
         sealed = founding.root_file(hub, secret, catalogue.hub.name, cost)
         beside = store.path.with_suffix(ROOT_SUFFIX)
         write_whole(beside, sealed, private=True)
@@ -104,6 +105,7 @@ def create_office(
     *,
     anchor: Path | None = None,
     cost: Cost = NORMAL,
+    now_ms: Callable[[], int] = system_ms,
     **_surroundings: object,
 ) -> Made:
     """The workspace of an office from the hub's invitation and the code told by another way.
@@ -122,14 +124,14 @@ def create_office(
     office = catalogue.office(invited.office)
     sign, receive = SigningKey.new(), ReceivingKey.new()
     request = _request(invited, root.to, sign, receive)
-    made = _installation(catalogue, office.id, sign, hub=False)
+    made, at = _installation(catalogue, office.id, sign, hub=False), stamp(now_ms())
     with (
-        _new_workspace(path, catalogue, made, person, cost) as (store, recovery),
+        _new_workspace(path, catalogue, made, person, cost=cost, at=at) as (store, recovery),
         store.write() as db,
     ):
         identity.keep(db, sign, receive, invited.root)
         secrets.put(db, identity.REQUEST, request)
-        catalogues.add(db, catalogue.number, invited.release, audit.now())
+        catalogues.add(db, catalogue.number, invited.release, at)
     return Made(
         path=path,
         recovery_code=recovery,
@@ -177,13 +179,14 @@ def create_trial(
     made = _installation(catalogue, office, hub.sign if is_hub else sign, hub=is_hub)
     made = replace(made, trial=True)
     around = trial.Surroundings(now_ms=now_ms, today=today, anchor=anchor)
-    with _new_workspace(path, catalogue, made, person, cost) as (store, code):
+    at = stamp(now_ms())
+    with _new_workspace(path, catalogue, made, person, cost=cost, at=at) as (store, code):
         with store.write() as db:
             if is_hub:
-                founding.keep(db, hub, catalogue.number)
+                founding.keep(db, hub, catalogue.number, at)
             else:
                 identity.keep(db, sign, receive, hub.root)
-                catalogues.add(db, catalogue.number, hub.release, audit.now())
+                catalogues.add(db, catalogue.number, hub.release, at)
         trial.fill(trial.desk_of(store, made, person.user, around), around, path)
     return Made(path=path, recovery_code=code)
 
@@ -212,7 +215,7 @@ def _check(person: Person) -> tuple[str, str, str]:
 
 @contextmanager
 def _new_workspace(
-    path: Path, catalogue: Catalogue, made: Installation, person: Person, cost: Cost
+    path: Path, catalogue: Catalogue, made: Installation, person: Person, *, cost: Cost, at: str
 ) -> Iterator[tuple[Store, str]]:
     """A new, open workspace with its first administrator, and its recovery code."""
     user, display, password = _check(person)
@@ -231,8 +234,8 @@ def _new_workspace(
         try:
             with store.write() as db:
                 installation.write(db, made)
-                accounts.add(db, user, display, ADMIN, audit.now())
-                audit.add(db, user, "create", "workspace", made.office)
+                accounts.add(db, user, display, ADMIN, at)
+                audit.add(db, user, "create", "workspace", made.office, at=at)
             yield store, code
         finally:
             store.close()

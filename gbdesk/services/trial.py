@@ -19,7 +19,7 @@ from gbdesk.domain.activities import PLACE
 from gbdesk.domain.catalogue_parts import Office
 from gbdesk.domain.clock import HybridClock
 from gbdesk.domain.ops import Fields
-from gbdesk.services import certifying, identity, installation, packing
+from gbdesk.services import certifying, identity, installation
 from gbdesk.services.activities import Activities
 from gbdesk.services.anchor import Anchor
 from gbdesk.services.desk import Desk
@@ -31,7 +31,7 @@ from gbdesk.services.returns import CellChange, Returns
 from gbdesk.services.sending import Sending
 from gbdesk.services.session import ENTER, Session
 from gbdesk.services.tray import Tray, Waiting
-from gbdesk.store import audit, catalogues
+from gbdesk.store import catalogues
 from gbdesk.store.ring import DataKey
 from gbdesk.store.workspace import Store
 from gbdesk.sync.keys import ReceivingKey, SigningKey
@@ -116,7 +116,7 @@ def _lay_out(desk: Desk, package: Path, folder: Path, *, whole: bool) -> None:
             path=str(folder.absolute() / package.name),
             office=found.header.sender.office,
             periods=(span.first, span.last) if span else (),
-            seen=packing.stamp(desk),
+            seen=desk.clock.stamp(),
         )
     )
 
@@ -135,7 +135,7 @@ def _report(hub: Desk, office: Office, period: str, share: float, around: Surrou
             installation.write(db, made)
             identity.keep(db, sign, receive, who.root_signed)
             identity.keep_certificate(db, signed, certificate)
-            catalogues.add(db, hub.catalogue.number, release, audit.now())
+            catalogues.add(db, hub.catalogue.number, release, hub.clock.stamp())
         desk = desk_of(store, made, USER, around)
         _enter(desk, period, share=share)
         return Sending(desk).export(period, folder).path

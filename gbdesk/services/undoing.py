@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from gbdesk.domain.merge import PUT
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import packing
 from gbdesk.services.desk import Desk
 from gbdesk.services.labels import office_name
 from gbdesk.services.outgoing import COUNTED
 from gbdesk.services.receiving_parts import Leaving, Undone
 from gbdesk.services.streams import stream_to
-from gbdesk.store import audit, branches, ledger, oplog
+from gbdesk.store import branches, ledger, oplog
 from gbdesk.store.ledger import Received
 from gbdesk.store.oplog import Draft
 
@@ -41,9 +40,7 @@ def undo(desk: Desk, number: int) -> Undone:
         leaving = _undo(desk, db, number)
         _withdraw(desk, db, _imported(db, number).facts.get("decisions") or ())
         ledger.withdraw(db, number)
-        audit.add(
-            db, desk.session.user, "undo-import", "package", str(number), at=packing.stamp(desk)
-        )
+        desk.note(db, "undo-import", "package", str(number))
     return Undone(leaving=leaving)
 
 

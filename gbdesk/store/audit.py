@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime, timezone
 from typing import Final
 
 from sqlalchemy import Connection, insert, select
@@ -33,16 +32,11 @@ class Line:
     ref: str
 
 
-def now() -> str:
-    """The time as ledger and audit write it: UTC, ISO, seconds."""
-    return datetime.now(timezone.utc).isoformat(timespec="seconds")  # noqa: UP017 - 3.11 spelling
-
-
-def add(db: Connection, who: str, what: str, kind: str, ref: str, *, at: str = "") -> str:
-    """Write a line; the new head in hex."""
+def add(db: Connection, who: str, what: str, kind: str, ref: str, *, at: str) -> str:
+    """Write a line of this moment (UTC, ISO, seconds); the new head in hex."""
     last = _LAST(db).first()
     ident, previous = (last.id + 1, last.hash) if last else (1, START)
-    line = {"at": at or now(), "who": who, "what": what, "kind": kind, "ref": ref}
+    line = {"at": at, "who": who, "what": what, "kind": kind, "ref": ref}
     digest = chained(previous, ident, line)
     _ADD(db, id=ident, previous=previous, hash=digest, **line)
     return digest.hex()

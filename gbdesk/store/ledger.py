@@ -11,7 +11,6 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from gbdesk.domain.ops import canonical
-from gbdesk.store.audit import now
 from gbdesk.store.rows import Prepared
 from gbdesk.store.tables import attempt, package, receipt, sent
 
@@ -34,6 +33,7 @@ class Attempt:
 
     outcome: str
     who: str
+    at: str
     package: str = ""
     office: str = ""
     device: str = ""
@@ -41,7 +41,6 @@ class Attempt:
     facts: Mapping[str, Any] = field(default_factory=dict)
     header: bytes | None = field(default=None, repr=False)
     signatures: bytes | None = field(default=None, repr=False)
-    at: str = ""
     id: int = 0
 
 
@@ -55,10 +54,10 @@ class Received:
     device: str
     seq: int
     made: str
+    taken: str
     archive: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
     accepted: bool = True
-    taken: str = ""
     id: int = 0
 
 
@@ -96,7 +95,7 @@ def note_attempt(db: Connection, tried: Attempt) -> int:
     last = _LAST(db).first()
     ident, previous = (last.id + 1, last.hash) if last else (1, START)
     row = {
-        "at": tried.at or now(),
+        "at": tried.at,
         "outcome": tried.outcome,
         "who": tried.who,
         "package": tried.package,
@@ -157,7 +156,7 @@ def accept(db: Connection, came: Received) -> int:
         "device": came.device,
         "seq": came.seq,
         "made": came.made,
-        "taken": came.taken or now(),
+        "taken": came.taken,
         "archive": came.archive,
         "facts": _said(came.facts),
     }

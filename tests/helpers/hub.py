@@ -66,7 +66,13 @@ def note_packages(hub: Desk, periods: Sequence[str] = (PERIOD,)) -> list[str]:
                 number += 1
                 ledger.accept(db, _came(number, office, period, day))
         damaged = {"periods": [PERIOD]}
-        attempt = Attempt(outcome="E_TRUNCATED", who="ha", office=offices[5], facts=damaged)
+        attempt = Attempt(
+            outcome="E_TRUNCATED",
+            who="ha",
+            at=hub.clock.stamp(),
+            office=offices[5],
+            facts=damaged,
+        )
         ledger.note_attempt(db, attempt)
     seen = "2024-05-26T08:00:00+07:00"
     waiting = Waiting(

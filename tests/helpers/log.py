@@ -75,7 +75,13 @@ def take(db: Connection, ops: list[Op], ident: str = "p1", **how: Any) -> Taken:
     number = ledger.accept(
         db,
         ledger.Received(
-            ident=ident, kind="office-ops", office=OFFICE, device=DEVICE, seq=1, made="2024"
+            ident=ident,
+            kind="office-ops",
+            office=OFFICE,
+            device=DEVICE,
+            seq=1,
+            made="2024",
+            taken="2024",
         ),
     )
     return oplog.take_in(db, ops, package=number, **how)

@@ -14,6 +14,13 @@ from rules.source import calls, modules, tracked
 CATCH_ALL = {"gbdesk/ui/tasks.py", "gbdesk/ui/errors.py", "gbdesk/cli/main.py"}
 MARKS = re.compile(r"#\s*(TODO|FIXME|XXX)|NotImplementedError|assert True\b")
 PLACES = re.compile(r"(?<![\w.])/(?:work|root|home/[a-z])(?:/|\b)")
+NOW = {"time.time", "time.time_ns", "datetime.now", "datetime.utcnow", "date.today", "system_ms"}
+MACHINE_CLOCK = {
+    "gbdesk/domain/clock.py",  # the clock itself
+    "gbdesk/store/drafts.py",  # which draft is the older
+    "gbdesk/store/leftovers.py",  # against the times of files
+    "gbdesk/store/patience.py",  # how long a wrong password waits
+}
 NETWORK = {"socket", "ssl", "urllib.request", "http.client", "ftplib", "smtplib", "requests"}
 
 
@@ -78,3 +85,15 @@ def test_every_file_is_nfc_and_names_no_place_of_a_machine(path: Path) -> None:
         assert unicodedata.is_normalized("NFC", content)
         assert "\u200b" not in content
         assert not re.search("[\u202a-\u202e\u2066-\u2069]", content)
+
+
+def test_what_is_kept_takes_its_moment_from_the_clock_of_the_session() -> None:
+    found = [
+        f"{module.name}:{node.lineno}"
+        for folder in ("domain", "services", "sync", "reports", "sheets", "store", "cli")
+        for module in modules(f"gbdesk/{folder}")
+        if module.name not in MACHINE_CLOCK
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in NOW
+    ]
+    assert not found, "\n".join(found)

@@ -292,7 +292,8 @@ def release(hub: App, number: int, title: str = "") -> bytes:
 def keep(app: App, kind: Kind, signed: bytes) -> None:
     """A statement as it comes out of a package."""
     with app.store.write() as db:
-        enclosures.keep_all(db, identity.of(db), [Enclosure(kind=kind, data=signed)])
+        enclosed = [Enclosure(kind=kind, data=signed)]
+        enclosures.keep_all(db, identity.of(db), enclosed, app.desk.clock.stamp())
 
 
 def store_release(hub: App, number: int) -> None:

@@ -29,7 +29,7 @@ def app(tmp_path: Path) -> Iterator[App]:
     fields = {"title": "Họp thôn", "kind": "meeting", "start": "2024-05-02"}
     opened.activities.save(None, fields)
     with opened.store.write() as db:
-        ledger.note_attempt(db, Attempt(outcome="E_DAMAGED", who="ha"))
+        ledger.note_attempt(db, Attempt(outcome="E_DAMAGED", who="ha", at="2024-05-24"))
     yield opened
     opened.close()
 
@@ -72,7 +72,7 @@ def test_a_changed_line_of_the_audit_is_found(app: App) -> None:
 
 def test_a_line_taken_out_of_the_package_log_is_found(app: App) -> None:
     with app.store.write() as db:
-        ledger.note_attempt(db, Attempt(outcome="OK", who="ha"))
+        ledger.note_attempt(db, Attempt(outcome="OK", who="ha", at="2024-05-24"))
         db.execute(delete(attempt).where(attempt.c.id == 1))
     assert wrong(app) == ["ledger"]
 

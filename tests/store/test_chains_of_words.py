@@ -82,7 +82,13 @@ def test_every_part_of_an_attempt_is_bound(store: Store, change: str) -> None:
 
 def test_a_package_accepted_again_keeps_its_number(store: Store) -> None:
     came = ledger.Received(
-        ident="a" * 64, kind="office-ops", office="u_1", device="d_1", seq=1, made="2024"
+        ident="a" * 64,
+        kind="office-ops",
+        office="u_1",
+        device="d_1",
+        seq=1,
+        made="2024",
+        taken="2024",
     )
     with store.write() as db:
         number = ledger.accept(db, came)

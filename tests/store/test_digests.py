@@ -16,7 +16,7 @@ def test_two_files_with_the_same_ops_agree_by_content_ops_and_office(
         log.figures(db, "vn2004:02260", {"1": 3}, office=log.OTHER)
         log.put(db, "activity", ident, {"title": "Hội thi gia đình"})
         ops = log.chain_of(db)
-        audit.add(db, "ha", "x", "y", "z")
+        audit.add(db, "ha", "x", "y", "z", at="2024-06-01")
     hub = Store.create(store.path.with_name("hub.gbdesk"), key)
     with hub.write() as db:
         for number, op in enumerate(reversed(ops)):

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from gbdesk.services.session import ENTER, VIEW
-from gbdesk.store import accounts, audit
+from gbdesk.store import accounts
 from gbdesk.ui.grid.dialogs import Question
 from gbdesk.ui.pages.users.deeds import RoleQuestion
 from gbdesk.ui.pages.users.page import AUDIT, UsersPage
@@ -29,8 +29,8 @@ PASSWORD = "suối xanh chiều thứ tư"
 def hub(tmp_path: Path) -> Iterator[Any]:
     with desk(tmp_path, "dept", today=TODAY) as at:
         with at.write() as db:
-            accounts.add(db, "ha", "Hà", "admin", audit.now())
-            audit.add(db, "ha", "create", "workspace", at.session.office)
+            accounts.add(db, "ha", "Hà", "admin", at.clock.stamp())
+            at.note(db, "create", "workspace", at.session.office)
         yield hub_app(at)
 
 
@@ -132,8 +132,8 @@ def test_only_an_administrator_sees_the_deeds(qtbot: QtBot, tmp_path: Path) -> N
 
 def test_the_audit_is_read_in_words_and_a_changed_line_is_seen(qtbot: QtBot, hub: Any) -> None:
     with hub.desk.write() as db:
-        audit.add(db, "ha", "report internal", "period", "2024-6T Theo yêu cầu của Ban")
-        audit.add(db, "ha", "invite", "office", hub.session.office)
+        hub.desk.note(db, "report internal", "period", "2024-6T Theo yêu cầu của Ban")
+        hub.desk.note(db, "invite", "office", hub.session.office)
     page, _ = opened(qtbot, hub)
     page.choose(AUDIT)
     model = page.audit.model()
