@@ -29,6 +29,7 @@ from gbdesk.services.returns import Returns
 from gbdesk.services.selfcheck import SelfCheck
 from gbdesk.services.sending import Sending
 from gbdesk.services.session import Session
+from gbdesk.services.sharing import Sharing
 from gbdesk.services.tray import Tray
 from gbdesk.services.undo import Undo, Undone
 from gbdesk.store import accounts, oplog, staging, vault
@@ -57,6 +58,7 @@ class App:
         self.enrolment = Enrolment(desk, cost)
         self.sending = Sending(desk)
         self.receiving = Receiving(desk)
+        self.sharing = Sharing(desk)
         self.tray = Tray(desk.store)
         self.backups = Backups(desk)
         self.selfcheck = SelfCheck(desk)

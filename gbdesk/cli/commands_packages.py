@@ -1,4 +1,4 @@
-"""`export`, `verify`, `import`, `conflict`, `undo`, `receipt`: packages on their way."""
+"""`export`, `share`, `verify`, `import`, `conflict`, `undo`, `receipt`: packages on their way."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def add(commands: Commands) -> None:
     _sending(commands)
     one = commands.add("verify", translate("Cli", "check packages without taking them in"), _verify)
     one.option("files", translate("Cli", "packages"), nargs="+", metavar="FILE")
-    one = commands.add("import", translate("Cli", "hub: take packages in"), _import)
+    one = commands.add("import", translate("Cli", "take packages in"), _import)
     one.option("files", translate("Cli", "packages"), nargs="+", metavar="FILE")
     one.option("--dry-run", translate("Cli", "only say what would change"), action="store_true")
     group = commands.group("conflict", translate("Cli", "differences between two sides"))
@@ -33,7 +33,7 @@ def add(commands: Commands) -> None:
     one = group.add("settle", translate("Cli", "decide differences"), _settle)
     choice = translate("Cli", "key of the difference and number of the side, from 1, or value:TEXT")
     one.option("choices", choice, nargs="+", metavar="KEY=SIDE")
-    one = commands.add("undo", translate("Cli", "hub: undo an import"), _undo)
+    one = commands.add("undo", translate("Cli", "undo an import"), _undo)
     one.option("package", translate("Cli", "number of the import, see status"), type=int)
     one.option("--dry-run", translate("Cli", "only say what would leave"), action="store_true")
 
@@ -47,6 +47,9 @@ def _sending(commands: Commands) -> None:
     one.option("--from", again, dest="start", type=int, metavar="N")
     one.option("--approver", translate("Cli", "post of the person who approves"), default="")
     one.option("--dry-run", translate("Cli", "only say what would be sent"), action="store_true")
+    said = translate("Cli", "office: write what was entered here for its other computers")
+    one = commands.add("share", said, _share)
+    one.option("--out", translate("Cli", "folder to write into"), metavar="FOLDER", default=".")
     one = commands.add("receipt", translate("Cli", "hub: write receipts for offices"), _receipt)
     one.option("offices", translate("Cli", "offices; all if none is named"), nargs="*")
     one.option("--out", translate("Cli", "folder to write into"), metavar="FOLDER", default=".")
@@ -77,6 +80,15 @@ def _export(context: Context) -> Answer:
         *done.gaps_words,
     ]
     return Answer(result={"package": done}, lines=lines)
+
+
+def _share(context: Context) -> Answer:
+    with context.app() as app:
+        done = app.sharing.write(Path(context.asked.out), context.progress)
+    codes = [translate("Cli", "Check code: {code}", code=code) for code in done.check_codes]
+    return Answer(
+        result={"shared": done}, lines=[done.words, *(str(path) for path in done.paths), *codes]
+    )
 
 
 def _verify(context: Context) -> Answer:

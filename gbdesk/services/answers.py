@@ -7,7 +7,7 @@ position means that this data file was put back, and nothing more is sent until 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -102,7 +102,7 @@ class _Answer:
         with ExitStack() as until_commit:
             written.forget_with(until_commit)
             with desk.write() as db:
-                trust = packing.trust_of(desk, db, self._who, {HUB_OPS})
+                trust = replace(packing.trust_of(desk, db, self._who, {HUB_OPS}), revoked={})
                 verified = reading.verify(self._copy, trust)
                 self._outside = verified.outside
                 known = ledger.by_ident(db, verified.outside.ident)
@@ -168,7 +168,9 @@ class _Answer:
         """Keep the newest receipt; stop sending where it speaks of changes that are not here."""
         desk = self._desk
         device, stream = desk.session.device, stream_to(desk.catalogue, desk.session.office)
-        said = [op for op in _acks(db, desk, hub, stream) if op.fields.get("device") == device]
+        every = _acks(db, desk, hub, stream)
+        _withdraw(db, every)
+        said = [op for op in every if op.fields.get("device") == device]
         by_line = {op.head.r: op for op in said}
         newest = list(by_line.values())
         ours = [op for op in newest if _is_ours(db, device, op)]
@@ -192,6 +194,15 @@ def _acks(db: Connection, desk: Desk, hub: str, stream: str) -> list[Op]:
     found = oplog.ops_of_kind(db, ACK, desk.session.office)
     own = [op for op in found if op.device == hub and op.stream in names]
     return sorted(own, key=lambda op: (names.index(op.stream), op.n))
+
+
+def _withdraw(db: Connection, acks: Iterable[Op]) -> None:
+    """Believe a computer of this office no further than the hub does, where it was withdrawn."""
+    held = certificates.known(db)
+    for op in acks:
+        device, last = str(op.fields.get("device")), op.fields.get("withdrawn")
+        if type(last) is int and device in held:
+            certificates.revoke(db, device, last)
 
 
 def _head(op: Op) -> Head:
@@ -234,7 +245,8 @@ def _standing(desk: Desk, db: Connection, outcome: str, number: int) -> Answered
     """What is acknowledged now."""
     got = ledger.receipt_for(db, desk.session.device, REPORT)
     until = got.n if got is not None else 0
-    whole = [out.seq for out in ledger.all_sent(db) if until and out.head_n <= until]
+    every = ledger.all_sent(db, desk.catalogue.hub.office)
+    whole = [out.seq for out in every if until and out.head_n <= until]
     return Answered(
         outcome=outcome,
         number=number,

@@ -56,12 +56,17 @@ class Noted:
 
 
 class Scope:
-    """What the sender of a package may say: an office about itself, a hub to this office."""
+    """What the sender of a package may say: an office about itself, a hub to this office.
+
+    At an office another computer of it may speak, and of nothing else.
+    """
 
     def __init__(self, certificate: Certificate, *, here: str, hub: bool) -> None:
+        self._of_office = hub or not certificate.rank
+        self._streams = {REPORT} if self._of_office else {REPORT, f"to.{here}"}
         self._allowed = frozenset(certificate.offices) | (frozenset() if hub else {here})
-        self._streams = {REPORT} if hub else {REPORT, f"to.{here}"}
-        self._hub = hub
+        if self._of_office and not hub:
+            self._allowed = frozenset({here} if certificate.office == here else ())
 
     def check(self, ops: Sequence[Op]) -> None:
         """Refuse what the sender may not say.
@@ -71,7 +76,7 @@ class Scope:
         """
         if {op.head.ou for op in ops} - self._allowed or {op.stream for op in ops} - self._streams:
             raise fault("E_UNIT_SCOPE")
-        if self._hub and not HUB_ONLY.isdisjoint({op.head.e for op in ops}):
+        if self._of_office and not HUB_ONLY.isdisjoint({op.head.e for op in ops}):
             raise fault("E_ROLE")
 
 

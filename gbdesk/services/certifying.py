@@ -121,17 +121,24 @@ def answer(desk: Desk, db: Connection, who: Identity, made: Certificate, signed:
     """The package with certificates, root and release for this device, noted as sent.
 
     The hub's own certificate tells the office which rank its later changes have. Where other PCs
-    of the office had sent something, that comes back with it, and what the hub said of it.
+    of the office had sent something, that comes back with it, and what the hub said of it. They
+    can open it too: so all of them know each other's certificate.
     """
     seq = ledger.next_seq(db, who.device)
     out = io.BytesIO()
     rows = runs.devices(desk, db, made.office)
     back = runs.of_others(db, rows, made.device)
     parts = (runs.own(desk, db, who, made.office), *back) if back else ()
+    outgoing = _outgoing(desk, db, who, made, signed, seq=seq)
+    others = [row for row in rows if row.revoked_n is None and row.device != made.device]
+    recipients = (trust.peek_certificate(row.signed).recipient for row in others)
+    known = (Enclosure(kind="certificate", data=row.signed) for row in others)
     outgoing = replace(
-        _outgoing(desk, db, who, made, signed, seq=seq),
+        outgoing,
         segments=tuple(part.segment for part in parts),
         certs=_certs(who, rows, parts),
+        to=tuple(dict.fromkeys((*outgoing.to, *recipients))),
+        enclosed=(*outgoing.enclosed, *known),
     )
     lines = chain.from_iterable(part.lines for part in parts)
     facts = write_package(out, outgoing, lines, who.sign)

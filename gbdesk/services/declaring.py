@@ -56,10 +56,11 @@ def _fault(catalogue: Catalogue, db: Connection, fault: Fault) -> str:
 def control(desk: Desk, db: Connection, office: str, declared: Fields) -> tuple[bool | None, str]:
     """Whether the control totals a package declares are those of the figures here, and in words.
 
-    None where it declares none. Figures that the hub corrected make a difference too.
+    None where it declares none, and at an office: one of its computers declares for the hub.
+    Figures that the hub corrected make a difference too.
     """
     period = str(declared.get("period") or "")
-    said = _totals(declared.get("totals"))
+    said = _totals(declared.get("totals")) if desk.session.hub else {}
     if not said or period not in desk.catalogue.periods or office not in desk.catalogue.offices:
         return None, translate("Receiving", "The package declares no control totals.")
     here = outgoing.declared(db, desk.catalogue, office, period).totals

@@ -7,7 +7,6 @@ as several ordinary packages (`package.md` 2.5, 3.5).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -17,7 +16,7 @@ from gbdesk.domain.merge import CREATE
 from gbdesk.domain.ops import REPORT, Fields
 from gbdesk.domain.periods import Period
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import identity, outgoing, packing, planning
+from gbdesk.services import identity, outgoing, packing, planning, unit
 from gbdesk.services.codes import check_code
 from gbdesk.services.desk import Desk
 from gbdesk.services.identity import Identity
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 
 LEAST: Final = 128 << 10
 BEGINNING: Final = 1
+BESIDE_MOST: Final = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,9 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Cut:
+class Cut:
+    """The run of changes after `base` up to `head`: package `at` of `of`."""
+
     base: Head
     head: Head
     at: int
@@ -57,6 +59,7 @@ class _Cut:
 
     @property
     def is_last(self) -> bool:
+        """Whether nothing follows it."""
         return self.at == self.of
 
 
@@ -82,6 +85,7 @@ class Export:
             **self._words,
             "audit": audit.head(self._db),
             "again": self._wanted.start is not None,
+            **told_of_others(self._desk, self._db),
         }
         draft = Draft(
             entity=SUBMISSION,
@@ -94,31 +98,17 @@ class Export:
 
     def write(self, folder: Path, written: Undoable, progress: Progress) -> Exported:
         """Write the files and their copies, and note them; the last one with its parts."""
-        done = [self._write(cut, folder, written, progress) for cut in self._cuts()]
+        cuts = cuts_of(self._db, self._device, self._base)
+        done = [self._write(cut, folder, written, progress) for cut in cuts]
         parts = tuple(
             Part(seq=one.seq, path=one.path, check_code=one.check_code, size=one.size)
             for one in done
         )
         return replace(done[-1], parts=parts)
 
-    def _cuts(self) -> list[_Cut]:
-        db, device, base = self._db, self._device, self._base
-        head = oplog.chain_head(db, device, REPORT)
-        size = sum(len(line) + 1 for _, _, line in oplog.lines_after(db, device, REPORT, base.n))
-        if fits(size, MAIL_SIZE):
-            return [_Cut(base=base, head=head, at=1, of=1)]
-        lines = (line for _, _, line in oplog.lines_after(db, device, REPORT, base.n))
-        counts, cuts = portions(lines, MAIL_SIZE), list[_Cut]()
-        for at, count in enumerate(counts, 1):
-            n = base.n + count
-            until = Head(n, oplog.chain_hash(db, device, REPORT, n) or b"")
-            cuts.append(_Cut(base=base, head=until, at=at, of=len(counts)))
-            base = until
-        return cuts
-
-    def _write(self, cut: _Cut, folder: Path, written: Undoable, progress: Progress) -> Exported:
+    def _write(self, cut: Cut, folder: Path, written: Undoable, progress: Progress) -> Exported:
         desk, db = self._desk, self._db
-        parcel = self._parcel(cut)
+        parcel = parcel_of(desk, db, self._who, cut, self._period.id)
         name = packing.file_name(
             desk.catalogue, desk.session.office, self._period.id, self._device, parcel.seq
         )
@@ -143,32 +133,7 @@ class Export:
             gaps=self._declared.gaps,
         )
 
-    def _parcel(self, cut: _Cut) -> Parcel:
-        who, base, head = self._who, cut.base, cut.head
-        if who.certificate is None:
-            raise Refused("send.waiting")
-        segment = Segment(
-            device=self._device,
-            stream=REPORT,
-            base=(base.n, base.ch),
-            head=(head.n, head.ch),
-            n=head.n - base.n,
-            cert=who.certificate.id,
-        )
-        return Parcel(
-            kind=OFFICE_OPS,
-            to=tuple(dict.fromkeys((*who.root.to, who.receive[0].recipient))),
-            seq=ledger.next_seq(self._db, self._device),
-            period=self._period.id,
-            segments=(segment,),
-            lines=self._lines(base, head),
-        )
-
-    def _lines(self, base: Head, head: Head) -> Iterator[bytes]:
-        lines = oplog.lines_after(self._db, self._device, REPORT, base.n)
-        return (line for _, _, line in islice(lines, head.n - base.n))
-
-    def _note(self, cut: _Cut, facts: PackageFacts, target: Path, made: str) -> None:
+    def _note(self, cut: Cut, facts: PackageFacts, target: Path, made: str) -> None:
         desk, db = self._desk, self._db
         counts = self._plan.counts if cut.is_last else {}
         gaps = self._declared.gaps if cut.is_last else ()
@@ -200,6 +165,65 @@ class Export:
             ),
         )
         desk.note(db, "export", "package", facts.ident)
+
+
+def cuts_of(db: Connection, device: str, base: Head) -> list[Cut]:
+    """What this PC wrote after `base`, in as many runs as a mail gateway makes necessary."""
+    head = oplog.chain_head(db, device, REPORT)
+    size = sum(len(line) + 1 for _, _, line in oplog.lines_after(db, device, REPORT, base.n))
+    if fits(size, MAIL_SIZE):
+        return [Cut(base=base, head=head, at=1, of=1)]
+    lines = (line for _, _, line in oplog.lines_after(db, device, REPORT, base.n))
+    counts, cuts = portions(lines, MAIL_SIZE), list[Cut]()
+    for at, count in enumerate(counts, 1):
+        n = base.n + count
+        until = Head(n, oplog.chain_hash(db, device, REPORT, n) or b"")
+        cuts.append(Cut(base=base, head=until, at=at, of=len(counts)))
+        base = until
+    return cuts
+
+
+def parcel_of(desk: Desk, db: Connection, who: Identity, cut: Cut, period: str | None) -> Parcel:
+    """One package of an office: for its hub, and for every computer of the office.
+
+    Raises:
+        Refused: the hub has not certified this computer yet.
+    """
+    if who.certificate is None:
+        raise Refused("send.waiting")
+    device, base, head = desk.session.device, cut.base, cut.head
+    segment = Segment(
+        device=device,
+        stream=REPORT,
+        base=(base.n, base.ch),
+        head=(head.n, head.ch),
+        n=head.n - base.n,
+        cert=who.certificate.id,
+    )
+    lines = oplog.lines_after(db, device, REPORT, base.n)
+    everybody = (*who.root.to, who.receive[0].recipient, *unit.readers(desk, db))
+    return Parcel(
+        kind=OFFICE_OPS,
+        to=tuple(dict.fromkeys(everybody)),
+        seq=ledger.next_seq(db, device),
+        period=period,
+        segments=(segment,),
+        lines=(line for _, _, line in islice(lines, head.n - base.n)),
+    )
+
+
+def told_of_others(desk: Desk, db: Connection) -> Fields:
+    """What a declaration says of this office's other computers; nothing where there are none.
+
+    `beside`: the numbers of packages that went to them only, which would else be missing at the
+    hub. `holds`: how far this computer has what they wrote.
+    """
+    found = [out.seq for out in ledger.all_sent(db, desk.session.office)]
+    said = {
+        "beside": ",".join(map(str, sorted(found)[-BESIDE_MOST:])),
+        "holds": unit.holds(desk, db),
+    }
+    return {name: words for name, words in said.items() if words}
 
 
 def acknowledged(desk: Desk, db: Connection) -> Head:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 FAST: Final = timedelta(hours=24)
+MOST: Final = 500
 NAMING: Final = {
     ROW: frozenset({"form", "period", "place"}),
     RETURN: frozenset({"form", "period"}),
@@ -135,10 +136,26 @@ class Findings:
             "counts": planning.write_counts(self.counts()),
             "ops": noted.fresh,
             "again": bool(last.get("again")),
+            "beside": _numbers(last.get("beside")),
+            "holds": _positions(last.get("holds")),
             "catalogue": catalogue,
             "app": self.facts["app"],
             "who": self.desk.session.user,
         }
+
+
+def _numbers(said: Any) -> list[int]:
+    """The numbers of packages that went to the office's own computers only."""
+    found = str(said or "").split(",")
+    return [int(one) for one in found[:MOST] if one.isascii() and one.isdigit() and len(one) < 10]
+
+
+def _positions(said: Any) -> dict[str, int]:
+    """How far the sender has what the other computers of its office wrote."""
+    pairs = (one.partition(":") for one in str(said or "").split(",")[:MOST])
+    return {
+        device: int(n) for device, _, n in pairs if n.isascii() and n.isdigit() and len(n) < 10
+    }
 
 
 def figure_change(one: Difference) -> str:

@@ -176,7 +176,7 @@ def unsent(desk: Desk, db: Connection) -> Unsent:
 
 def last_package(desk: Desk, db: Connection) -> Track | None:
     """Where the newest package of this device is."""
-    newest = next(iter(ledger.all_sent(db)), None)
+    newest = next(iter(ledger.all_sent(db, desk.catalogue.hub.office)), None)
     if newest is None or desk.session.hub:
         return None
     state, at, reason = "written", "", ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gbdesk.services import looking, looks, packing, withdrawn
+from gbdesk.services import looking, looks, packing, unit, withdrawn
 from gbdesk.services.arriving import Arrival, check_empty, check_withdrawn
 from gbdesk.services.conflicts import ConflictView, Own, decide, views
 from gbdesk.services.desk import Desk
@@ -88,6 +88,7 @@ class Import:
         if not self.arrival.noted.fresh:
             raise Nothing(self._older())
         self.stored = self.arrival.finish()
+        unit.meet(desk, db, verified)
         self.newest = self.stored.newest_clock
         if self.stored.conflicts:
             now = views(desk, db, office)
@@ -157,7 +158,9 @@ class Import:
     def _settled(self, number: int, read: Read, choices: Mapping[str, int | Own]) -> Taken:
         desk, db, found = self._desk, self._db, self.found
         refs = [op.ref for op in decide(desk, db, choices)]
-        decisions = [_decision(view, refs) for view in self.new_conflicts if view.key in choices]
+        own = desk.session.device
+        decided = [view for view in self.new_conflicts if view.key in choices]
+        decisions = [_decision(view, refs, own) for view in decided]
         left = len(self.new_conflicts) - len(decisions)
         outcome = found.outcome(left)
         facts = found.ledger_facts(outcome, read.manifest.needs_catalogue)
@@ -192,9 +195,10 @@ class Import:
         )
 
 
-def _decision(view: ConflictView, refs: Sequence[str]) -> dict[str, Any]:
-    """What stood here before a decision: the hub's own side, or else the first."""
-    kept = next((side for side in view.sides if side.who == "hub"), view.sides[0])
+def _decision(view: ConflictView, refs: Sequence[str], own: str) -> dict[str, Any]:
+    """What stood here before a decision: the hub's side, that of this PC, or else the first."""
+    sides = sorted(view.sides, key=lambda side: (side.who != "hub", side.device != own))
+    kept = sides[0]
     return {
         "office": view.office,
         "entity": view.entity,

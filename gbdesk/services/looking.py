@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import aside, identity, looks, packing, quarantine
+from gbdesk.services import aside, identity, looks, packing, quarantine, unit
 from gbdesk.services.arriving import Noted, Scan, Scope, check_empty, check_withdrawn
 from gbdesk.services.desk import Desk
 from gbdesk.services.looks import Order
@@ -149,9 +149,9 @@ class _Looking:
         return looks.look(self._path, outcome, message, order=order, made=made, facts=facts)
 
     def _refused(self, refused: Refused) -> Look:
-        catalogue, outcome = self._desk.catalogue, code_of(refused)
-        self.why = refused
-        message = describe(refused, catalogue)
+        catalogue = self._desk.catalogue
+        self.why = refused = unit.explained(self._desk, self._path, refused)
+        outcome, message = code_of(refused), unit.described(self._desk, refused)
         if self.outside is None:
             self.outside = glance(self._path, self._trust)
         facts = looks.header_facts(catalogue, self.outside) if self.outside else {}

@@ -114,7 +114,9 @@ def sender_words(name: str) -> str:
 def addressee_words(catalogue: Catalogue) -> str:
     """The third check held."""
     return translate(
-        "Receiving", "Only {hub_short} can open it.", hub_short=catalogue.word("hub_short")
+        "Receiving",
+        "Only {hub_short} and the unit itself can open it.",
+        hub_short=catalogue.word("hub_short"),
     )
 
 

@@ -151,7 +151,8 @@ def take(desk: Desk, typed: str) -> Phoned:
             )
             ledger.put_receipt(db, got)
             desk.note(db, "receipt-typed", "device", device)
-        whole = [out.seq for out in ledger.all_sent(db) if out.head_n <= head.n]
+        every = ledger.all_sent(db, desk.catalogue.hub.office)
+        whole = [out.seq for out in every if out.head_n <= head.n]
     changed = Changed.PACKAGES if is_new else Changed.NOTHING
     return Phoned(n=head.n, seq=max(whole, default=0), is_new=is_new, changed=changed)
 

@@ -120,7 +120,7 @@ def sent_rows(desk: Desk, db: Connection) -> tuple[SentRow, ...]:
         for row in figures.entries(db, "sendback")
     } | _denied(db)
     rows = []
-    for out in ledger.all_sent(db):
+    for out in ledger.all_sent(db, desk.catalogue.hub.office):
         receipt = ledger.receipt_for(db, out.device, out.stream)
         rows.append(_row(desk.catalogue, out, receipt, returned.get(out.ident)))
     return tuple(rows)

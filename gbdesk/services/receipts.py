@@ -28,6 +28,7 @@ from gbdesk.services.runs import Run, devices
 from gbdesk.services.streams import stream_to
 from gbdesk.store import audit, branches, catalogues, certificates, ledger, oplog
 from gbdesk.store.branches import Line
+from gbdesk.store.certificates import CertRow
 from gbdesk.store.ledger import Sent
 from gbdesk.store.oplog import Draft
 from gbdesk.sync.trust import peek_certificate
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 MIDDLE: Final = "BIENNHAN"
+SAID: Final = ("n", "ch", "gaps", "withdrawn")
 _ROOM: Final = 256 << 10
 
 
@@ -101,9 +103,9 @@ def _acknowledge(desk: Desk, db: Connection, office: str) -> None:
     for row in devices(desk, db, office):
         for line in branches.lines(db, row.device, REPORT):
             record = derived_id(ACK, office, row.device, line.name)
-            fields = _fields(desk, row.device, line, head)
+            fields = _fields(desk, row, line, head)
             before = said.get(record, {})
-            same = all(before.get(name) == fields[name] for name in ("n", "ch", "gaps"))
+            same = all(before.get(name) == fields.get(name) for name in SAID)
             if not before or not same:
                 drafts.append(
                     Draft(
@@ -113,9 +115,12 @@ def _acknowledge(desk: Desk, db: Connection, office: str) -> None:
     desk.record(db, drafts, stream=stream_to(desk.catalogue, office))
 
 
-def _fields(desk: Desk, device: str, line: Line, head: str) -> Fields:
+def _fields(desk: Desk, row: CertRow, line: Line, head: str) -> Fields:
+    """`withdrawn`: how far a withdrawn computer is believed; its siblings hear it so."""
+    withdrawn: Fields = {} if row.revoked_n is None else {"withdrawn": row.revoked_n}
     return {
-        "device": device,
+        **withdrawn,
+        "device": row.device,
         "stream": REPORT,
         "line": line.name,
         "n": line.head.n,

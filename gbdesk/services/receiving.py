@@ -42,7 +42,7 @@ from gbdesk.services.streams import stream_to
 from gbdesk.services.taking import Taking
 from gbdesk.services.tracking import TrackRow
 from gbdesk.services.tray import Tray
-from gbdesk.store import ledger
+from gbdesk.store import certificates, ledger
 from gbdesk.store.oplog import Draft
 from gbdesk.text import translate
 
@@ -52,7 +52,7 @@ SILENT: Final = Silent()
 
 
 class Receiving:
-    """The packages of the offices, at their hub."""
+    """The packages of the offices at their hub, those of its other computers at an office."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -62,14 +62,14 @@ class Receiving:
         """Check a file down to its last change; no data are changed.
 
         Raises:
-            Refused: this is no hub.
+            Refused: this is an office whose computer is not certified.
         """
-        self._need_hub()
+        self._need_reader()
         return looking.look_at(self._desk, path, progress)
 
     def look_all(self, paths: Iterable[Path], progress: Progress = SILENT) -> list[Look]:
         """Check files one after the other; stopping gives those that were checked."""
-        self._need_hub()
+        self._need_reader()
         every, found = list(paths), list[Look]()
         for at, path in enumerate(every):
             try:
@@ -85,7 +85,7 @@ class Receiving:
         Raises:
             Refused: it cannot be taken in.
         """
-        self._need_hub()
+        self._need_reader()
         return previewing.preview(self._desk, path, progress)
 
     def take_in(
@@ -101,7 +101,7 @@ class Receiving:
         Raises:
             Refused: a choice no longer fits, or this computer does not do it.
         """
-        self._need_hub()
+        self._need_reader()
         return self._taking.group([path], dict(choices), progress, (0, 1, False))[0]
 
     def take_in_all(self, paths: Sequence[Path], progress: Progress = SILENT) -> list[Taken]:
@@ -110,7 +110,7 @@ class Receiving:
         Raises:
             Refused: this computer does not do it.
         """
-        self._need_hub()
+        self._need_reader()
         return self._taking.all(paths, progress)
 
     def what_leaves(self, number: int) -> Leaving:
@@ -230,6 +230,14 @@ class Receiving:
         if ident not in waiting:
             raise Refused("receive.unknown")
         return waiting[ident].office, {}
+
+    def _need_reader(self) -> None:
+        if self._desk.session.hub:
+            return
+        with self._desk.read() as db:
+            waits = self._desk.session.device not in certificates.known(db)
+        if waits:
+            raise Refused("sibling.waiting")
 
     def _need_hub(self) -> None:
         if not self._desk.session.hub:

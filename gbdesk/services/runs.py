@@ -76,13 +76,19 @@ def of_others(db: Connection, rows: Sequence[CertRow], device: str) -> list[Run]
 def of_withdrawn(db: Connection, rows: Sequence[CertRow]) -> list[Run]:
     """What the withdrawn PCs of an office had sent, as long as another one may lack it.
 
-    One that sent something has opened the answer with its certificate, and so has it. The chain of
-    a PC in use never travels here: what it lost must show, not be mended.
+    Each says with what it sends how far it has the others. The chain of a PC in use never travels
+    here: what it lost must show, not be mended.
     """
-    came = {one.device for one in ledger.received(db)}
-    if all(row.device in came for row in rows if row.revoked_n is None):
-        return []
-    return _whole(db, [row for row in rows if row.revoked_n is not None])
+    held: dict[str, dict[str, int]] = {}
+    for came in ledger.received(db, accepted_only=True):
+        held.setdefault(came.device, came.facts.get("holds") or {})
+    using = [held.get(row.device, {}) for row in rows if row.revoked_n is None]
+    runs = _whole(db, [row for row in rows if row.revoked_n is not None])
+    return [
+        run
+        for run in runs
+        if any(has.get(run.segment.device, 0) < run.segment.head[0] for has in using)
+    ]
 
 
 def _whole(db: Connection, rows: Sequence[CertRow]) -> list[Run]:

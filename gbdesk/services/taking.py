@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from gbdesk.domain.refusals import Refused
 from gbdesk.media.writing import told
-from gbdesk.services import aside, identity, looking, looks, packing, quarantine
+from gbdesk.services import aside, identity, looking, looks, packing, quarantine, unit
 from gbdesk.services.conflicts import Own
 from gbdesk.services.desk import Desk
 from gbdesk.services.importing import Import, Nothing
-from gbdesk.services.messages import Message, describe
+from gbdesk.services.messages import Message
 from gbdesk.services.outcomes import EVIDENCE
 from gbdesk.services.packing import SUFFIX, Undoable
 from gbdesk.services.progress import Cancelled, Progress
@@ -173,6 +173,7 @@ class _Part:
     def _refused(self, path: Path, copy: Path, refused: Refused, outside: Outside | None) -> Taken:
         if not refused.code.startswith("package."):
             raise refused
+        refused = unit.explained(self._desk, copy if copy.exists() else path, refused)
         outcome = code_of(refused)
         if outside is None:
             source = copy if copy.exists() else path
@@ -197,7 +198,7 @@ class _Part:
             said = quarantine.verdict(self._db, outside.ident)
             if said.get("verdict") == quarantine.REFUSED:
                 return quarantine.refused_words(said)
-        return describe(refused, self._desk.catalogue)
+        return unit.described(self._desk, refused)
 
     def _note(
         self, path: Path, outcome: str, outside: Outside | None, refused: Refused | None = None

@@ -106,7 +106,8 @@ def _track(
     held = [one for one in came if one.accepted]
     seqs = [one.seq for one in held]
     undone = {one.seq for one in came if not one.accepted} - set(seqs)
-    whole = set(range(1, max(seqs, default=0) + 1))
+    beside = {number for one in held for number in one.facts.get("beside") or ()}
+    whole = set(range(1, max(seqs, default=0) + 1)) - beside
     said = max(acks, key=lambda op: (op.stream, op.n), default=None)
     number = said.fields.get("n") if said is not None else 0
     gaps = {gap for line in branches.lines(db, row.device, REPORT) for gap in line.gaps}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from gbdesk.domain.merge import PUT
+from gbdesk.domain.ops import REPORT
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.desk import Desk
 from gbdesk.services.labels import office_name
@@ -72,7 +73,9 @@ def _withdraw(desk: Desk, db: Connection, decisions: Any) -> None:
     for decided in decisions:
         draft = _compensation(db, decided)
         if draft is not None:
-            desk.record(db, [draft], stream=stream_to(desk.catalogue, draft.office))
+            own = draft.office == desk.session.office
+            stream = REPORT if own else stream_to(desk.catalogue, draft.office)
+            desk.record(db, [draft], stream=stream)
 
 
 def _compensation(db: Connection, decided: Mapping[str, Any]) -> Draft | None:

@@ -69,6 +69,33 @@ SENDING: Final = {
         _NOTHING,
         mark("Package", "Open files of {hub} from the list of packages sent."),
     ),
+    "sibling.waiting": (
+        mark("Package", "{hub_short} has not registered this computer yet."),
+        _NOTHING,
+        mark("Package", "Open the answer of {hub_short} first, then this file again."),
+    ),
+    "sibling.none": (
+        mark("Package", "No other computer of this unit is known here."),
+        mark("Package", "Nothing was written."),
+        mark(
+            "Package",
+            "Register it at {hub_short}, then open the newest file of {hub_short} here.",
+        ),
+    ),
+    "sibling.nothing": (
+        mark("Package", "Nothing was entered on this computer yet."),
+        mark("Package", "Nothing was written."),
+        mark("Package", "Enter something first."),
+    ),
+    "sibling.certificate": (
+        mark("Package", "The certificate of the computer that wrote this is not known here yet."),
+        mark("Package", "Nothing was taken over; the file stays where it is."),
+        mark(
+            "Package",
+            "Open the newest file of {hub_short} here, then this file again. If it is still not "
+            "known, telephone {hub_short}.",
+        ),
+    ),
     "receive.no_reason": (
         mark("Package", "No reason is given."),
         _NOTHING,

@@ -256,10 +256,11 @@ def next_seq(db: Connection, device: str) -> int:
 
 
 def exported(db: Connection, device: str, stream: str) -> int:
-    """The last position of an own stream that went out in a package, 0 before the first."""
+    """The last position of an own stream that went out or is acknowledged, 0 before the first."""
     here = sent.c.device == device, sent.c.stream == stream
     last = select(sent.c.head_n).where(*here).order_by(sent.c.id.desc()).limit(1)
-    return db.execute(last).scalar_one_or_none() or 0
+    got = receipt_for(db, device, stream)
+    return max(db.execute(last).scalar_one_or_none() or 0, got.n if got is not None else 0)
 
 
 def put_receipt(db: Connection, got: Receipt) -> None:

@@ -132,6 +132,16 @@ def glance(path: Path, trust: Trust) -> Verified | None:
             return None
 
 
+def claimed(path: Path) -> list[Certificate]:
+    """What the certificates in a file say while nobody has checked them: for hints only.
+
+    Raises:
+        Refused: the framing or the block is not whole.
+    """
+    with opened(path) as file:
+        return [peek_certificate(one) for one in Block(_parts(file).block).certs]
+
+
 def verify(path: Path, trust: Trust) -> Verified:
     """The outer checks and who sent it, with which role, and whether to us.
 

@@ -83,6 +83,7 @@ PACKAGES: Final = (
     _c("export", mark("Menu", "Export package…"), "Ctrl+E", side=OFFICE),
     _c("answer", mark("Menu", "Open a file of {hub_short}…"), "Ctrl+I", side=OFFICE),
     _c("sent", mark("Menu", "Packages sent"), side=OFFICE),
+    _c("siblings", mark("Menu", "Second computer of the unit"), side=OFFICE),
     _c("import", mark("Menu", "Import packages…"), "Ctrl+I", side=HUB),
     _c("history", mark("Menu", "Import history"), side=HUB),
     _c("enrolment", mark("Menu", "Units & signatures"), side=HUB),

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from gbdesk.ui.shell.shell import Shell
 
 PAGES = frozenset(
-    {"backup", "export", "sent", "import", "history", "enrolment", "settings", "users"}
+    {
+        *("backup", "export", "sent", "siblings", "import", "history"),
+        *("enrolment", "settings", "users"),
+    }
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any, Final, TypeAlias
 
@@ -105,6 +105,15 @@ SENT: Final = Page(
     group=1,
     wants_period=False,
 )
+SIBLINGS: Final = Page(
+    key="siblings",
+    title=mark("Pages", "Second computer of the unit"),
+    icon="hard-drive",
+    at="gbdesk.ui.pages.receive.office:build",
+    roles=_OFFICE,
+    group=1,
+    wants_period=False,
+)
 IMPORT: Final = Page(
     key="import",
     title=mark("Pages", "Import packages"),
@@ -124,9 +133,10 @@ CONFLICTS: Final = Page(
     title=mark("Pages", "Differences"),
     icon="git-compare",
     at=_at("conflicts"),
-    roles=_HUB,
+    roles=BOTH,
     wants_period=False,
 )
+OFFICE_CONFLICTS: Final = replace(CONFLICTS, group=1)
 REPORT: Final = Page(
     key="report",
     title=mark("Pages", "Build the report"),
@@ -182,7 +192,7 @@ SETTINGS: Final = Page(
 
 OFFICE_PAGES: Final = (
     *(HOME, ACTIVITIES, FIGURES, NARRATIVE, PLAN),
-    *(EXPORT, SENT),
+    *(EXPORT, SENT, SIBLINGS, OFFICE_CONFLICTS),
     *(BACKUP, SETTINGS),
 )
 HUB_PAGES: Final = (

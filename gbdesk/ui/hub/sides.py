@@ -94,14 +94,15 @@ class DifferenceRow(QFrame):
 
     decided = Signal()
 
-    def __init__(self, view: ConflictView, catalogue: Catalogue, *, own: bool) -> None:
+    def __init__(
+        self, view: ConflictView, catalogue: Catalogue, *, own: bool, here: str = ""
+    ) -> None:
+        """`own`: another value may be typed; `here`: at an office, the device of this computer."""
         super().__init__()
         self.setObjectName("differenceRow")
         self.view = view
-        order = sorted(range(len(view.sides)), key=lambda at: view.sides[at].who != HUB)
-        self.cards = [
-            SideCard(at, view.sides[at], who_of(view, view.sides[at], catalogue)) for at in order
-        ]
+        order = sorted(enumerate(view.sides), key=lambda one: not _is_first(one[1], here))
+        self.cards = [SideCard(at, side, who_of(view, side, catalogue, here)) for at, side in order]
         box = QHBoxLayout(self)
         box.setContentsMargins(8, 7, 8, 8)
         box.setSpacing(16)
@@ -158,6 +159,13 @@ class DifferenceRow(QFrame):
         if len(found) == 1:
             self.choose(found[0])
 
+    def choose_device(self, device: str, *, same: bool) -> None:
+        """Choose what this device wrote, or what others did, where that is exactly one side."""
+        sides = self.view.sides
+        found = [one.number for one in self.cards if (sides[one.number].device == device) is same]
+        if len(found) == 1:
+            self.choose(found[0])
+
     def fault(self) -> str:
         """What is wrong with the own value, empty where nothing is."""
         typed = nfc(self.own.text())
@@ -191,24 +199,33 @@ class DifferenceRow(QFrame):
         self.decided.emit()
 
 
-def who_of(view: ConflictView, side: Side, catalogue: Catalogue) -> str:
-    """Who wrote a value: the hub or the office."""
-    return catalogue.word("hub_short") if side.who == HUB else view.office_name
+def _is_first(side: Side, here: str) -> bool:
+    return side.device == here if here else side.who == HUB
 
 
-def column_heads(catalogue: Catalogue) -> QFrame:
-    """The titles above a list of differences."""
+def who_of(view: ConflictView, side: Side, catalogue: Catalogue, here: str = "") -> str:
+    """Who wrote a value: the hub or the office, at an office this computer or another one."""
+    if side.who == HUB:
+        return catalogue.word("hub_short")
+    if not here:
+        return view.office_name
+    if side.device == here:
+        return translate("Hub", "This computer")
+    return translate("Hub", "Another computer of the unit")
+
+
+def column_heads(catalogue: Catalogue, *, office: bool = False) -> QFrame:
+    """The titles above a list of differences, at the hub or at an office."""
     head = QFrame()
     head.setObjectName("sideHead")
     box = QHBoxLayout(head)
     box.setContentsMargins(8, 6, 8, 6)
     box.setSpacing(16)
     hub = catalogue.word("hub_short")
-    titles = (
-        (translate("Hub", "Content"), ABOUT),
-        (translate("Hub", "Stands at {hub}", hub=hub), CARD),
-        (translate("Hub", "Sent by the unit"), CARD),
-    )
+    sides = translate("Hub", "Stands at {hub}", hub=hub), translate("Hub", "Sent by the unit")
+    if office:
+        sides = translate("Hub", "One side"), translate("Hub", "The other side")
+    titles = ((translate("Hub", "Content"), ABOUT), *((words, CARD) for words in sides))
     for words, share in titles:
         label = said(words, "columnHead")
         label.setMinimumWidth(px(90))

@@ -55,6 +55,7 @@ def _office(app: App, period: str) -> Standing:
             count = max((int(step.facts.get(name) or 0) for name in _COUNTS), default=0)
             badges[step.action.page] = (max(1, count), NEEDS)
     badges["export"] = (home.unsent.all, SEND)
+    badges["conflicts"] = (app.conflicts.count(), NEEDS)
     return Standing(
         badges=badges,
         unsent=home.unsent.all,

@@ -43,6 +43,11 @@ TOPICS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         mark("Help", "Every package with its check code and what became of it."),
         mark("Help", "Drop the receipt of the receiving body anywhere on the window."),
     ),
+    "siblings": (
+        mark("Help", "Two computers of one unit exchange what was entered, by a file on a stick."),
+        mark("Help", "A package for the receiving body can be opened here too."),
+        mark("Help", "Each computer sends its own packages; nothing is counted twice."),
+    ),
     "report": (
         mark("Help", "The report is laid out by Decree 30/2020 and written as Word, PDF or Excel."),
         mark("Help", "Every total says how many places or units it covers."),

@@ -36,10 +36,15 @@ class ConflictsPage(HubPage):
         self.offices = FilterMenu(translate("Offices", "Unit"), every, self)
         self.settle = button(translate("Conflicts", "Settle"), "check", primary=True)
         self.head, self.buttons = (self.offices,), (self.settle,)
+        self._here = "" if around.app.session.hub else around.app.session.device
         self.take_office = small(translate("Conflicts", "Take all from the units"))
         hub = around.app.catalogue.word("hub_short")
         self.keep_hub = small(translate("Conflicts", "Keep all of {hub}", hub=hub))
         self.leave_open = small(translate("Conflicts", "Leave all open"))
+        if self._here:
+            say(self.take_office, translate("Conflicts", "Take all from the other side"))
+            say(self.keep_hub, translate("Conflicts", "Keep all of this computer"))
+            say(self.leave_open, translate("Conflicts", "Leave all unsettled"))
         self.notice = Banner("triangle-alert", "warning")
         self._lay()
         self.offices.chosen.connect(self._narrowed)
@@ -58,7 +63,7 @@ class ConflictsPage(HubPage):
         self._summary = said("", "hubAside")
         inner.addLayout(row(self._summary, None, self.take_office, self.keep_hub, self.leave_open))
         inner.addWidget(self.notice)
-        inner.addWidget(column_heads(self._around.app.catalogue))
+        inner.addWidget(column_heads(self._around.app.catalogue, office=bool(self._here)))
         held = QWidget(self)
         held.setObjectName("sideHeld")
         self._list = QVBoxLayout(held)
@@ -99,7 +104,8 @@ class ConflictsPage(HubPage):
                 last = one.office
                 name = said(one.office_name, "group")
                 self._list.addWidget(name)
-            made = DifferenceRow(one, self._around.app.catalogue, own=True)
+            catalogue = self._around.app.catalogue
+            made = DifferenceRow(one, catalogue, own=True, here=self._here)
             made.decided.connect(self._count)
             self.rows.append(made)
             self._list.addWidget(made)
@@ -111,8 +117,15 @@ class ConflictsPage(HubPage):
 
     def _count(self) -> None:
         decided, total = len(choices_of(self.rows)), len(self.rows)
-        words = translate(
-            "Conflicts", "{n} open; {left} stay open to ask the unit", n=total, left=total - decided
+        words = (
+            translate("Conflicts", "{n} open; {left} stay open", n=total, left=total - decided)
+            if self._here
+            else translate(
+                "Conflicts",
+                "{n} open; {left} stay open to ask the unit",
+                n=total,
+                left=total - decided,
+            )
         )
         if self._more:
             words = translate(
@@ -138,11 +151,17 @@ class ConflictsPage(HubPage):
 
     def _take_all(self) -> None:
         for one in self.rows:
-            one.choose_who(OFFICE)
+            if self._here:
+                one.choose_device(self._here, same=False)
+            else:
+                one.choose_who(OFFICE)
 
     def _keep_all(self) -> None:
         for one in self.rows:
-            one.choose_who(HUB)
+            if self._here:
+                one.choose_device(self._here, same=True)
+            else:
+                one.choose_who(HUB)
 
     def _leave_all(self) -> None:
         for one in self.rows:

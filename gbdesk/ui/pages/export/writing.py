@@ -228,7 +228,7 @@ def _checks(done: Exported, where: str, hub: str, parent: QWidget) -> QWidget:
         ),
         (
             translate("Export", "Signature of this unit: <b>valid</b>"),
-            translate("Export", "only {hub_short} can open it", hub_short=hub),
+            translate("Export", "only {hub_short} and this unit can open it", hub_short=hub),
         ),
     )
     for at, (words, aside) in enumerate(lines):

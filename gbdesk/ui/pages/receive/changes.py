@@ -13,7 +13,7 @@ from gbdesk.services.receiving_parts import CHANGED, DELETED, NEW, Preview, Prev
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.parts import Segments
-from gbdesk.ui.hub.parts import emptied, link, picture, row, said, scrolled, small
+from gbdesk.ui.hub.parts import emptied, link, picture, row, said, say, scrolled, small
 from gbdesk.ui.hub.sides import DifferenceRow, choices_of, column_heads
 from gbdesk.ui.pages.receive.counts import Remarks, remarks_of
 from gbdesk.ui.pages.receive.lines import ChangeTable, by_change, items_in
@@ -32,9 +32,13 @@ class Differences(QWidget):
         self._around = around
         self.rows: list[DifferenceRow] = []
         hub = around.app.catalogue.word("hub_short")
+        self._here = "" if around.app.session.hub else around.app.session.device
         self.take = small(translate("Receive", "Take all of the package"))
         self.keep = small(translate("Receive", "Keep all of {hub}", hub=hub))
         self.leave = link(translate("Receive", "leave them to ask the unit"))
+        if self._here:
+            say(self.keep, translate("Receive", "Keep all of this computer"))
+            say(self.leave, translate("Receive", "leave them open"))
         self.take.clicked.connect(self._take)
         self.keep.clicked.connect(self._keep)
         self.leave.clicked.connect(self._leave)
@@ -47,7 +51,7 @@ class Differences(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(7)
-        box.addWidget(column_heads(around.app.catalogue))
+        box.addWidget(column_heads(around.app.catalogue, office=bool(self._here)))
         box.addWidget(scrolled(held), 1)
         box.addLayout(row(self.take, self.keep, None))
         box.addLayout(row(picture("info", "text_2", 16), self._told, self.leave, None, spacing=6))
@@ -57,7 +61,8 @@ class Differences(QWidget):
         emptied(self._list)
         self.rows = []
         for one in views:
-            made = DifferenceRow(one, self._around.app.catalogue, own=False)
+            catalogue = self._around.app.catalogue
+            made = DifferenceRow(one, catalogue, own=False, here=self._here)
             made.decided.connect(self._changed)
             self.rows.append(made)
             self._list.addWidget(made)
@@ -82,11 +87,17 @@ class Differences(QWidget):
 
     def _take(self) -> None:
         for one in self.rows:
-            one.choose_who(OFFICE)
+            if self._here:
+                one.choose_device(self._here, same=False)
+            else:
+                one.choose_who(OFFICE)
 
     def _keep(self) -> None:
         for one in self.rows:
-            one.choose_who(HUB)
+            if self._here:
+                one.choose_device(self._here, same=True)
+            else:
+                one.choose_who(HUB)
 
     def _leave(self) -> None:
         for one in self.rows:

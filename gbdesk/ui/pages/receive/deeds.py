@@ -99,7 +99,8 @@ class Deeds(QObject):
         good = [one for one in done.taken if one.ok]
         numbers = [one.number for one in good if one.number]
         if numbers:
-            self._around.tell(_words(good), partial(self.undo, numbers))
+            said = _words(good, hub=self._around.app.session.hub)
+            self._around.tell(said, partial(self.undo, numbers))
         bad = [one for one in done.taken if not one.ok]
         if bad:
             self.refused.emit(bad[0].message.text)
@@ -250,7 +251,7 @@ def _message(look: Look, catalogue: Catalogue) -> str:
     )
 
 
-def _words(taken: Sequence[Taken]) -> str:
+def _words(taken: Sequence[Taken], *, hub: bool) -> str:
     """What is done, in exact words."""
     if len(taken) == 1:
         one = taken[0]
@@ -268,5 +269,13 @@ def _words(taken: Sequence[Taken]) -> str:
             "Receive", "{n} packages are taken in: {items} items.", n=len(taken), items=items
         )
         left = sum(one.conflicts for one in taken)
-    more = translate("Receive", "{n} items are left to ask the unit.", n=left) if left else ""
-    return f"{said} {more}".strip()
+    if not left:
+        return said
+    more = (
+        translate("Receive", "{n} items are left to ask the unit.", n=left)
+        if hub
+        else translate(
+            "Receive", "{n} items are left open; they stand on the page “Differences”.", n=left
+        )
+    )
+    return f"{said} {more}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +17,9 @@ from gbdesk.ui.pages.receive.entries import DONE, Entry, mark_twins
 
 if TYPE_CHECKING:
     from gbdesk.services.progress import Progress
+
+
+WRONG_KIND: Final = "E_WRONG_KIND"
 
 
 class Files(QObject):
@@ -118,9 +121,19 @@ class Files(QObject):
             self.checking.add(back)
 
     def _looked(self, entry: Entry) -> None:
+        if self._is_answer(entry):
+            self.entries = []
+            self.changed.emit()
+            self._around.go("sent", file=entry.path)
+            return
         mark_twins(self.entries)
         self.changed.emit()
         self.looked.emit(entry)
+
+    def _is_answer(self, entry: Entry) -> bool:
+        """Whether an office was given a single file that is the hub's: it is opened elsewhere."""
+        is_other = entry.look is not None and entry.look.outcome == WRONG_KIND
+        return is_other and len(self.entries) == 1 and not self._around.app.session.hub
 
     def _refused(self, entry: Entry, words: str) -> None:
         self.entries = [one for one in self.entries if one is not entry]

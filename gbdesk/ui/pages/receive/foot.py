@@ -22,6 +22,7 @@ ALLOW: Final = "allow"
 DENY: Final = "deny"
 UNDO: Final = "undo"
 RECEIPT: Final = "receipt"
+OFFICE: Final = frozenset({LATER, TAKE, UNDO})
 UNKNOWN: Final = "E_UNKNOWN_SENDER"
 FORK: Final = "E_FORK"
 
@@ -31,9 +32,10 @@ class Feet(QFrame):
 
     asked = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, hub: bool = True) -> None:
         super().__init__(parent)
         self.setObjectName("hubFoot")
+        self._hub = hub
         self._hint_picture = picture("undo-2", "text_2")
         self._hint = said(
             translate("Receive", "An import can be undone as a whole."), "hubAside", wraps=True
@@ -68,7 +70,7 @@ class Feet(QFrame):
 
     def show_entry(self, entry: Entry | None) -> None:
         """What can be done with this file."""
-        shown = _deeds(entry)
+        shown = _deeds(entry) if self._hub else _deeds(entry) & OFFICE
         for name, made in self.buttons.items():
             made.setVisible(name in shown)
         if entry is not None:

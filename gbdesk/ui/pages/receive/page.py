@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gbdesk.domain.dates import day_month
 from gbdesk.services.changed import Changed
@@ -46,11 +46,10 @@ class ReceivePage(HubPage):
         self.setAcceptDrops(True)
         self.told = QLabel(self)
         self.told.setObjectName("hubAside")
-        self.receipts = button(translate("Receive", "Receipts…"), "mail-check")
-        self.history = button(translate("Receive", "Import history"), "history")
-        self.head, self.buttons = (self.told,), (self.receipts, self.history)
+        self.head, self.buttons = (self.told,), self._actions()
         self.zone, self.list = DropZone(around, self), PackageList(self)
-        self.detail, self.feet = Detail(around, self), Feet(self)
+        self.detail = Detail(around, self)
+        self.feet = Feet(self, hub=around.app.session.hub)
         self.notice = Banner("circle-alert", "danger")
         self.files, self.deeds = Files(around, self), Deeds(around, self)
         self._lay()
@@ -59,6 +58,14 @@ class ReceivePage(HubPage):
         self.period_changed()
         self._show(None)
         self.files.begin()
+
+    def _actions(self) -> tuple[QPushButton, ...]:
+        """The buttons in the first line."""
+        receipts = button(translate("Receive", "Receipts…"), "mail-check")
+        history = button(translate("Receive", "Import history"), "history")
+        receipts.clicked.connect(self._receipts)
+        history.clicked.connect(self._history)
+        return receipts, history
 
     def _lay(self) -> None:
         self._left = QWidget(self)
@@ -91,8 +98,6 @@ class ReceivePage(HubPage):
         self.feet.asked.connect(self._asked)
         self.deeds.done.connect(self._done)
         self.deeds.refused.connect(self._warn)
-        self.receipts.clicked.connect(self._receipts)
-        self.history.clicked.connect(self._history)
         QShortcut(QKeySequence("Ctrl+O"), self, self._choose)
 
     # what comes in

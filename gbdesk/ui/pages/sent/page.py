@@ -14,6 +14,7 @@ from gbdesk.services.changed import Changed
 from gbdesk.services.messages import describe
 from gbdesk.services.progress import Progress
 from gbdesk.services.sending_parts import SentRow
+from gbdesk.services.sharing import KIND
 from gbdesk.text import translate
 from gbdesk.ui import dialogs
 from gbdesk.ui.forms.around import Around
@@ -166,6 +167,9 @@ class SentPage(Dressed):
 
         def failed(error: Exception) -> None:
             refused = error if isinstance(error, Refused) else Refused("disk.failed", name="")
+            if refused.facts.get("seems") == KIND:
+                self._around.go("siblings", files=[path])
+                return
             words = describe(refused, app.catalogue).text
             self._say(f"{path.name}: {words}", "danger")
 

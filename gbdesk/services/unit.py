@@ -1,0 +1,101 @@
+"""The computers of one office: which others there are, and whether a file may be one of theirs.
+
+Each has keys and a chain of its own; the hub vouches for all of them (`package.md` 3.3). What one
+writes is encrypted for the others too, so the same file serves them and the hub.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from gbdesk.domain.ops import REPORT
+from gbdesk.domain.refusals import Refused
+from gbdesk.services import identity
+from gbdesk.services.desk import Desk
+from gbdesk.services.messages import Message, describe
+from gbdesk.store import branches, certificates
+from gbdesk.store.certificates import CertRow
+from gbdesk.sync import reading
+from gbdesk.sync.errors import code_of, fault
+from gbdesk.sync.reading import Verified
+from gbdesk.sync.signing import Block
+from gbdesk.sync.trust import peek_certificate
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+UNPROVEN: Final = "unproven"
+_NOT_VOUCHED: Final = "E_CERT"
+
+
+def others(desk: Desk, db: Connection) -> list[CertRow]:
+    """The other computers of this office that are known here and not withdrawn, by serial."""
+    session = desk.session
+    found = [
+        row
+        for row in certificates.known(db).values()
+        if row.office == session.office and row.device != session.device
+    ]
+    in_use = (row for row in found if not row.rank and row.revoked_n is None)
+    return sorted(in_use, key=lambda row: row.serial)
+
+
+def holds(desk: Desk, db: Connection) -> str:
+    """How far this computer has each other one of its office: `device:position`, by commas.
+
+    So the hub knows what it need not give back of a computer that was withdrawn.
+    """
+    session, said = desk.session, []
+    for row in certificates.known(db).values():
+        if row.office == session.office and not row.rank and row.device != session.device:
+            n = branches.lines(db, row.device, REPORT)[-1].head.n
+            said += [f"{row.device}:{n}"] if n else []
+    return ",".join(said)
+
+
+def readers(desk: Desk, db: Connection) -> tuple[str, ...]:
+    """The age recipients of the other computers; a hub has none."""
+    if desk.session.hub:
+        return ()
+    return tuple(peek_certificate(row.signed).recipient for row in others(desk, db))
+
+
+def meet(desk: Desk, db: Connection, came: Verified) -> None:
+    """Keep the certificate of another computer of this office, which came with what it wrote."""
+    sender = came.certificate
+    if desk.session.hub or sender.device == desk.session.device:
+        return
+    vouching = identity.of(db).vouching
+    for signed in Block(came.outside.signature_bytes).certs:
+        if peek_certificate(signed).id == sender.id:
+            found = identity.certificate_of(signed, vouching)
+            identity.keep_newer_certificate(db, signed, found)
+
+
+def explained(desk: Desk, path: Path, refused: Refused) -> Refused:
+    """The refusal of a file whose certificate this office cannot know yet.
+
+    A certificate that an unknown key signed may be false, or of a key that the hub changed to:
+    where it says that it is of this office, the hub's newest file has to be opened first.
+    """
+    if desk.session.hub or code_of(refused) != _NOT_VOUCHED:
+        return refused
+    session = desk.session
+    try:
+        found = reading.claimed(path)
+    except Refused:
+        return refused
+    for one in found:
+        if (one.office, one.sample) == (session.office, session.sample) and not one.rank:
+            return fault("E_NEEDS_DIRECTORY", number=one.catalogue, unproven=True)
+    return refused
+
+
+def described(desk: Desk, refused: Refused) -> Message:
+    """The words of a refusal, also of one that `explained` gave."""
+    message = describe(refused, desk.catalogue)
+    if not refused.facts.get(UNPROVEN):
+        return message
+    told = describe(Refused("sibling.certificate"), desk.catalogue)
+    return Message(happened=told.happened, kept=told.kept, todo=told.todo, code=message.code)
