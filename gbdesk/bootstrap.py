@@ -20,6 +20,7 @@ from gbdesk.services.desk import Desk
 from gbdesk.services.enrolment import Enrolment
 from gbdesk.services.figures import Figures
 from gbdesk.services.home import Home
+from gbdesk.services.inbox import Inbox
 from gbdesk.services.monitoring import Monitoring
 from gbdesk.services.narratives import Narratives
 from gbdesk.services.plan import Plan
@@ -60,6 +61,7 @@ class App:
         self.receiving = Receiving(desk)
         self.sharing = Sharing(desk)
         self.tray = Tray(desk.store)
+        self.inbox = Inbox(desk)
         self.backups = Backups(desk)
         self.selfcheck = SelfCheck(desk)
         self.home = Home(desk, self.plan, self.monitoring, self.backups.last_at)

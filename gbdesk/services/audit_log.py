@@ -40,6 +40,8 @@ WORDS: Final = {
     "correct": mark("Audit", "corrected figures of a unit"),
     "remind": mark("Audit", "reminded a unit"),
     "export": mark("Audit", "wrote a package"),
+    "share": mark("Audit", "wrote a file for another computer of the unit"),
+    "inbox-folder": mark("Audit", "chose the folder watched for packages"),
     "answer": mark("Audit", "opened a file of the hub"),
     "resume": mark("Audit", "went on after a restored backup"),
     "complete": mark("Audit", "declared a return complete"),

@@ -69,6 +69,11 @@ SENDING: Final = {
         _NOTHING,
         mark("Package", "Open files of {hub} from the list of packages sent."),
     ),
+    "inbox.folder": (
+        mark("Package", "The folder {name} is not there or cannot be opened."),
+        mark("Package", "The folder watched until now stays."),
+        mark("Package", "Connect the drive or the network, then choose the folder again."),
+    ),
     "sibling.waiting": (
         mark("Package", "{hub_short} has not registered this computer yet."),
         _NOTHING,

@@ -13,6 +13,7 @@ from gbdesk.services.progress import Progress
 from gbdesk.text import translate
 from gbdesk.ui import waking
 from gbdesk.ui.first_run.state import SHEET
+from gbdesk.ui.shell.watching import FolderWatch
 
 if TYPE_CHECKING:
     from gbdesk.bootstrap import App
@@ -29,7 +30,10 @@ def has_drafts(app: App) -> bool:
 
 
 def begin(host: Host, shell: Shell) -> None:
-    """Say what waking brings, ask once a day for a refused sheet, make today's backup later."""
+    """Say what waking brings, ask once a day for a refused sheet, make today's backup later.
+
+    At the hub a folder is watched from now on, where somebody asked for it.
+    """
     app, folder = shell.app, host.backup_folder
     waking.ask_about_clock(host, shell)
     cut_off, host.cut_off = host.cut_off, False
@@ -51,6 +55,8 @@ def begin(host: Host, shell: Shell) -> None:
             partial(make_sheet, host, shell),
         )
     QTimer.singleShot(REST_MS, shell, partial(_back_up, shell))
+    if app.session.hub:
+        FolderWatch(shell).start()
 
 
 def make_sheet(host: Host, shell: Shell) -> None:

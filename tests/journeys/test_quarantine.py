@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import identity, packing, quarantine
+from gbdesk.services import identity, quarantine
 from gbdesk.services.desk import OPEN
 from gbdesk.store import catalogues, figures, oplog
 from gbdesk.store.catalogues import current
@@ -218,7 +218,7 @@ def test_j02_a_package_made_with_a_newer_catalogue_waits_and_is_tried_again(at: 
     office = at.apps["a"]
     number = office.catalogue.number + 1
     with office.desk.store.write() as db:
-        catalogues.add(db, number, signed, packing.stamp(office.desk))
+        catalogues.add(db, number, signed, office.desk.clock.stamp())
     office.desk.reload()
     meeting(office)
     path = send(at, "a").path
@@ -233,7 +233,7 @@ def test_j02_a_package_made_with_a_newer_catalogue_waits_and_is_tried_again(at: 
     assert Path(waiting.path).read_bytes() == path.read_bytes()
     path.unlink()
     with at.hub.desk.store.write() as db:
-        catalogues.add(db, number, signed, packing.stamp(at.hub.desk))
+        catalogues.add(db, number, signed, at.hub.desk.clock.stamp())
     at.hub.desk.reload()
     assert at.hub.receiving.look(Path(waiting.path)).ready
     assert take(at, Path(waiting.path))[0].ok

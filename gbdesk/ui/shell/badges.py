@@ -68,8 +68,10 @@ def _office(app: App, period: str) -> Standing:
 
 def _hub(app: App, period: str) -> Standing:
     home = app.home.hub(period)
+    waits = {one.path for one in app.tray.all()}
+    in_folder = sum(str(path) not in waits for path in app.inbox.new())
     badges = {
-        "import": (home.waiting, NEEDS),
+        "import": (home.waiting + in_folder, NEEDS),
         "status": (max(0, home.expected - home.reported), NEEDS),
         "conflicts": (home.conflicts, NEEDS),
     }

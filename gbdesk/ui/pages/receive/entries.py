@@ -34,7 +34,10 @@ _PICTURES: Final = {
 
 @dataclass(slots=True)
 class Entry:
-    """One file: its check, what taking it in would do, what became of it; `period` in words."""
+    """One file: its check, what taking it in would do, what became of it; `period` in words.
+
+    `fresh`: it came up in the folder that is watched.
+    """
 
     path: Path
     look: Look | None = None
@@ -43,6 +46,7 @@ class Entry:
     period: str = ""
     aside: bool = False
     twin: bool = False
+    fresh: bool = False
 
     @property
     def group(self) -> str:
@@ -75,6 +79,8 @@ class Entry:
         if not look.office_name or (not look.ok and not look.seq):
             return look.message.happened
         parts = [package_words(look.seq)]
+        if self.fresh and self.group != DONE:
+            parts.insert(0, translate("Receive", "new in the folder"))
         if look.made:
             parts.append(day_month(local(look.made).date()))
         if self.period:

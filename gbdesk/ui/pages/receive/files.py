@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from gbdesk.services.outcomes import FIRST
+from gbdesk.services.outcomes import ALREADY, FIRST, OLDER
 from gbdesk.services.quarantine import WAITS
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.hub.files import REQUEST, files_in
@@ -20,14 +20,20 @@ if TYPE_CHECKING:
 
 
 WRONG_KIND: Final = "E_WRONG_KIND"
+KNOWN: Final = frozenset({ALREADY, OLDER})
+FOLDER_MS: Final = 4_000
 
 
 class Files(QObject):
-    """`changed` when the list differs, `looked` when one was checked, `wrong` with words."""
+    """`changed` when the list differs, `looked` when one was checked, `wrong` with words.
+
+    `told` with how the watched folder stands.
+    """
 
     changed = Signal()
     looked = Signal(object)
     wrong = Signal(str)
+    told = Signal(str)
 
     def __init__(self, around: Around, parent: QObject) -> None:
         super().__init__(parent)
@@ -35,11 +41,22 @@ class Files(QObject):
         self.entries: list[Entry] = []
         self.checking = Checking(around, self)
         self.checking.looked.connect(self._looked)
+        self._timer = QTimer(self, interval=FOLDER_MS)
+        self._timer.timeout.connect(self.follow_folder)
         self.checking.refused.connect(self._refused)
 
     def begin(self) -> None:
         """What waited when the program was closed."""
         self._around.read(self._waiting, self.give)
+        if self._around.app.session.hub:
+            self.follow_folder()
+            self._timer.start()
+
+    def follow_folder(self) -> None:
+        """What came up in the folder that is watched stands on the list too."""
+        inbox = self._around.app.inbox
+        self.give(inbox.new(), fresh=True)
+        self.told.emit(inbox.latest.words)
 
     def _waiting(self, _progress: Progress) -> list[Path]:
         app = self._around.app
@@ -47,12 +64,12 @@ class Files(QObject):
         paths += [one.path for one in app.receiving.set_aside() if one.state == WAITS]
         return [path for path in dict.fromkeys(paths) if path.exists()]
 
-    def give(self, paths: Iterable[Path]) -> None:
+    def give(self, paths: Iterable[Path], *, fresh: bool = False) -> None:
         """Check these files, and the packages in these folders; a request goes elsewhere."""
         known = {one.path for one in self.entries if one.group != DONE}
-        fresh = [path for path in files_in(paths) if path not in known]
-        requests = [path for path in fresh if path.suffix == REQUEST]
-        packages = [Entry(path=path) for path in fresh if path.suffix != REQUEST]
+        more = [path for path in files_in(paths) if path not in known]
+        requests = [path for path in more if path.suffix == REQUEST]
+        packages = [Entry(path=path, fresh=fresh) for path in more if path.suffix != REQUEST]
         if requests and not packages:
             self._around.go("enrolment", file=requests[0])
         if not packages:
@@ -73,8 +90,10 @@ class Files(QObject):
         if entry.look is None and self.checking.is_running:
             return
         self.entries = [one for one in self.entries if one is not entry]
+        app = self._around.app
         if entry.look is not None and entry.look.ident:
-            self._around.app.tray.drop(entry.look.ident)
+            app.tray.drop(entry.look.ident)
+        app.inbox.done([entry.path])
         mark_twins(self.entries)
         self.changed.emit()
 
@@ -126,6 +145,9 @@ class Files(QObject):
             self.changed.emit()
             self._around.go("sent", file=entry.path)
             return
+        if entry.fresh and entry.look is not None and entry.look.outcome in KNOWN:
+            self._around.app.inbox.done([entry.path])
+            self.entries = [one for one in self.entries if one is not entry]
         mark_twins(self.entries)
         self.changed.emit()
         self.looked.emit(entry)

@@ -92,6 +92,7 @@ class ReceivePage(HubPage):
         self.files.changed.connect(self._refresh)
         self.files.looked.connect(self._looked)
         self.files.wrong.connect(self._warn)
+        self.files.told.connect(self.zone.say_folder)
         self.files.checking.moved.connect(self.zone.show_progress)
         self.files.checking.ended.connect(self._ended)
         self.detail.decided.connect(self._exactly)

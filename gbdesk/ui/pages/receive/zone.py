@@ -67,6 +67,8 @@ class DropZone(QFrame):
         self.stick.clicked.connect(self._take_stick)
         self._title = cut("", "hubStrong")
         self._under = said(translate("Receive", "or plug in a stick"), "hubAside", wraps=True)
+        self.folder = said("", "hubAside", wraps=True)
+        self.folder.hide()
         self._progress = QProgressBar(self)
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(translate("Receive", "Checking packages"))
@@ -89,6 +91,7 @@ class DropZone(QFrame):
         words.addWidget(self._title)
         words.addWidget(self._under)
         words.addWidget(self.stick)
+        words.addWidget(self.folder)
         words.addWidget(self._progress)
         words.addStretch(1)
         box = QHBoxLayout(self)
@@ -116,6 +119,11 @@ class DropZone(QFrame):
             at = min(done + 1, total)
             words = translate("Receive", "Checking package {at} of {total}", at=at, total=total)
         self._title.setText(words)
+
+    def say_folder(self, words: str) -> None:
+        """How the watched folder stands; empty where none is."""
+        self.folder.setText(words)
+        self.folder.setVisible(bool(words))
 
     def look(self) -> None:
         """Look for sticks, unless nobody sees it."""

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from gbdesk.services.session import ADMIN
 from gbdesk.text import translate
 from gbdesk.ui import theme
+from gbdesk.ui.pages.settings.inbox import InboxCard
 from gbdesk.ui.settings import DARK, DEFAULTS, LIGHT, MINUTES, PERCENTS, SYSTEM, Settings
 
 if TYPE_CHECKING:
@@ -59,6 +60,9 @@ class SettingsPage(QWidget):
         self._looks()
         self._locking()
         self._access()
+        if around.app.session.hub:
+            card = self._card(translate("Inbox", "Folder watched for packages"), ())
+            self.inbox = InboxCard(around, card, self)
         self._column.addStretch(1)
 
     @property
