@@ -12,7 +12,7 @@ from gbdesk.services.desk import Desk
 from gbdesk.services.labels import SUBMISSION
 from gbdesk.services.outgoing import COUNTED
 from gbdesk.services.validity import Judge
-from gbdesk.store import branches
+from gbdesk.store import branches, certificates
 from gbdesk.store.branches import Branch, Branches
 from gbdesk.store.oplog import Fork, Head, Intake, Taken
 from gbdesk.sync.errors import fault
@@ -128,16 +128,18 @@ class Arrival:
         number: int,
         *,
         judge: Judge | None = None,
+        ranks: Mapping[str, int] | None = None,
         allowed: Collection[str] = (),
         difference: bool = False,
     ) -> None:
+        known = certificates.ranks(db) if ranks is None else ranks
         here, hub = desk.session.office, desk.session.hub
         self._scope = Scope(certificate, here=here, hub=hub)
         self._branches = Branches(db, allowed=allowed)
         self._intake = Intake(
             db,
             package=number,
-            ranks={certificate.device: certificate.rank},
+            ranks={**known, certificate.device: certificate.rank},
             valid=(judge or desk.judge).fault,
             difference=difference,
         )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gbdesk.domain.merge import Rank
 from gbdesk.services import looking, looks, packing, unit, withdrawn
 from gbdesk.services.arriving import Arrival, check_empty, check_withdrawn
 from gbdesk.services.conflicts import ConflictView, Own, decide, views
@@ -51,10 +52,11 @@ class Import:
         trust: Trust,
         *,
         judge: Judge | None = None,
+        ranks: Rank | None = None,
         difference: bool = False,
     ) -> None:
         self._desk, self._db, self._path, self._copy = desk, db, path, copy
-        self._trust, self._judge, self._difference = trust, judge, difference
+        self._trust, self._judge, self._ranks, self._difference = trust, judge, ranks, difference
         self._facts: dict[str, Any] = {}
         self.outside: Outside | None = None
         self.ident = ""
@@ -110,6 +112,7 @@ class Import:
             verified.certificate,
             number,
             judge=self._judge,
+            ranks=self._ranks,
             allowed=looking.allowed(self._db, verified),
             difference=self._difference,
         )

@@ -25,7 +25,7 @@ from gbdesk.services.packing import SUFFIX, Undoable
 from gbdesk.services.progress import Cancelled, Progress
 from gbdesk.services.receiving_parts import Taken
 from gbdesk.services.tray import Tray
-from gbdesk.store import ledger
+from gbdesk.store import certificates, ledger
 from gbdesk.sync import reading
 from gbdesk.sync.errors import code_of, fault
 from gbdesk.sync.frame import opened, read_frame
@@ -122,7 +122,7 @@ class _Part:
     def __init__(self, desk: Desk, db: Connection, written: Undoable) -> None:
         self._desk, self._db, self._written = desk, db, written
         self._trust: Trust = packing.trust_of(desk, db, identity.of(db), {OFFICE_OPS})
-        self._judge = desk.judge
+        self._judge, self._ranks = desk.judge, certificates.ranks(db)
         self.newest = desk.clock.last
         self.idents: list[str] = []
 
@@ -132,7 +132,7 @@ class _Part:
         try:
             self._check_large(path)
             spool(path, copy)
-            job = Import(self._desk, self._db, path, copy, self._trust, judge=self._judge)
+            job = self._import(path, copy)
             with self._db.begin_nested():
                 taken = job.run(choices, progress)
                 self._keep(copy, job.ident)
@@ -148,6 +148,17 @@ class _Part:
                 copy.unlink(missing_ok=True)
         self.idents.append(job.ident if job else "")
         return taken
+
+    def _import(self, path: Path, copy: Path) -> Import:
+        return Import(
+            self._desk,
+            self._db,
+            path,
+            copy,
+            self._trust,
+            judge=self._judge,
+            ranks=self._ranks,
+        )
 
     def _check_large(self, path: Path) -> None:
         """A stranger's gigabytes are not copied before the signature was looked at."""

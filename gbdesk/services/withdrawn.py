@@ -25,8 +25,7 @@ def decisions(db: Connection, office: str) -> tuple[Decided, ...]:
     """What was decided in imports of an office that are undone now."""
     return tuple(
         decided
-        for came in ledger.received(db, office)
-        if not came.accepted
+        for came in ledger.undone(db, office)
         for decided in came.facts.get("decisions") or ()
     )
 

@@ -47,7 +47,7 @@ class Intake:
         difference: bool = False,
     ) -> None:
         self._db = db
-        self._projector = Projector(db, {**known_ranks(db), **(ranks or {})}, valid)
+        self._projector = Projector(db, known_ranks(db) if ranks is None else ranks, valid)
         self._package = package
         self._difference = difference
         self._taken = Taken()
@@ -219,7 +219,7 @@ def take_in(
 ) -> Taken:
     """Add foreign ops; taking them in again changes nothing.
 
-    `package` is the number from `ledger.accept`; `ranks` adds to those of the certificates; `valid`
+    `package` is the number from `ledger.accept`; `ranks`: those of the certificates; `valid`
     names what is wrong with a record's content, which is then kept but not counted.
 
     Raises:

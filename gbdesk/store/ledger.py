@@ -21,6 +21,14 @@ _LAST: Final = Prepared(
 )
 _TRIED: Final = Prepared(lambda: insert(attempt))
 _BY_IDENT: Final = Prepared(lambda: select(package).where(package.c.ident == bindparam("wanted")))
+_UNDONE: Final = Prepared(
+    lambda: (
+        select(package)
+        .where(package.c.office == bindparam("of_office"), package.c.accepted == 0)
+        .order_by(package.c.id.desc())
+    )
+)
+_NEWEST: Final = Prepared(lambda: select(func.max(package.c.id)))
 _ACCEPT: Final = Prepared(lambda: insert(package))
 _FACTS: Final = Prepared(
     lambda: update(package).where(package.c.id == bindparam("at")).values(facts=bindparam("said"))
@@ -163,7 +171,7 @@ def accept(db: Connection, came: Received) -> int:
     if known is not None:
         db.execute(update(package).where(package.c.id == known.id).values(**values))
         return known.id
-    number = (db.execute(select(func.max(package.c.id))).scalar_one() or 0) + 1
+    number = (_NEWEST(db).scalar_one() or 0) + 1
     _ACCEPT(db, id=number, ident=came.ident, **values)
     return number
 
@@ -199,6 +207,11 @@ def received(
     if accepted_only:
         wanted = wanted.where(package.c.accepted == 1)
     return [_received(row) for row in db.execute(wanted)]
+
+
+def undone(db: Connection, office: str) -> list[Received]:
+    """Packages of an office whose import was undone, newest first."""
+    return [_received(row) for row in _UNDONE(db, of_office=office)]
 
 
 def _received(row: Any) -> Received:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, select
 
+from gbdesk.store.rows import Prepared, insert_many
 from gbdesk.store.tables import term
 
 _KEY = "terms"
 _READ_KEY = "term texts"
+_ONE = Prepared(lambda: select(term.c.id).where(term.c.text == bindparam("wanted")))
 
 
 class Terms(dict[str, int]):
@@ -31,8 +33,7 @@ class Terms(dict[str, int]):
     def flush(self, db: Connection) -> None:
         """Write the new texts."""
         if self._new:
-            rows = [{"id": ident, "text": text} for ident, text in self._new]
-            db.execute(insert(term), rows)
+            insert_many(db, term, self._new)
             self._new = []
 
 
@@ -57,7 +58,10 @@ def reading(db: Connection) -> dict[int, str]:
 
 def by_text(db: Connection, texts: Iterable[str]) -> dict[str, int]:
     """The numbers of those texts that are stored."""
-    found = db.execute(select(term.c.text, term.c.id).where(term.c.text.in_(sorted(set(texts)))))
+    wanted = sorted(set(texts))
+    if len(wanted) == 1:
+        return {wanted[0]: row.id for row in _ONE(db, wanted=wanted[0])}
+    found = db.execute(select(term.c.text, term.c.id).where(term.c.text.in_(wanted)))
     return dict(found.all())
 
 
