@@ -100,13 +100,8 @@ def check_activity(
 
 def first_error(values: Mapping[str, Value], catalogue: Catalogue) -> FieldProblem | None:
     """What keeps these values from counting; the checks that never do are left out."""
-    parts = (
-        _title(values),
-        _dates(values, None),
-        _kind(values, catalogue),
-        _numbers(values, catalogue, None),
-        _notes(values, catalogue),
-    )
+    parts = _title(values), _dates(values, None), _kind(values, catalogue)
+    parts += _amounts(values, catalogue), _long_notes(values)
     return next((found for found in chain.from_iterable(parts) if found.severity == ERROR), None)
 
 
@@ -206,15 +201,18 @@ def _places(values: Mapping[str, Value]) -> Iterator[FieldProblem]:
         yield FieldProblem(field="places", severity=MISSING, code="activity.places")
 
 
-def _numbers(
-    values: Mapping[str, Value], catalogue: Catalogue, highest: int | None
-) -> Iterator[FieldProblem]:
+def _amounts(values: Mapping[str, Value], catalogue: Catalogue) -> Iterator[FieldProblem]:
     for name, value in values.items():
         if name.startswith(MEASURE) and value is not None and not _is_amount(name, value):
             yield FieldProblem(field=name, severity=ERROR, code="activity.number")
-    for name, measure in catalogue.measures.items():
-        if measure.at_most:
-            yield from _at_most(values, catalogue, name, measure.at_most)
+    for name, limit in catalogue.limits:
+        yield from _at_most(values, catalogue, name, limit)
+
+
+def _numbers(
+    values: Mapping[str, Value], catalogue: Catalogue, highest: int | None
+) -> Iterator[FieldProblem]:
+    yield from _amounts(values, catalogue)
     attendees = values.get(MEASURE + "attendees")
     if (
         isinstance(attendees, int)
@@ -231,10 +229,12 @@ def _numbers(
 
 
 def _is_amount(name: str, value: Value) -> bool:
+    if value.__class__ is int:
+        return value >= 0
     if name.removeprefix(MEASURE) in DECIMALS and isinstance(value, str):
         whole, _, part = value.replace(",", ".").partition(".")
         return whole.isascii() and whole.isdecimal() and (not part or part.isdecimal())
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return False
 
 
 def _at_most(
@@ -273,13 +273,18 @@ def _absent(values: Mapping[str, Value], catalogue: Catalogue) -> Iterator[Field
         )
 
 
+def _long_notes(values: Mapping[str, Value]) -> Iterator[FieldProblem]:
+    notes = values.get("notes")
+    if isinstance(notes, str) and len(notes) > NOTES_MOST:
+        facts = {"length": len(notes), "most": NOTES_MOST}
+        yield FieldProblem(field="notes", severity=ERROR, code="activity.notes_long", facts=facts)
+
+
 def _notes(values: Mapping[str, Value], catalogue: Catalogue) -> Iterator[FieldProblem]:
     notes = values.get("notes")
     if not isinstance(notes, str):
         return
-    if len(notes) > NOTES_MOST:
-        facts = {"length": len(notes), "most": NOTES_MOST}
-        yield FieldProblem(field="notes", severity=ERROR, code="activity.notes_long", facts=facts)
+    yield from _long_notes(values)
     for hit in find_personal(notes, public_words(catalogue)):
         yield FieldProblem(
             field="notes",

@@ -192,6 +192,12 @@ class Catalogue:
         return found
 
     @cached_property
+    def limits(self) -> tuple[tuple[str, str], ...]:
+        """The measures that are part of another one, each with the one it cannot exceed."""
+        found = self.measures.items()
+        return tuple((name, measure.at_most) for name, measure in found if measure.at_most)
+
+    @cached_property
     def own_offices(self) -> frozenset[str]:
         """The hub and its rooms: offices whose data are entered at the hub."""
         return frozenset(o.id for o in self.offices.values() if not o.device)

@@ -53,7 +53,7 @@ def number_of(value: object) -> int | None:
 
 def is_valid(value: object) -> bool:
     """Whether a cell may hold this: a whole number from 0, `?`, `-` or blank."""
-    if isinstance(value, int) and not isinstance(value, bool):
+    if value.__class__ is int:
         return 0 <= value <= LARGEST
     return value is None or value in {UNKNOWN, NOT_APPLICABLE}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from gbdesk.text import mark, say, translate
@@ -51,7 +52,13 @@ def _date(year: str, month: str, day: str) -> date | None:
 
 def read_iso(text: object) -> date | None:
     """A stored ISO date, or None where there is none."""
-    return date.fromisoformat(text) if isinstance(text, str) and _ISO.match(text) else None
+    return _iso(text) if isinstance(text, str) and text else None
+
+
+@lru_cache(maxsize=4096)
+def _iso(text: str) -> date | None:
+    """The same few hundred days come again in every list of activities."""
+    return date.fromisoformat(text) if _ISO.match(text) else None
 
 
 def short(day: date) -> str:

@@ -46,7 +46,7 @@ def fold(ops: Sequence[Op], rank: Rank) -> Folded:
         raise ValueError("no write to fold")
     if len(writes) == 1:
         return _single(writes[0])
-    replaced = {ref for op in writes for ref in op.head.o}
+    replaced = _replaced(writes)
     fields: dict[str, Value] = {}
     conflicts: dict[str, tuple[Op, ...]] = {}
     for name, wrote in sorted(_writers(writes).items()):
@@ -85,15 +85,21 @@ def _writers(writes: Iterable[Op]) -> dict[str, list[Op]]:
     found: dict[str, list[Op]] = {}
     for op in writes:
         for name in op.fields:
-            found.setdefault(name, []).append(op)
+            if name in found:
+                found[name].append(op)
+            else:
+                found[name] = [op]
     return found
+
+
+def _replaced(wrote: Iterable[Op]) -> set[str]:
+    """What these ops replace."""
+    return set().union(*(op.head.o for op in wrote))
 
 
 def _heads(wrote: list[Op], rank: Rank) -> tuple[Op, ...]:
     """The writes of one field that no other of them replaces, the one that shows first."""
-    if len(wrote) == 1:
-        return (wrote[0],)
-    replaced = {ref for op in wrote for ref in op.head.o}
+    replaced = _replaced(wrote)
     heads = [op for op in wrote if op.ref not in replaced] or wrote
     if len(heads) == 1:
         return (heads[0],)
@@ -112,10 +118,10 @@ def order(op: Op, rank: Rank) -> tuple[int, str, str, bytes]:
 def over(ops: Sequence[Op], names: Iterable[str] | None = None) -> list[str]:
     """What a new write replaces: the record's open ends and the heads of the fields written."""
     writes = [op for op in ops if op.head.k in WRITES]
-    replaced = {ref for op in writes for ref in op.head.o}
+    replaced = _replaced(writes)
     seen = {op.ref for op in writes if op.ref not in replaced}
     for name in names or ():
         wrote = [op for op in writes if name in op.fields]
-        beaten = {ref for op in wrote for ref in op.head.o}
+        beaten = _replaced(wrote)
         seen |= {op.ref for op in wrote if op.ref not in beaten}
     return sorted(seen)

@@ -32,7 +32,7 @@ class Side:
     @property
     def holds(self) -> bool:
         """Whether the two sums stand as they must."""
-        return self.left <= self.right if self.sign == "<=" else self.left == self.right
+        return _stands(self.left, self.sign, self.right)
 
 
 def number(value: Value) -> int | None:
@@ -63,8 +63,15 @@ def sides(expression: Expression, number_of: NumberOf) -> tuple[Side, ...] | Non
 
 def holds(expression: Expression, found: tuple[Side, ...]) -> bool:
     """Whether the rule is kept."""
-    first, last = found[0].holds, found[-1].holds
-    match expression.link:
+    return _kept(expression.link, found[0].holds, found[-1].holds)
+
+
+def _stands(left: int, sign: str, right: int) -> bool:
+    return left <= right if sign == "<=" else left == right
+
+
+def _kept(link: str, first: bool, last: bool) -> bool:  # noqa: FBT001 - two comparisons
+    match link:
         case "=>":
             return not first or last
         case "iff":
@@ -90,14 +97,14 @@ def plain(expression: Expression) -> Plain:
 
 def plainly_broken(rule: Plain, values: Mapping[str, Value]) -> bool:
     """As `broken`."""
-    found = []
+    kept = []
     for left, left_more, sign, right, right_more in rule.sums:
         one = _row_total(left, left_more, values)
         other = None if one is None else _row_total(right, right_more, values)
         if one is None or other is None:
             return False
-        found.append(Side(one, sign, other))
-    return not holds(rule.expression, tuple(found))
+        kept.append(_stands(one, sign, other))
+    return not _kept(rule.expression.link, kept[0], kept[-1])
 
 
 def _lines(terms: tuple[Term, ...]) -> tuple[tuple[str, ...], int]:

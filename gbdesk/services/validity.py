@@ -133,11 +133,11 @@ def _turns(catalogue: Catalogue) -> list[date]:
 def _figures(spec: FormSpec, fields: Mapping[str, Value]) -> str | None:
     cells = spec.cells
     for name, value in fields.items():
-        if name in _SHEET:
-            continue
         if name in cells:
             if not is_valid(value):
                 return "row.value"
+        elif name in _SHEET:
+            continue
         elif not name.endswith(NOTE) or name.removesuffix(NOTE) not in cells:
             return "row.line"
     first = first_error(spec.row_errors, fields)

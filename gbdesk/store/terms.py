@@ -60,9 +60,14 @@ def by_text(db: Connection, texts: Iterable[str]) -> dict[str, int]:
     """The numbers of those texts that are stored."""
     wanted = sorted(set(texts))
     if len(wanted) == 1:
-        return {wanted[0]: row.id for row in _ONE(db, wanted=wanted[0])}
+        return _alone(db, wanted[0])
     found = db.execute(select(term.c.text, term.c.id).where(term.c.text.in_(wanted)))
     return dict(found.all())
+
+
+def _alone(db: Connection, text: str) -> dict[str, int]:
+    number = _ONE(db, wanted=text).scalar_one_or_none()
+    return {} if number is None else {text: number}
 
 
 def numbers(db: Connection, texts: Iterable[str]) -> list[int]:
