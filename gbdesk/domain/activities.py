@@ -100,9 +100,9 @@ def check_activity(
 
 def first_error(values: Mapping[str, Value], catalogue: Catalogue) -> FieldProblem | None:
     """What keeps these values from counting; the checks that never do are left out."""
-    parts = _title(values), _dates(values, None), _kind(values, catalogue)
-    parts += _amounts(values, catalogue), _long_notes(values)
-    return next((found for found in chain.from_iterable(parts) if found.severity == ERROR), None)
+    first = chain(_title(values), _dates(values, None), _kind(values, catalogue))
+    rest = chain(_amounts(values, catalogue), _long_notes(values))
+    return next((found for found in chain(first, rest) if found.severity == ERROR), None)
 
 
 def is_blocking(problems: tuple[FieldProblem, ...]) -> bool:
