@@ -244,20 +244,9 @@ def all_sent(db: Connection, receiver: str | None = None) -> list[Sent]:
     wanted = select(sent).order_by(sent.c.id.desc())
     if receiver is not None:
         wanted = wanted.where(sent.c.receiver == receiver)
+    names = {each.name for each in sent.c} - {"facts"}
     return [
-        Sent(
-            id=row.id,
-            ident=row.ident,
-            device=row.device,
-            stream=row.stream,
-            receiver=row.receiver,
-            seq=row.seq,
-            base_n=row.base_n,
-            head_n=row.head_n,
-            head_ch=row.head_ch,
-            made=row.made,
-            facts=json.loads(row.facts),
-        )
+        Sent(facts=json.loads(row.facts), **{name: getattr(row, name) for name in names})
         for row in db.execute(wanted)
     ]
 
