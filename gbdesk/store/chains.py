@@ -20,7 +20,7 @@ _NEWEST = Prepared(
     )
 )
 _LENGTH = Prepared(
-    lambda: select(func.count(), func.max(tables.op.c.n)).where(
+    lambda: select(func.count().label("length"), func.max(tables.op.c.n).label("newest")).where(
         tables.op.c.chain == bindparam("of_chain")
     )
 )
@@ -84,8 +84,8 @@ def op_at(db: Connection, device: str, stream: str, n: int) -> Op | None:
 def is_whole(db: Connection, device: str, stream: str) -> bool:
     """Whether nothing is missing before the newest stored op."""
     number = stored.chain_number(db, device, stream)
-    count, newest = _LENGTH(db, of_chain=number).one()
-    return bool(count == (newest or 0))
+    found = _LENGTH(db, of_chain=number).one()
+    return bool(found.length == (found.newest or 0))
 
 
 def contiguous(db: Connection, device: str, stream: str) -> Head:

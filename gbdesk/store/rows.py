@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, Table, bindparam, delete, insert
-from sqlalchemy.engine import Dialect
+from sqlalchemy.engine import Dialect, IteratorResult, Result
+from sqlalchemy.engine.result import SimpleResultMetaData
 
 T = TypeVar("T")
 
@@ -39,23 +40,37 @@ def delete_by(db: Connection, table: Table, column: str, values: Iterable[int]) 
 class Prepared:
     """A statement put into words once and asked many times; values are given by name.
 
-    Building and compiling the same statement costs several times what the engine needs for it.
+    Building and compiling the same statement costs several times what the engine needs for it, and
+    so does describing its columns anew: both are kept.
     """
 
     def __init__(self, build: Callable[[], Any]) -> None:
         self._build = build
         self._texts: dict[Dialect, tuple[str, tuple[str, ...], dict[str, Any]]] = {}
+        self._columns: SimpleResultMetaData | None = None
 
-    def __call__(self, db: Connection, **values: Any) -> Any:
-        """The result (a `CursorResult`) with these values."""
-        found = self._texts.get(db.dialect)
-        if found is None:
-            compiled: Any = self._build().compile(dialect=db.dialect)
-            names, fixed = tuple(compiled.positiontup or ()), dict(compiled.params)
-            found = self._texts[db.dialect] = (str(compiled), names, fixed)
-        text, names, fixed = found
+    def __call__(self, db: Connection, **values: Any) -> Result[Any]:
+        """The rows with these values; a statement that gives none has an empty result."""
+        text, names, fixed = self._texts.get(db.dialect) or self._put(db.dialect)
         given = {**fixed, **values}
-        return db.exec_driver_sql(text, tuple(given[name] for name in names))
+        asked = tuple(given[name] for name in names)
+        if not db.in_transaction():
+            db.begin()
+        cursor: Any = db.connection.cursor()
+        for heard in db.dispatch.before_cursor_execute:
+            heard(db, cursor, text, asked, None, False)  # noqa: FBT003 - as SQLAlchemy calls it
+        cursor.execute(text, asked)
+        rows = cursor.fetchall()
+        if self._columns is None:
+            self._columns = SimpleResultMetaData([one[0] for one in cursor.description or ()])
+        cursor.close()
+        return IteratorResult(self._columns, iter(rows))
+
+    def _put(self, dialect: Dialect) -> tuple[str, tuple[str, ...], dict[str, Any]]:
+        compiled: Any = self._build().compile(dialect=dialect)
+        names, fixed = tuple(compiled.positiontup or ()), dict(compiled.params)
+        self._texts[dialect] = found = (str(compiled), names, fixed)
+        return found
 
 
 def integers(db: Connection, wanted: Select[Any]) -> array[int]:
