@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gbdesk.domain.catalogue import Catalogue
-from gbdesk.domain.clock import HybridClock, system_ms
+from gbdesk.domain.clock import HybridClock, stamp, system_ms
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import identity, installation, undo
+from gbdesk.services import escrow, identity, installation, renewing, undo
 from gbdesk.services.accounts import Accounts
 from gbdesk.services.activities import Activities
 from gbdesk.services.anchor import Anchor
@@ -18,13 +18,16 @@ from gbdesk.services.backups import Backups
 from gbdesk.services.conflicts import Conflicts
 from gbdesk.services.desk import Desk
 from gbdesk.services.enrolment import Enrolment
+from gbdesk.services.escrow import Escrows
 from gbdesk.services.figures import Figures
 from gbdesk.services.home import Home
 from gbdesk.services.inbox import Inbox
 from gbdesk.services.monitoring import Monitoring
 from gbdesk.services.narratives import Narratives
 from gbdesk.services.plan import Plan
+from gbdesk.services.progress import Cancelled, Progress, Silent
 from gbdesk.services.receiving import Receiving
+from gbdesk.services.renewing import Renewed, Wish
 from gbdesk.services.reporting import Reporting
 from gbdesk.services.returns import Returns
 from gbdesk.services.selfcheck import SelfCheck
@@ -33,8 +36,9 @@ from gbdesk.services.session import Session
 from gbdesk.services.sharing import Sharing
 from gbdesk.services.tray import Tray
 from gbdesk.services.undo import Undo, Undone
-from gbdesk.store import accounts, oplog, staging, vault
+from gbdesk.store import accounts, audit, oplog, staging, vault
 from gbdesk.store.drafts import Drafts
+from gbdesk.store.ring import DataKey
 from gbdesk.store.vault import NORMAL, Cost, Front
 from gbdesk.store.workspace import Store
 
@@ -57,6 +61,7 @@ class App:
         self.conflicts = Conflicts(desk)
         self.reporting = Reporting(desk)
         self.enrolment = Enrolment(desk, cost)
+        self.escrow = Escrows(desk, cost)
         self.sending = Sending(desk)
         self.receiving = Receiving(desk)
         self.sharing = Sharing(desk)
@@ -142,17 +147,87 @@ def open_app(
         raise
 
 
-def recover(path: Path, code: str, user: str, password: str, *, cost: Cost = NORMAL) -> None:
-    """Give a user a new password with the printed recovery code.
+def recover(
+    path: Path,
+    code: str,
+    user: str,
+    password: str,
+    *,
+    file: bytes | None = None,
+    cost: Cost = NORMAL,
+) -> None:
+    """Give a user a new password with the printed recovery code, or with a `file` of the hub.
 
     Raises:
-        Refused: wrong code, a wait, or no such user.
+        Refused: wrong code, a wait, no such user, or the file is not for this workspace.
     """
-    key = vault.unlock_with_recovery(path, code)
+    staging.finish(path)
+    if file is None:
+        key, what = vault.unlock_with_recovery(path, code), "recovered"
+    else:
+        key, what = escrow.unlock(path, file, code), "escrow-used"
     try:
         vault.set_password(path, key, user, password, cost=cost)
+        _note(path, key, user, what)
     finally:
         key.destroy()
+
+
+def renew_key(
+    app: App,
+    password: str,
+    *,
+    leaver: str = "",
+    drop: bool = False,
+    progress: Progress | None = None,
+    **given: Any,
+) -> tuple[App, Renewed]:
+    """Put the workspace under another data key, without the slot of `leaver`; the app opened again.
+
+    The app that is given is closed. A new backup is made; with `drop` older copies go after it.
+
+    Raises:
+        Refused: nothing was changed: no administrator, a wrong password, a full or damaged disk.
+    """
+    told, path, user = progress or Silent(), app.store.path, app.session.user
+    if leaver:
+        app.accounts.check_leaving(leaver)
+    app.accounts.check_renewing(password)
+    renewing.check(path, leaver)
+    older = renewing.older_copies(path, (app.backups.folder,))
+    wish = Wish(user=user, at=app.desk.clock.stamp(), leaver=leaver)
+    key = app.store.key.copy()
+    app.close()
+    try:
+        code = renewing.renew(path, key, wish, given.get("cost") or NORMAL, told)
+    finally:
+        key.destroy()
+    again = open_app(path, user, password, **given)
+    made = _backed_up(again, told)
+    gone = renewing.drop(older) if drop and made is not None else ()
+    return again, Renewed(recovery_code=code, backup=made, older=older, dropped=gone)
+
+
+def _backed_up(app: App, progress: Progress) -> Path | None:
+    """A backup under the new key, None where the disk does not take it now."""
+    try:
+        app.backups.folder.mkdir(parents=True, exist_ok=True)
+        return app.backups.make(app.backups.folder, progress).path
+    except (OSError, Refused, Cancelled):
+        return None
+
+
+def _note(path: Path, key: DataKey, user: str, what: str) -> None:
+    """Note it in the audit; where the file is damaged or a job still runs in it, not."""
+    try:
+        store = Store.open(path, key)
+    except Refused:
+        return
+    try:
+        with store.write() as db:
+            audit.add(db, user, what, "account", user, at=stamp(system_ms()))
+    finally:
+        store.close()
 
 
 def _desk(

@@ -92,17 +92,41 @@ class Accounts:
     def remove(self, user: str) -> Changed:
         """Take a person's access away; what they wrote keeps their short name.
 
+        Copies of the key file still open with the old password: see `renewing`.
+
         Raises:
-            Refused: not an administrator, the last administrator, or no such person.
+            Refused: not an administrator, the last administrator, oneself, or no such person.
         """
         desk = self._desk
-        self._need_admin()
-        self._keep_an_admin(user)
+        self.check_leaving(user)
         vault.remove_user(desk.store.path, desk.store.key, user)
         with desk.write() as db:
             accounts.remove(db, user)
             desk.note(db, "remove", "account", user)
         return Changed.ACCOUNTS
+
+    def check_leaving(self, user: str) -> None:
+        """Whether this person may be taken off the list.
+
+        Raises:
+            Refused: as `remove`.
+        """
+        self._need_admin()
+        self._keep_an_admin(user)
+        if user == self._desk.session.user:
+            raise Refused("account.self")
+        if all(user != one.id for one in self.list()):
+            raise Refused("unlock.user", user=user)
+
+    def check_renewing(self, password: str) -> None:
+        """Whether this person may put the data file under another key.
+
+        Raises:
+            Refused: not an administrator, or not the password of who is working.
+        """
+        self._need_admin()
+        if not self.verify(self._desk.session.user, password):
+            raise Refused("unlock.password")
 
     def set_role(self, user: str, role: str) -> Changed:
         """Give a person another role.

@@ -16,6 +16,8 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.services.words_cli import CLI
 from gbdesk.services.words_entry import ENTRY
 from gbdesk.services.words_form import FORM
+from gbdesk.services.words_keys import KEYS
+from gbdesk.services.words_lists import LISTS
 from gbdesk.services.words_package import PACKAGE
 from gbdesk.services.words_report import REPORT
 from gbdesk.services.words_sending import SENDING
@@ -29,6 +31,7 @@ Words: TypeAlias = tuple[Marked, Marked, Marked]
 
 TABLES: Final[tuple[Mapping[str, Words], ...]] = (
     UNLOCK,
+    KEYS,
     WORLD,
     ENTRY,
     FORM,
@@ -36,6 +39,7 @@ TABLES: Final[tuple[Mapping[str, Words], ...]] = (
     SENDING,
     REPORT,
     SETUP,
+    LISTS,
     CLI,
 )
 GENERAL: Final[Words] = (

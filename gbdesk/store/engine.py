@@ -29,6 +29,13 @@ _CODES: Final = {
     _CANTOPEN: "disk.missing",
     _NOTADB: "store.damaged",
 }
+_WORDS: Final = {  # copying a file tells its faults in words alone
+    "disk I/O error": "disk.failed",
+    "database or disk is full": "disk.full",
+    "attempt to write a readonly database": "disk.denied",
+    "database disk image is malformed": "store.damaged",
+    "file is not a database": "store.damaged",
+}
 
 
 def connect(path: Path, key: DataKey, *, cache_kib: int, create: bool = False) -> Any:
@@ -111,9 +118,7 @@ def translated() -> Iterator[None]:
 def as_refusal(error: BaseException | None) -> Refused | None:
     """The refusal that a driver's error means, if it is about the surroundings."""
     number = getattr(error, "sqlite_errorcode", None)
-    if number is None:
-        return None
-    code = _CODES.get(number & 0xFF)
+    code = _WORDS.get(str(error)) if number is None else _CODES.get(number & 0xFF)
     if code is None:
         return None
     return Refused(code, reason=str(getattr(error, "sqlite_errorname", "")))

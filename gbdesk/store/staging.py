@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from gbdesk.domain.refusals import Refused
+from gbdesk.store import rekeying
 from gbdesk.store.lock import FileLock
 from gbdesk.store.writing import sync_folder, told
 
@@ -72,6 +73,7 @@ def finish(path: Path) -> None:
     Raises:
         Refused: the workspace is being made by another program, or the disk refuses.
     """
+    rekeying.finish(path)
     ready, broken = _ready(path), _new(path)
     if ready.is_dir():
         with told(path):

@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from gbdesk.domain.refusals import Refused
 from gbdesk.store import patience, recovery
-from gbdesk.store.ring import CHEAPEST, NORMAL, RECOVERY, Cost, DataKey, Ring
+from gbdesk.store.ring import CHEAPEST, NORMAL, RECOVERY, Cost, DataKey, Escrow, Ring
+from gbdesk.store.ringfile import keys_of, load, spare_of
 from gbdesk.store.writing import write_whole
 
 __all__ = [
@@ -20,15 +22,22 @@ __all__ = [
     "NORMAL",
     "Cost",
     "DataKey",
+    "Escrow",
     "Front",
     "add_user",
     "change_password",
     "create_ring",
+    "escrow_of",
+    "keys_of",
     "new_recovery_code",
+    "put_escrow",
     "read_front",
+    "rekey",
     "remove_user",
     "rename",
+    "ring_bytes",
     "set_password",
+    "spare_of",
     "unlock",
     "unlock_with_recovery",
     "verify",
@@ -44,16 +53,6 @@ class Front:
     title: str
     users: tuple[tuple[str, str], ...]
     sample: bool
-
-
-def keys_of(path: Path) -> Path:
-    """The key file of a workspace."""
-    return path.with_suffix(".keys")
-
-
-def spare_of(path: Path) -> Path:
-    """The second copy of the key file."""
-    return path.with_suffix(".keys.bak")
 
 
 def create_ring(
@@ -87,7 +86,7 @@ def read_front(path: Path) -> Front:
     Raises:
         Refused: neither copy of the key file can be read.
     """
-    ring = _load(path)
+    ring = load(path)
     users = tuple(
         (slot.id.removeprefix(_USER), slot.display)
         for slot in ring.slots
@@ -102,13 +101,7 @@ def unlock(path: Path, user: str, password: str, *, now: float | None = None) ->
     Raises:
         Refused: wrong password, a wait after many, a damaged ring, bad parameters.
     """
-    patience.check(path, now)
-    key = _load(path).unwrap(_USER + user, _tidy(password))
-    if key is None:
-        patience.failed(path, now)
-        raise Refused("unlock.password")
-    patience.succeeded(path)
-    return key
+    return _opened(path, _USER + user, _tidy(password), "unlock.password", now)
 
 
 def unlock_with_recovery(path: Path, code: str, *, now: float | None = None) -> DataKey:
@@ -118,13 +111,7 @@ def unlock_with_recovery(path: Path, code: str, *, now: float | None = None) -> 
         Refused: as `unlock`.
     """
     patience.check(path, now)
-    digits = recovery.normal(code)
-    key = _load(path).unwrap(RECOVERY, digits)
-    if key is None:
-        patience.failed(path, now)
-        raise Refused("unlock.code")
-    patience.succeeded(path)
-    return key
+    return _opened(path, RECOVERY, recovery.normal(code), "unlock.code", now)
 
 
 def verify(path: Path, user: str, password: str) -> bool:
@@ -188,13 +175,7 @@ def remove_user(path: Path, key: DataKey, user: str) -> None:
     Raises:
         Refused: it is the last user, or there is no such user.
     """
-    ring = _proven(path, key)
-    users = [slot.id for slot in ring.slots if slot.id.startswith(_USER)]
-    if _USER + user not in users:
-        raise Refused("unlock.user", user=user)
-    if len(users) == 1:
-        raise Refused("unlock.last_user")
-    _save(path, ring.without(key, _USER + user))
+    _save(path, _without(_proven(path, key), key, user))
 
 
 def new_recovery_code(path: Path, key: DataKey, *, cost: Cost = NORMAL) -> str:
@@ -207,26 +188,86 @@ def new_recovery_code(path: Path, key: DataKey, *, cost: Cost = NORMAL) -> str:
 
 def rename(path: Path, key: DataKey, title: str) -> None:
     """Show another title on the lock screen."""
+    _save(path, replace(_proven(path, key), title=title).sealed(key))
+
+
+def escrow_of(path: Path) -> Escrow | None:
+    """The data key as it lies sealed for whoever may help, None where nobody may."""
+    return load(path).escrow
+
+
+def ring_bytes(path: Path) -> bytes:
+    """The key file as it stands, for whoever may help."""
+    return load(path).to_bytes()
+
+
+def put_escrow(path: Path, key: DataKey, escrow: Escrow | None) -> None:
+    """Keep the data key sealed for whoever may help, in the place of the older one; None drops it.
+
+    Raises:
+        Refused: the ring does not belong to this key, or the disk does not take it.
+    """
+    _save(path, replace(_proven(path, key), escrow=escrow).sealed(key))
+
+
+def rekey(
+    path: Path,
+    keys: tuple[DataKey, DataKey],
+    place: Path,
+    *,
+    without: str = "",
+    escrow: Escrow | None = None,
+    cost: Cost = NORMAL,
+) -> str:
+    """Write the ring of `path` for its copy `place` under another data key; the new recovery code.
+
+    `keys` are the present and the new one. Passwords stay; the person `without` has no slot.
+
+    Raises:
+        Refused: it is the last user, or a person has an older slot that must be opened once.
+    """
+    key, fresh = keys
     ring = _proven(path, key)
-    changed = Ring(id=ring.id, title=title, sample=ring.sample, slots=ring.slots)
-    _save(path, changed.sealed(key))
+    if without:
+        ring = _without(ring, key, without)
+    ring, code = ring.without(key, RECOVERY).rekeyed(fresh), recovery.new_code()
+    ring = replace(ring, escrow=escrow)
+    _save(
+        place,
+        ring.with_slot(fresh, ring.wrap(fresh, RECOVERY, "", recovery.normal(code), cost)),
+    )
+    return code
+
+
+def _without(ring: Ring, key: DataKey, user: str) -> Ring:
+    users = [slot.id for slot in ring.slots if slot.id.startswith(_USER)]
+    if _USER + user not in users:
+        raise Refused("unlock.user", user=user)
+    if len(users) == 1:
+        raise Refused("unlock.last_user")
+    return ring.without(key, _USER + user)
+
+
+def _opened(path: Path, ident: str, secret: str, wrong: str, now: float | None) -> DataKey:
+    patience.check(path, now)
+    ring = load(path)
+    key = ring.unwrap(ident, secret)
+    if key is None:
+        patience.failed(path, now)
+        raise Refused(wrong)
+    patience.succeeded(path)
+    slot = ring.slot(ident)
+    if slot is not None and not slot.public:
+        fresh = ring.wrap(key, ident, slot.display, secret, slot.cost)
+        with suppress(Refused):  # a stick that cannot be written to still opens
+            _save(path, ring.with_slot(key, fresh))
+    return key
 
 
 def _proven(path: Path, key: DataKey) -> Ring:
-    ring = _load(path)
+    ring = load(path)
     ring.prove(key)
     return ring
-
-
-def _load(path: Path) -> Ring:
-    for file in (keys_of(path), spare_of(path)):
-        try:
-            return Ring.from_bytes(file.read_bytes())
-        except (OSError, Refused):
-            continue
-    if not path.exists() and not keys_of(path).exists():
-        raise Refused("store.missing", name=path.name)
-    raise Refused("unlock.ring_damaged")
 
 
 def _save(path: Path, ring: Ring) -> None:

@@ -27,6 +27,7 @@ class Store:
         self.path = path
         self._lock = lock
         self._key = key
+        self.is_closed = False
         self._writer = writer
         self._readers = open_engine(path, key, writes=False, cache_kib=READER_KIB)
         self.drafts = Drafts(path.with_suffix(".drafts"), key)
@@ -139,6 +140,9 @@ class Store:
 
     def close(self) -> None:
         """Fold the WAL into the file, close every connection, drop the key, let go of the lock."""
+        if self.is_closed:
+            return
+        self.is_closed = True
         self._readers.dispose()
         with suppress(Refused):  # on a full or damaged disk the WAL stays and is read next time
             self._fold_wal()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QW
 from gbdesk.text import translate
 from gbdesk.ui import commands
 from gbdesk.ui.commands import Command
+from gbdesk.ui.keys import renewal
 from gbdesk.ui.settings import DARK, LIGHT, PERCENTS, SYSTEM
 from gbdesk.ui.shell.regions import next_region
 from gbdesk.ui.shell.relay import relay
@@ -34,6 +35,7 @@ class Doing(QObject):
     def __init__(self, host: Host, shell: Shell) -> None:
         super().__init__(shell)
         self._host, self._shell = host, shell
+        shell.renewal_asked.connect(partial(renewal.renew, host))
         window, hub = host.window, shell.app.session.hub
         self.words = shell.words
         self.actions = commands.fill(window, self.triggered, hub=hub, words=self.words)

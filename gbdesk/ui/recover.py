@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from gbdesk.domain.refusals import Refused
+from gbdesk.media.writing import told
 from gbdesk.services import accounts
 from gbdesk.services.changed import Changed
+from gbdesk.services.escrow import MOST
 from gbdesk.services.progress import Progress
+from gbdesk.store.vault import NORMAL, Cost
 from gbdesk.text import translate
 from gbdesk.ui import errors, theme
 from gbdesk.ui.first_run.parts import Said, words
+from gbdesk.ui.keys.hub_help import HubHelp
 from gbdesk.ui.secret import PasswordLine
 from gbdesk.ui.tasks import Lanes
 
@@ -106,6 +110,8 @@ class RecoverDialog(_Asking):
         self.first, self.second = PasswordLine("", self), PasswordLine("", self)
         self.field(translate("Recover", "User"), self.user)
         self.field(translate("Recover", "Recovery code"), self.code)
+        self.help = HubHelp(path, self)
+        self.box.addWidget(self.help)
         self.field(translate("Recover", "New password"), self.first)
         self.field(translate("Recover", "The same again"), self.second)
         self.end()
@@ -116,7 +122,8 @@ class RecoverDialog(_Asking):
             return
         self.do.setEnabled(False)
         user = str(self.user.currentData() or "")
-        work = partial(_recover, self._path, self.code.text(), user, self.first.text())
+        typed = (self.code.text(), user, self.first.text())
+        work = partial(_recover, self._path, typed, self.help.file, self._given.get("cost"))
         self._lanes.write(work, self._done, self.refuse)
 
     def _done(self, _result: object) -> None:
@@ -150,10 +157,16 @@ class PasswordDialog(_Asking):
         self._shell.tell(translate("Recover", "The password is changed."))
 
 
-def _recover(path: Path, code: str, user: str, password: str, _progress: Progress) -> None:
+def _recover(
+    path: Path, typed: tuple[str, str, str], file: Path | None, cost: Cost | None, _: Progress
+) -> None:
     from gbdesk.bootstrap import recover
 
-    recover(path, code, user, password)
+    raw = None
+    if file is not None:
+        with told(file.name):
+            raw = file.read_bytes()[:MOST]
+    recover(path, *typed, file=raw, cost=cost or NORMAL)
 
 
 def _change(shell: Shell, old: str, new: str, _progress: Progress) -> Changed:

@@ -167,7 +167,7 @@ USERS: Final = Page(
     title=mark("Pages", "Users & log"),
     icon="user-cog",
     at=_at("users"),
-    roles=_HUB,
+    roles=BOTH,
     group=1,
     wants_period=False,
 )
@@ -192,7 +192,7 @@ SETTINGS: Final = Page(
 
 OFFICE_PAGES: Final = (
     *(HOME, ACTIVITIES, FIGURES, NARRATIVE, PLAN),
-    *(EXPORT, SENT, SIBLINGS, OFFICE_CONFLICTS),
+    *(EXPORT, SENT, SIBLINGS, OFFICE_CONFLICTS, USERS),
     *(BACKUP, SETTINGS),
 )
 HUB_PAGES: Final = (

@@ -131,5 +131,8 @@ class Window:
     def restore(self, backup: Path) -> None:
         self.gone.append(("restore", {"backup": backup}))
 
+    def renew(self, wanted: object) -> None:
+        self.gone.append(("renew", {"wanted": wanted}))
+
     def make_room(self, *, wanted: bool) -> None:
         self.room = wanted

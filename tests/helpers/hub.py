@@ -12,6 +12,7 @@ from gbdesk.domain.merge import PUT
 from gbdesk.domain.ops import REPORT, Fields, read_op
 from gbdesk.services.accounts import Accounts
 from gbdesk.services.activities import Activities
+from gbdesk.services.backups import Backups
 from gbdesk.services.conflicts import Conflicts
 from gbdesk.services.desk import Desk
 from gbdesk.services.home import Home
@@ -44,6 +45,7 @@ def hub_app(at: Desk) -> Any:
         conflicts=Conflicts(at),
         reporting=Reporting(at),
         accounts=Accounts(at, vault.CHEAPEST),
+        backups=Backups(at),
         tray=Tray(at.store),
     )
 

@@ -34,8 +34,6 @@ LACKING = {
     "h05": "the program does not ask for the date before the first write yet",
     "h06": "an activity after the day of import is not flagged yet",
     "i10": "sleeping during an import needs a real machine",
-    "k08": "rotation of the data key is proved with the keys",
-    "k09": "there is no escrow yet",
 }
 
 

@@ -118,7 +118,7 @@ def test_a_lowered_or_raised_cost_is_refused_before_it_is_spent(
         lambda ring: ring["slots"][0].update(display="Kẻ lạ"),
         lambda ring: ring["slots"].append(dict(ring["slots"][0])),
         lambda ring: ring["slots"][0].update(extra=1),
-        lambda ring: ring.update(format=2),
+        lambda ring: ring.update(format=3),
     ],
     ids=["mac", "title", "slot gone", "name", "slot twice", "foreign key", "format"],
 )

@@ -51,5 +51,8 @@ class Around(Protocol):
     def restore(self, backup: Path) -> None:
         """Lock, and put a backup in the place of this data file; the old one is kept whole."""
 
+    def renew(self, wanted: object) -> None:
+        """Put the data under another key (`ui.keys.renewal`); the pages close and open again."""
+
     def make_room(self, *, wanted: bool) -> None:
         """Let the navigation give way to a panel of the page, where the window is not wide."""

@@ -41,6 +41,7 @@ class Shell(QWidget):
 
     lock_asked = Signal()
     restore_asked = Signal(object)
+    renewal_asked = Signal(object)
     shown = Signal(str)
 
     def __init__(self, app: App, host: Host, parent: QWidget) -> None:
@@ -172,6 +173,10 @@ class Shell(QWidget):
     def restore(self, backup: Path) -> None:
         """Lock, and put a backup in the place of this data file; the old one is kept whole."""
         self.restore_asked.emit(backup)
+
+    def renew(self, wanted: object) -> None:
+        """Put the data under another key; the pages close and open again."""
+        self.renewal_asked.emit(wanted)
 
     # what waits
     def refresh(self) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from gbdesk.services.session import ENTER, VIEW
 from gbdesk.store import accounts
-from gbdesk.ui.grid.dialogs import Question
+from gbdesk.ui.keys.renewal import RenewalWalk, Wanted
 from gbdesk.ui.pages.users.deeds import RoleQuestion
 from gbdesk.ui.pages.users.page import AUDIT, UsersPage
 from gbdesk.ui.pages.users.people import NewPerson, PasswordQuestion
@@ -85,7 +85,7 @@ def choose(page: UsersPage, user: str) -> None:
 def test_role_password_and_access_change(
     qtbot: QtBot, hub: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page, _ = opened(qtbot, hub)
+    page, window = opened(qtbot, hub)
     add(qtbot, page, monkeypatch)
     choose(page, "thu")
 
@@ -105,17 +105,29 @@ def test_role_password_and_access_change(
     choose(page, "thu")
     page.reset.click()
     assert hub.accounts.verify("thu", "một mật khẩu khác")
-    monkeypatch.setattr(Question, "answered", lambda _asked: True)
+    told: list[str] = []
+
+    def leaves(asked: RenewalWalk) -> bool:
+        told.extend(one.text() for one in asked.findChildren(QLabel))
+        for typed in ("mật khẩu khác", "mật khẩu thử"):
+            asked.password.setText(typed)
+            asked.accept()
+        return bool(asked.result())
+
+    monkeypatch.setattr(RenewalWalk, "answered", leaves)
     choose(page, "thu")
     page.remove.click()
-    assert [one.id for one in hub.accounts.list()] == ["ha"]
+    assert any("Trần Minh Thư không còn mở được" in words for words in told)
+    assert any("Phiếu khôi phục cũ hết hiệu lực" in words for words in told)
+    ((where, facts),) = window.gone
+    assert where == "renew"
+    assert facts["wanted"] == Wanted(password="mật khẩu thử", leaver="thu")
 
 
 def test_the_last_administrator_stays(
     qtbot: QtBot, hub: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page, _ = opened(qtbot, hub)
-    monkeypatch.setattr(Question, "answered", lambda _asked: True)
     choose(page, "ha")
     page.remove.click()
     assert [one.id for one in hub.accounts.list()] == ["ha"]

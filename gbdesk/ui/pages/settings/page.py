@@ -24,6 +24,7 @@ from gbdesk.services.session import ADMIN
 from gbdesk.text import translate
 from gbdesk.ui import theme
 from gbdesk.ui.pages.settings.inbox import InboxCard
+from gbdesk.ui.pages.settings.keys import KeysCard
 from gbdesk.ui.settings import DARK, DEFAULTS, LIGHT, MINUTES, PERCENTS, SYSTEM, Settings
 
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ class SettingsPage(QWidget):
         row.addWidget(self.sheet)
         row.addStretch(1)
         card.addLayout(row)
+        self.keys = KeysCard(self._around, self._card(translate("Keys", "Keys"), ()), self)
         where = QLabel(
             translate("Settings", "Data file: {path}", path=self._around.app.store.path), self
         )

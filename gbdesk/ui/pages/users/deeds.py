@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +18,7 @@ from gbdesk.ui.forms.around import Around
 from gbdesk.ui.grid.dialogs import Question
 from gbdesk.ui.hub.look import sheet
 from gbdesk.ui.hub.parts import said
+from gbdesk.ui.keys.renewal import RenewalWalk, older_of
 from gbdesk.ui.pages.users.people import NewPerson, PasswordQuestion, role_box, role_may, role_name
 
 if TYPE_CHECKING:
@@ -98,18 +100,18 @@ class Deeds(QObject):
             self._do(partial(self._around.app.accounts.reset_password, who.id, password), words)
 
     def ask_remove(self, who: Account) -> None:
-        """Take access away."""
-        asked = Question(
-            translate("Users", "Take away the access of {name}", name=who.display), self._page
-        )
-        asked.setStyleSheet(sheet())
-        asked.say(
-            translate("Users", "What {name} wrote stays and keeps the name.", name=who.display)
-        )
-        asked.end(translate("Users", "Take access away"), translate("Hub", "Leave it"))
+        """Take access away, and put the data under another key."""
+
+        def look(_progress: Progress) -> tuple[Path, ...]:
+            self._around.app.accounts.check_leaving(who.id)
+            return older_of(self._around.app)
+
+        self._around.read(look, partial(self._ask_remove, who), self.refused.emit)
+
+    def _ask_remove(self, who: Account, older: tuple[Path, ...]) -> None:
+        asked = RenewalWalk(self._around, who, older, self._page)
         if asked.answered():
-            words = translate("Users", "{name} no longer opens this data file.", name=who.display)
-            self._do(partial(self._around.app.accounts.remove, who.id), words)
+            self._around.renew(asked.wanted())
 
     def _do(self, deed: Callable[[], object], words: str) -> None:
         def work(_progress: Progress) -> Did:

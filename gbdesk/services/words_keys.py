@@ -1,0 +1,57 @@
+"""What is said about keys: the data key, the key of this PC, the keys of a hub, help from a hub."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gbdesk.text import mark
+
+_SAME: Final = mark("Message", "Nothing was changed.")
+
+KEYS: Final = {
+    "unlock.older_slot": (
+        mark("Message", "{name} has not unlocked this data file with this version yet."),
+        _SAME,
+        mark("Message", "Let {name} unlock once, or give {name} a new password; then try again."),
+    ),
+    "rekey.differs": (
+        mark("Message", "The data under the new key are not the same as before."),
+        mark("Message", "The data file stands as it was, under the old key."),
+        mark("Message", "Make a backup and tell the person who helps you with gbdesk."),
+    ),
+    "account.self": (
+        mark("Message", "You cannot take your own access away."),
+        _SAME,
+        mark("Message", "Let another administrator do it."),
+    ),
+    "escrow.none": (
+        mark("Message", "This data file has not been opened to help from {hub}."),
+        _SAME,
+        mark("Message", "Use the recovery sheet, or ask another user of this computer."),
+    ),
+    "escrow.file": (
+        mark("Message", "This is not a file by which {hub} helps with a lost password."),
+        _SAME,
+        mark("Message", "Choose the file that {hub} wrote for this unit (.gbopen)."),
+    ),
+    "escrow.other": (
+        mark("Message", "This file was written for another data file: {title}."),
+        _SAME,
+        mark("Message", "Choose the file that was written for this one."),
+    ),
+    "escrow.older": (
+        mark("Message", "The key of these data has changed since this file was written."),
+        _SAME,
+        mark("Message", "Give {hub} the present key file and ask for a new file."),
+    ),
+    "escrow.reason": (
+        mark("Message", "There is no reason."),
+        _SAME,
+        mark("Message", "Write who asked for help, and how you know that it is this unit."),
+    ),
+    "root.other": (
+        mark("Message", "This root file belongs to another hub."),
+        _SAME,
+        mark("Message", "Take the root file (.gbroot) of this hub out of the safe."),
+    ),
+}

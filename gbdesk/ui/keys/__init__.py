@@ -1,0 +1,1 @@
+"""Walks with keys: what will happen is said first, the password is asked, then it is done."""

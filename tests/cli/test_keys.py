@@ -1,0 +1,81 @@
+"""People, the key of the data file and help from the hub, from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gbdesk.store import patience
+from helpers.commands import PASSWORD, Desk
+
+OTHER, NEW = "mật khẩu người khác", "mật khẩu vừa đặt lại"
+
+
+def asked(
+    at: Desk, *words: str, passwords: tuple[str, ...] = (), code: str = ""
+) -> dict[str, object]:
+    """One command with these passwords, one a line."""
+    before = at.password
+    at.password = "\n".join(passwords)
+    try:
+        return at(*words, code=code).result
+    finally:
+        at.password = before
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Desk:
+    patience.forget_in_process()
+    return Desk(tmp_path, "hub.gbdesk", "ha")
+
+
+def test_a_person_comes_and_leaves_and_the_older_key_file_opens_nothing(hub: Desk) -> None:
+    hub("init", "--role", "hub", "--display", "Hà")
+    words = ("people", "add", "lan", "--display", "Lan", "--role", "approve")
+    assert asked(hub, *words, passwords=(PASSWORD, OTHER))["person"]["id"] == "lan"  # type: ignore[index]
+    assert [one["id"] for one in hub("people", "list").result["people"]] == ["ha", "lan"]
+    keys = hub.folder / "hub.keys"
+    copied, lan = keys.read_bytes(), Desk(hub.folder, "hub.gbdesk", "lan", OTHER)
+    assert lan("people", "list").exit == 0
+    done = asked(hub, "people", "leave", "lan", passwords=(PASSWORD, PASSWORD))
+    assert Path(str(done["backup"])).exists()
+    assert lan("people", "list").code == "unlock.password"
+    keys.write_bytes(copied)
+    assert lan("people", "list").code == "store.damaged"
+    keys.write_bytes((hub.folder / "hub.keys.bak").read_bytes())
+    assert [one["id"] for one in hub("people", "list").result["people"]] == ["ha"]
+    hub.password = ""
+    words = ("key", "recover", "ha")
+    assert asked(hub, *words, passwords=(NEW,), code=str(done["recovery_code"]))["user"] == "ha"
+    hub.password = NEW
+    assert hub("key", "renew").code == "cli.password_missing"
+    assert asked(hub, "key", "renew", "--drop-copies", passwords=(NEW, NEW))["dropped"]
+    assert hub("people", "list").exit == 0
+
+
+def test_the_hub_helps_an_office_that_lost_its_password(hub: Desk) -> None:
+    made = hub("init", "--role", "hub", "--display", "Hà").result
+    invited = hub("enrol", "invite", "district-office.901", "--out", str(hub.folder)).result
+    office = Desk(hub.folder, "a.gbdesk", "mai")
+    words = ("init", "--role", "office", "--invitation", invited["file"], "--out", str(hub.folder))
+    office(*words, code=invited["code"])
+    assert office("escrow", "show").result["given"] is False
+    assert office("escrow", "give").result["given"] is True
+    words = ("escrow", "help", str(hub.folder / "a.keys"), "--root", made["root_file"])
+    more = ("--reason", "Chị Mai gọi", "--out", str(hub.folder))
+    helped = hub(*words, *more, code=made["root"]).result
+    words = ("key", "recover", "mai", "--file", helped["file"])
+    office.password = NEW
+    assert office(*words, code=helped["code"]).result == {"user": "mai"}
+    assert office("escrow", "withdraw").result["given"] is False
+    assert (
+        hub(
+            *("escrow", "help", str(hub.folder / "a.keys")),
+            "--root",
+            made["root_file"],
+            *more,
+            code=made["root"],
+        ).code
+        == "escrow.none"
+    )
