@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from gbdesk.domain.ops import REPORT, Fields, Op
 from gbdesk.services.desk import Desk
-from gbdesk.services.labels import SUBMISSION
+from gbdesk.services.labels import ACTIVITY, SUBMISSION
 from gbdesk.services.outgoing import COUNTED
 from gbdesk.services.validity import Judge
 from gbdesk.store import branches, certificates
@@ -29,7 +29,7 @@ HUB_ONLY: Final = frozenset({ACK, SENDBACK, "excuse", "paper", "decision", "lock
 
 @dataclass(slots=True, kw_only=True)
 class Noted:
-    """What the ops of a package tell about the package itself."""
+    """What the ops of a package tell about the package itself; `starts`: days of activities."""
 
     ops: int = 0
     fresh: int = 0
@@ -37,6 +37,7 @@ class Noted:
     by_device: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     submissions: list[Fields] = field(default_factory=list)
     gaps: list[tuple[int, int]] = field(default_factory=list)
+    starts: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def told(self, hub: str, here: str) -> tuple[int, int] | None:
         """How many records the hub speaks of, and how many it alone; None: no other PC speaks."""
@@ -205,6 +206,8 @@ def note(noted: Noted, ops: Sequence[Op], fresh: Sequence[Op]) -> None:
         if op.head.e in COUNTED:
             noted.records.add((op.head.e, op.head.r))
             noted.by_device.setdefault(op.device, set()).add((op.head.e, op.head.r))
+        if op.head.e == ACTIVITY and "start" in op.fields:
+            noted.starts[op.head.ou, op.head.r] = str(op.fields["start"])
     noted.submissions += [op.fields for op in ops if op.head.e == SUBMISSION]
 
 

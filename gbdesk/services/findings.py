@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from gbdesk.domain.ops import REPORT
+from gbdesk.domain.activities import PLANNED
+from gbdesk.domain.ops import REPORT, Value
 from gbdesk.services import planning, withdrawn
 from gbdesk.services.arriving import Arrival
 from gbdesk.services.declaring import control, fault_words
 from gbdesk.services.desk import OPEN, Desk
-from gbdesk.services.labels import NARRATIVE, NOTE, RETURN, ROW
+from gbdesk.services.labels import ACTIVITY, NARRATIVE, NOTE, RETURN, ROW
 from gbdesk.services.outcomes import (
     OK,
     OK_CLOCK,
@@ -24,7 +25,7 @@ from gbdesk.services.outcomes import (
 from gbdesk.services.outgoing import COUNTED, KindCount
 from gbdesk.services.receiving_parts import CHANGED, DELETED, NEW
 from gbdesk.services.withdrawn import Decided
-from gbdesk.store import branches
+from gbdesk.store import branches, oplog
 from gbdesk.store.oplog import Difference
 from gbdesk.store.oplog import Taken as Stored
 from gbdesk.text import translate
@@ -92,10 +93,26 @@ class Findings:
             )
         if self._is_fast():
             found.append(translate("Receiving", "The clock of the sender is wrong."))
+        if ahead := self._ahead():
+            found.append(
+                translate(
+                    "Receiving",
+                    "{n} activities are recorded as done on a day that is still to come; they "
+                    "count. Ask the unit whether the day is right.",
+                    n=ahead,
+                )
+            )
         ok, words = control(self.desk, self.db, self.facts["office"], self.arrival.noted.last)
         if ok is False:
             found.append(words)
         return (*found, *withdrawn.words(self.desk, self.db, self.decided))
+
+    def _ahead(self) -> int:
+        """How many activities that came are done, by their status, after today (H06)."""
+        day = self.desk.today().isoformat()
+        later = [key for key, start in self.arrival.noted.starts.items() if start > day]
+        shown = (oplog.fields_of(self.db, *key, ACTIVITY) for key in later)
+        return sum(one is not None and is_ahead(one, day) for one in shown)
 
     def _newer(self) -> int:
         return self.stored.newer - self.stored.new[OPEN]
@@ -144,6 +161,11 @@ class Findings:
         }
 
 
+def is_ahead(fields: Mapping[str, Value], day: str) -> bool:
+    """Whether an activity is recorded as done although its day is after this one."""
+    return str(fields.get("start") or "") > day and fields.get("status") != PLANNED
+
+
 def _numbers(said: Any) -> list[int]:
     """The numbers of packages that went to the office's own computers only."""
     found = str(said or "").split(",")
@@ -153,9 +175,7 @@ def _numbers(said: Any) -> list[int]:
 def _positions(said: Any) -> dict[str, int]:
     """How far the sender has what the other computers of its office wrote."""
     pairs = (one.partition(":") for one in str(said or "").split(",")[:MOST])
-    return {
-        device: int(n) for device, _, n in pairs if n.isascii() and n.isdigit() and len(n) < 10
-    }
+    return {device: int(n) for device, _, n in pairs if n.isascii() and n.isdigit() and len(n) < 10}
 
 
 def figure_change(one: Difference) -> str:

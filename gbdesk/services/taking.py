@@ -26,6 +26,7 @@ from gbdesk.services.progress import Cancelled, Progress
 from gbdesk.services.receiving_parts import Taken
 from gbdesk.services.tray import Tray
 from gbdesk.store import certificates, ledger
+from gbdesk.store.part import part
 from gbdesk.sync import reading
 from gbdesk.sync.errors import code_of, fault
 from gbdesk.sync.frame import opened, read_frame
@@ -133,7 +134,7 @@ class _Part:
             self._check_large(path)
             spool(path, copy)
             job = self._import(path, copy)
-            with self._db.begin_nested():
+            with part(self._db):
                 taken = job.run(choices, progress)
                 self._keep(copy, job.ident)
                 self._note(path, taken.outcome, job.outside)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
@@ -58,6 +60,13 @@ while True:
             app.receiving.undo(taken.number)
 """
 )
+ONCE = (
+    BEGIN
+    + """
+taken = app.receiving.take_in_all(sorted((folder / "usb").glob("*.gbpkg")))
+print(" ".join(one.outcome for one in taken), flush=True)
+"""
+)
 
 
 @pytest.fixture
@@ -66,21 +75,56 @@ def at(tmp_path: Path) -> Iterator[Province]:
         yield made
 
 
-def killed(at: Province, script: str, chance: Random, *words: str) -> None:
-    """Run a script and kill it a little after it is ready."""
-    work = subprocess.Popen(
+@contextmanager
+def started(at: Province, script: str, *words: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A script that runs and is ready."""
+    with subprocess.Popen(
         [sys.executable, "-c", script, str(at.folder), *words],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
-    assert work.stdout is not None
-    assert work.stdout.readline().strip() == b"ready"
-    time.sleep(chance.uniform(0.02, 0.6))
-    work.kill()
-    _, said = work.communicate()
+    ) as work:
+        assert work.stdout is not None
+        assert work.stdout.readline().strip() == b"ready"
+        yield work
+
+
+def killed(at: Province, script: str, chance: Random, *words: str) -> None:
+    """Run a script and kill it a little after it is ready."""
+    with started(at, script, *words) as work:
+        time.sleep(chance.uniform(0.02, 0.6))
+        work.kill()
+        _, said = work.communicate()
     assert not said, said.decode()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="no signal there stops a program for a while")
+def test_i10_asleep_while_taking_in(at: Province) -> None:
+    """The whole program stands still for seconds, again and again, as when a lid is closed."""
+    app = at.apps["a"]
+    for number in range(60):
+        meeting(app, f"Việc {number}")
+        send(at, "a")
+    at.apps.pop("hub").close()
+    with started(at, ONCE, "ha", "hub") as work:
+        slept = 0
+        while work.poll() is None and slept < 3:
+            time.sleep(0.1)
+            work.send_signal(signal.SIGSTOP)
+            time.sleep(1.5)
+            work.send_signal(signal.SIGCONT)
+            slept += 1
+        said, wrong = work.communicate()
+    assert not wrong, wrong.decode()
+    assert slept
+    outcomes = said.decode().split()
+    assert len(outcomes) == 60
+    assert set(outcomes) <= {"OK", "OK_LATE"}
+    hub = at.apps["hub"] = at.open("hub")
+    assert hub.selfcheck.run().ok
+    assert same_for(hub, app, app.session.office)
 
 
 @pytest.mark.slow

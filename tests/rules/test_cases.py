@@ -31,9 +31,6 @@ LACKING = {
     "g10": "there is no redaction yet",
     "g11": "there are no locks of periods yet",
     "g12": "a hundred thousand ops on one row are measured by hand only",
-    "h05": "the program does not ask for the date before the first write yet",
-    "h06": "an activity after the day of import is not flagged yet",
-    "i10": "sleeping during an import needs a real machine",
 }
 
 

@@ -84,7 +84,7 @@ def _days_later(days: int) -> int:
 
 
 @pytest.mark.parametrize("days", [-4000, -2, 1000])
-def test_a_clock_that_cannot_be_right_is_asked_about_before_writing(
+def test_h05_a_clock_that_cannot_be_right_is_asked_about_before_writing(
     qtbot: QtBot, tmp_path: Path, days: int
 ) -> None:
     path, app = _real(tmp_path, days)
