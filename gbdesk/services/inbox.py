@@ -18,7 +18,7 @@ from gbdesk.media.inbox import Mark
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.store import ledger, meta
-from gbdesk.sync import reading
+from gbdesk.sync import peeking
 from gbdesk.text import translate
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class Inbox:
         if key in self._done:
             return False
         if key not in self._idents:
-            self._idents[key] = reading.ident_of(path)
+            self._idents[key] = peeking.ident_of(path)
         ident = self._idents[key]
         known = ledger.by_ident(db, ident) if ident else None
         return known is None or not known.accepted

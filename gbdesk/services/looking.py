@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 RECENT: Final = 300
-WHY: Final = frozenset({"missing", "number", "newer"})
+WHY: Final = frozenset({"missing", "number", "newer", "seems", "of"})
 Said = Callable[[int, int], object]
 
 

@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.refusals import Refused
+from gbdesk.services.words_carrier import CARRIER, KINDS
 from gbdesk.services.words_cli import CLI
 from gbdesk.services.words_entry import ENTRY
 from gbdesk.services.words_form import FORM
@@ -38,6 +39,7 @@ TABLES: Final[tuple[Mapping[str, Words], ...]] = (
     SENDING,
     REPORT,
     SETUP,
+    CARRIER,
     CLI,
 )
 GENERAL: Final[Words] = (
@@ -70,8 +72,12 @@ def words_of(code: str) -> Words | None:
 
 
 def describe(refused: Refused, catalogue: Catalogue | None = None) -> Message:
-    """A refusal in words; names of levels and bodies come from the catalogue."""
-    happened, kept, todo = words_of(refused.code) or GENERAL
+    """A refusal in words; names of levels and bodies come from the catalogue.
+
+    The fact `of` (for a file that is no package: what it `seems`) chooses closer words.
+    """
+    closer = refused.facts.get("of") or KINDS.get(str(refused.facts.get("seems")))
+    happened, kept, todo = words_of(f"{refused.code}:{closer}") or words_of(refused.code) or GENERAL
     facts = {**names_of_world(catalogue), **refused.facts, "code": refused.code}
     return Message(
         happened=fill(happened, facts),

@@ -9,7 +9,7 @@ import hashlib
 import re
 import shutil
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from pathlib import Path
@@ -24,6 +24,7 @@ from gbdesk.services.desk import Desk
 from gbdesk.services.identity import Identity
 from gbdesk.services.progress import Progress
 from gbdesk.store import certificates
+from gbdesk.sync.errors import size_text
 from gbdesk.sync.reading import Trust, read
 from gbdesk.sync.writing import Enclosure, Outgoing, PackageFacts, Segment, write_package
 
@@ -94,16 +95,33 @@ def free_place(folder: Path, name: str) -> Path:
     return wanted
 
 
+@contextmanager
+def on_carrier(target: Path) -> Iterator[None]:
+    """Tell what the drive of this file refuses in the words for sticks and folders of others.
+
+    Raises:
+        Refused: as it was, with where it happened.
+    """
+    try:
+        yield
+    except Refused as refused:
+        if not refused.code.startswith("disk.") or refused.facts.get("name") != target.name:
+            raise
+        where = {"name": target.name, "place": str(target.parent), "of": "carrier"}
+        raise Refused(refused.code, **where) from refused
+
+
 def check_room(folder: Path, name: str, size: int) -> None:
     """Refuse early where the drive cannot take the file.
 
     Raises:
         Refused: too little is free, or the folder is not there.
     """
-    with told(name):
+    with on_carrier(folder / name), told(name):
         free = shutil.disk_usage(folder).free
     if free < size:
-        raise Refused("disk.full", name=name)
+        sizes = {"free": size_text(free), "needed": size_text(size)}
+        raise Refused("disk.full", name=name, place=str(folder), of="room", **sizes)
 
 
 def write(  # noqa: PLR0917 - the parts of one step
@@ -130,7 +148,8 @@ def write(  # noqa: PLR0917 - the parts of one step
         trust = replace(trust_of(desk, db, who, {parcel.kind}), revoked={})
         _read_back(path, trust, written[0], lines)
 
-    write_verified(target, put, check)
+    with on_carrier(target):
+        write_verified(target, put, check)
     return written[0]
 
 

@@ -113,7 +113,8 @@ class Sending:
         name = str(found.facts.get("name") or copy.name)
         packing.check_room(folder, name, copy.stat().st_size)
         target = packing.free_place(folder, name)
-        packing.copy_verified(copy, target)
+        with packing.on_carrier(target):
+            packing.copy_verified(copy, target)
         with desk.write() as db:
             desk.note(db, "rewrite", "package", found.ident)
         return target

@@ -16,7 +16,7 @@ from gbdesk.services.desk import Desk
 from gbdesk.services.messages import Message, describe
 from gbdesk.store import branches, certificates
 from gbdesk.store.certificates import CertRow
-from gbdesk.sync import reading
+from gbdesk.sync import peeking
 from gbdesk.sync.errors import code_of, fault
 from gbdesk.sync.reading import Verified
 from gbdesk.sync.signing import Block
@@ -83,7 +83,7 @@ def explained(desk: Desk, path: Path, refused: Refused) -> Refused:
         return refused
     session = desk.session
     try:
-        found = reading.claimed(path)
+        found = peeking.claimed(path)
     except Refused:
         return refused
     for one in found:

@@ -21,7 +21,8 @@ def code_of(refused: Refused) -> str:
 
 def truncated(have: int, want: int) -> Refused:
     """The refusal of a file that ends too early; `have` and `want` in bytes."""
-    return fault("E_TRUNCATED", have=have, want=want, missing=size_text(want - have))
+    of = {} if have else {"of": "empty"}
+    return fault("E_TRUNCATED", have=have, want=want, missing=size_text(want - have), **of)
 
 
 def size_text(size: int) -> str:

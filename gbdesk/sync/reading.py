@@ -132,25 +132,6 @@ def glance(path: Path, trust: Trust) -> Verified | None:
             return None
 
 
-def ident_of(path: Path) -> str:
-    """The id that a file has by its header, empty where it has none; nothing is checked."""
-    try:
-        with opened(path) as file:
-            return hashlib.sha256(_parts(file, whole=False).header).hexdigest()
-    except Refused:
-        return ""
-
-
-def claimed(path: Path) -> list[Certificate]:
-    """What the certificates in a file say while nobody has checked them: for hints only.
-
-    Raises:
-        Refused: the framing or the block is not whole.
-    """
-    with opened(path) as file:
-        return [peek_certificate(one) for one in Block(_parts(file).block).certs]
-
-
 def verify(path: Path, trust: Trust) -> Verified:
     """The outer checks and who sent it, with which role, and whether to us.
 

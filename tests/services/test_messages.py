@@ -8,6 +8,7 @@ import pytest
 from gbdesk import text
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.messages import describe, words_of
+from gbdesk.services.words_carrier import CARRIER
 from helpers.entering import sample
 
 ROOT = Path(__file__).resolve().parents[2] / "gbdesk"
@@ -64,3 +65,17 @@ def test_facts_and_words_of_the_world_are_filled_in() -> None:
     assert "cơ quan nhận báo cáo" in before.happened
     after = describe(Refused("enrolment.hub_only"), sample())
     assert "Sở Văn hóa, Thể thao và Du lịch" in after.happened
+
+
+@pytest.mark.parametrize("language", text.LANGUAGES)
+def test_closer_words_belong_to_a_code_and_have_no_holes(language: str) -> None:
+    text.set_language(language)
+    facts = {"name": "GB_x.gbpkg", "place": "E:", "free": "80 KB", "needed": "214 KB"}
+    for key in CARRIER:
+        code, _, of = key.partition(":")
+        message = describe(Refused(code, of=of, **facts), sample())
+        assert message.code == code
+        assert message.happened != describe(Refused(code, **facts), sample()).happened
+        for part in (message.happened, message.kept, message.todo):
+            assert part.endswith("."), (key, part)
+            assert "…" not in part, (key, part)

@@ -9,6 +9,8 @@ from typing import Final
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from gbdesk.media.inbox import is_package
+
 PACKAGE: Final = ".gbpkg"
 REQUEST: Final = ".gbreq"
 MOST: Final = 2_000
@@ -29,8 +31,9 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
 
 
 def _inside(folder: Path) -> Iterator[Path]:
-    for pattern in (f"*{PACKAGE}", f"*/*{PACKAGE}"):
+    for pattern in ("*", "*/*"):
         try:
-            yield from sorted(one for one in folder.glob(pattern) if one.is_file())
+            found = [one for one in folder.glob(pattern) if is_package(one.name)]
+            yield from sorted(one for one in found if one.is_file())
         except OSError:
             return

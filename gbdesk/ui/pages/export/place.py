@@ -22,6 +22,7 @@ from gbdesk.text import translate
 from gbdesk.ui.forms.look import repolish
 from gbdesk.ui.office.notice import NoticeBox
 from gbdesk.ui.office.parts import Picture, Words, button, scrolled
+from gbdesk.ui.pages.export.earlier import Earlier
 
 EVERY_MS: Final = 2_000
 FOLDER: Final = "folder"
@@ -90,8 +91,7 @@ class PlaceStep(QWidget):
         self._earlier: Callable[[Path], str] = Earlier(())
         self.wanted = ""
         self._group = QButtonGroup(self)
-        area, held = scrolled(self)
-        self._held: QWidget = held
+        self._held = held = _held(self)
         self._box = QVBoxLayout(held)
         self._box.setContentsMargins(0, 0, 12, 0)
         self._box.setSpacing(10)
@@ -104,6 +104,10 @@ class PlaceStep(QWidget):
         )
         self.nothing = NoticeBox("usb", "info", words, held)
         self._box.addWidget(self.nothing)
+        self.gone = NoticeBox("", "warning", "", held)
+        self.gone.hide()
+        self._gone = ""
+        self._box.addWidget(self.gone)
         self._folder = Place(FOLDER, "folder-open", held)
         self._path: Path | None = None
         self.choose = button(translate("Export", "Choose a folder…"), "small", parent=self._folder)
@@ -115,9 +119,6 @@ class PlaceStep(QWidget):
         self.beside.hide()
         self._box.addWidget(self.beside)
         self._box.addStretch(1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(area)
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.refresh_asked)
         self.show_folder(None)
@@ -144,22 +145,44 @@ class PlaceStep(QWidget):
         self.nothing.setVisible(not sticks)
         if sticks == self._drives and self._places.keys() >= {_ident(one) for one in sticks}:
             return
-        self._drives = sticks
         known = {_ident(one): one for one in sticks}
+        chosen, before = self.choice(), {_ident(one): one for one in self._drives}
+        self._drives = sticks
         for ident in [one for one in self._places if one != FOLDER and one not in known]:
-            gone = self._places.pop(ident)
-            self._group.removeButton(gone.radio)
-            self._box.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+            self._drop(ident)
+            if ident == chosen:
+                self._pulled(before[ident])
         for ident, drive in known.items():
             if ident not in self._places:
                 place = Place(ident, "usb", self._held)
                 self._take(place)
                 self._box.insertWidget(self._box.indexOf(self._folder), place)
             self._tell(self._places[ident], drive)
-        self._prefer(known)
+        if self._gone in known:
+            self.wanted, self._gone = self._gone, ""
+            self.gone.hide()
+        if not self._gone:
+            self._prefer(known)
         self.changed.emit()
+
+    def _drop(self, ident: str) -> None:
+        gone = self._places.pop(ident)
+        self._group.removeButton(gone.radio)
+        self._box.removeWidget(gone)
+        gone.hide()
+        gone.deleteLater()
+
+    def _pulled(self, drive: Drive) -> None:
+        """The chosen stick is gone: no other one takes its place without being asked."""
+        self._gone = _ident(drive)
+        words = translate(
+            "Export",
+            "“{name}” was pulled out; nothing was written. Plug it in again, or choose where to "
+            "write.",
+            name=drive.label or str(drive.path),
+        )
+        self.gone.say(words)
+        self.gone.show()
 
     def _tell(self, place: Place, drive: Drive) -> None:
         free = size_words(drive.free)
@@ -182,12 +205,16 @@ class PlaceStep(QWidget):
         place.allow(allowed=not drive.read_only and drive.free >= self._needed)
 
     def _prefer(self, known: dict[str, Drive]) -> None:
-        """The place used last, else the first stick that takes the package."""
-        if self._group.checkedButton() is not None:
+        """The place used last, else the only stick that takes the package.
+
+        Among several nobody guesses which one is meant.
+        """
+        checked = self._group.checkedButton()
+        if checked is not None and checked.isEnabled():
             return
         able = [one for one in known if self._places[one].radio.isEnabled()]
-        chosen = self.wanted if self.wanted in able else able[0] if able else ""
-        if not chosen and self._path is not None:
+        chosen = self.wanted if self.wanted in able else able[0] if len(able) == 1 else ""
+        if not chosen and not able and self._path is not None:
             chosen = FOLDER
         if chosen:
             self._places[chosen].radio.setChecked(True)
@@ -226,6 +253,8 @@ class PlaceStep(QWidget):
 
     def _chosen(self, on: bool) -> None:
         if on:
+            self._gone = ""
+            self.gone.hide()
             folder = self.folder()
             words = self._earlier(folder) if folder else ""
             self.beside.say(words)
@@ -245,23 +274,12 @@ class PlaceStep(QWidget):
         self._timer.stop()
 
 
-class Earlier:
-    """Which packages of this office lie in a folder already (M35)."""
-
-    def __init__(self, names: Sequence[tuple[str, int]]) -> None:
-        self._names = tuple(names)
-
-    def __call__(self, folder: Path) -> str:
-        """In words, empty where there is none."""
-        found = [seq for name, seq in self._names if name and (folder / name).is_file()]
-        if not found:
-            return ""
-        return translate(
-            "Export",
-            "Package {seq} of this unit lies there already. The new one is written beside it, "
-            "never over it.",
-            seq=f"{max(found):02d}",
-        )
+def _held(step: QWidget) -> QWidget:
+    area, held = scrolled(step)
+    box = QVBoxLayout(step)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.addWidget(area)
+    return held
 
 
 def _ident(drive: Drive) -> str:

@@ -17,7 +17,8 @@ from gbdesk.text import translate
 from gbdesk.ui import dialogs
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.office.relay import Relay
-from gbdesk.ui.pages.export.place import Earlier, PlaceStep
+from gbdesk.ui.pages.export.earlier import Earlier
+from gbdesk.ui.pages.export.place import PlaceStep
 from gbdesk.ui.pages.export.writing import WritingView
 
 

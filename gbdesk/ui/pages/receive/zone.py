@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMimeData, QTimer, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.look import px, repolish
 from gbdesk.ui.hub.files import files_in
-from gbdesk.ui.hub.parts import cut, link, picture, said, say, small
+from gbdesk.ui.hub.parts import link, picture, said, say, small
 
 if TYPE_CHECKING:
     from gbdesk.services.progress import Progress
@@ -26,20 +26,19 @@ LOOK_MS: Final = 4_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stick:
-    """A stick with packages on it."""
+    """A stick with the packages on it, perhaps none."""
 
     label: str
     files: tuple[Path, ...]
 
 
 def sticks() -> tuple[Stick, ...]:
-    """The sticks on which packages lie."""
-    found = (
+    """The sticks that are plugged in."""
+    return tuple(
         Stick(label=one.label or str(one.path), files=tuple(files_in([one.path])))
         for one in drives()
         if one.removable
     )
-    return tuple(one for one in found if one.files)
 
 
 def paths_of(data: QMimeData) -> list[Path]:
@@ -65,7 +64,7 @@ class DropZone(QFrame):
         self.stick = link("")
         self.stick.hide()
         self.stick.clicked.connect(self._take_stick)
-        self._title = cut("", "hubStrong")
+        self._title = said("", "hubStrong", wraps=True)
         self._under = said(translate("Receive", "or plug in a stick"), "hubAside", wraps=True)
         self.folder = said("", "hubAside", wraps=True)
         self.folder.hide()
@@ -98,6 +97,7 @@ class DropZone(QFrame):
         box.setContentsMargins(14, 8, 12, 8)
         box.setSpacing(12)
         shown = picture("download", "primary", 24)
+        shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box.addWidget(shown)
         box.addLayout(words, 1)
         box.addWidget(self.choose)
@@ -135,13 +135,19 @@ class DropZone(QFrame):
             self._around.read(work, self.show_sticks)
 
     def show_sticks(self, found: Sequence[Stick]) -> None:
-        """What lies on sticks."""
-        self._sticks = found
-        count = sum(len(one.files) for one in found)
-        if found:
-            names = ", ".join(one.label for one in found)
+        """What lies on sticks; one that holds nothing for us is named too."""
+        self._sticks = [one for one in found if one.files]
+        bare = [one.label for one in found if not one.files]
+        count = sum(len(one.files) for one in self._sticks)
+        if self._sticks:
+            names = ", ".join(one.label for one in self._sticks)
             words = translate("Receive", "Take {n} packages from {name}", n=count, name=names)
             say(self.stick, words)
+        self._under.setText(
+            translate("Receive", "There is no package on {name}", name=", ".join(bare))
+            if bare
+            else translate("Receive", "or plug in a stick")
+        )
         if self.choose.isVisibleTo(self):
             self.show_progress(0, 0)
 
