@@ -132,12 +132,8 @@ def create_office(
         identity.keep(db, sign, receive, invited.root)
         secrets.put(db, identity.REQUEST, request)
         catalogues.add(db, catalogue.number, invited.release, at)
-    return Made(
-        path=path,
-        recovery_code=recovery,
-        request=request,
-        request_code=device_code(sign.public),
-    )
+    shown = device_code(sign.public)
+    return Made(path=path, recovery_code=recovery, request=request, request_code=shown)
 
 
 def _request(invited: Invited, to: Sequence[str], sign: SigningKey, receive: ReceivingKey) -> bytes:
