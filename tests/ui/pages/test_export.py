@@ -462,3 +462,9 @@ def test_every_file_of_a_large_export_is_named(
     words = said(page.done)
     assert all(name in words for name in names)
     assert "tách thành gói 1 đến" in words
+    paper = page.ending.paper()
+    assert paper is not None
+    slip = paper.document().toPlainText()
+    for one in apps[0].sending.sent():
+        assert one.name in slip
+        assert one.check_code in slip

@@ -79,6 +79,9 @@ def test_many_files_are_checked_and_stand_in_groups(qtbot: QtBot, at: Province) 
     page.give([at.usb])
     groups = {one.path: one.group for one in page.entries}
     assert groups == {good: READY, other: READY, bad: ATTENTION}
+    page._show(entry(page, good.name))
+    code = at.apps["a"].sending.sent()[0].check_code
+    qtbot.waitUntil(lambda: code in words(page))
     page._show(entry(page, bad.name))
     assert "thiếu" in words(page)
     assert "vẫn ở chỗ cũ" in words(page)

@@ -49,7 +49,8 @@ class Ending(QObject):
             "made": done.made,
             "by": app.session.display,
         }
-        return handover(app.catalogue, app.session.office, facts, done.counts, done.gaps_words)
+        office = app.session.office
+        return handover(app.catalogue, office, facts, done.counts, done.gaps_words, done.parts)
 
     def copy_code(self) -> None:
         """The check code to the clipboard."""

@@ -96,6 +96,9 @@ def _history(look: Look, approver: str) -> QWidget:
     if look.made:
         made = translate("Receive", "Written {when}", when=moment_words(look.made))
         box.addWidget(cut(made, "hubAside"))
+    if look.check_code:
+        code = translate("Receive", "Check code {code}", code=look.check_code)
+        box.addWidget(cut(code, "hubAside"))
     if approver:
         who = translate("Receive", "Approved: {who}", who=approver)
         box.addWidget(cut(who, "hubAside"))
