@@ -18,6 +18,7 @@ from sqlalchemy import event
 from gbdesk.bootstrap import App
 from gbdesk.domain.refusals import Refused
 from gbdesk.store import audit, ledger
+from gbdesk.sync.reading import outside
 from helpers.journey import Province, content, figure, meeting, ops, province, send, take
 
 STEP = 5
@@ -129,6 +130,45 @@ def test_every_statement_of_an_export(at: Province, step: int) -> None:
     assert failures > 40 // step
     (path,) = at.usb.iterdir()
     assert take(at, path)[0].outcome == "OK"
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Iterator[Province]:
+    """Two computers of one office that know each other."""
+    with province(tmp_path / "p", "a", "a2") as made:
+        answers = made.folder.glob("GB_*_DANGKY_*.gbpkg")
+        (both,) = [path for path in answers if len(outside(path).header.to) > 3]
+        made.apps["a"].enrolment.accept(both)
+        figure(made.apps["a"], 3)
+        yield made
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_every_statement_of_a_file_for_another_computer(pair: Province, step: int) -> None:
+    one, two = pair.apps["a"], pair.apps["a2"]
+    before, other = standing(one, pair.usb), standing(two)
+
+    def same() -> None:
+        assert standing(one, pair.usb) == before
+        assert standing(two) == other
+
+    failures = every(
+        lambda number: failing_statement(one, number),
+        lambda: one.sharing.write(pair.usb),
+        same,
+        step,
+    )
+    assert failures > 10 // step
+    (path,) = pair.usb.iterdir()
+    before = standing(one, pair.usb)
+    failures = every(
+        lambda number: failing_statement(two, number),
+        lambda: two.receiving.take_in(path),
+        same,
+        step,
+    )
+    assert failures > 40 // step
+    assert content(one) == content(two)
 
 
 @pytest.mark.parametrize("step", STEPS)
