@@ -21,6 +21,7 @@ from gbdesk.services.enrolment import Enrolment
 from gbdesk.services.escrow import Escrows
 from gbdesk.services.figures import Figures
 from gbdesk.services.home import Home
+from gbdesk.services.hub_keys import HubKeys
 from gbdesk.services.inbox import Inbox
 from gbdesk.services.monitoring import Monitoring
 from gbdesk.services.narratives import Narratives
@@ -62,6 +63,7 @@ class App:
         self.reporting = Reporting(desk)
         self.enrolment = Enrolment(desk, cost)
         self.escrow = Escrows(desk, cost)
+        self.hub_keys = HubKeys(desk)
         self.sending = Sending(desk)
         self.receiving = Receiving(desk)
         self.sharing = Sharing(desk)
@@ -203,13 +205,13 @@ def renew_key(
     finally:
         key.destroy()
     again = open_app(path, user, password, **given)
-    made = _backed_up(again, told)
+    made = backed_up(again, told)
     gone = renewing.drop(older) if drop and made is not None else ()
     return again, Renewed(recovery_code=code, backup=made, older=older, dropped=gone)
 
 
-def _backed_up(app: App, progress: Progress) -> Path | None:
-    """A backup under the new key, None where the disk does not take it now."""
+def backed_up(app: App, progress: Progress | None = None) -> Path | None:
+    """A backup that knows the new keys, None where the disk does not take it now."""
     try:
         app.backups.folder.mkdir(parents=True, exist_ok=True)
         return app.backups.make(app.backups.folder, progress).path

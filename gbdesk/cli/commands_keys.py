@@ -10,6 +10,7 @@ from gbdesk.cli.context import Context
 from gbdesk.cli.files import read_file, write_new
 from gbdesk.cli.parser import Commands, Parser
 from gbdesk.services.escrow import MOST
+from gbdesk.services.hub_keys import BOTH
 from gbdesk.services.session import ENTER, ROLES
 from gbdesk.text import translate
 
@@ -47,6 +48,12 @@ def add(commands: Commands) -> None:
     one.option("--reason", translate("Cli", "who asked, and how you know"), required=True)
     out = translate("Cli", "folder to write into; the present one if not given")
     one.option("--out", out, metavar="FOLDER", default=".")
+    group = commands.group("hub-keys", translate("Cli", "hub: the keys it works with"))
+    group.add("show", translate("Cli", "number of the root statement in force"), _hub_standing)
+    one = group.add("renew", translate("Cli", "take new keys into use, make a backup"), _hub_renew)
+    one.option("--root", translate("Cli", "the root file (.gbroot)"), required=True)
+    kinds = translate("Cli", "only this one of the two")
+    one.option("--only", kinds, choices=BOTH)
 
 
 def _name(one: Parser) -> None:
@@ -113,15 +120,18 @@ def _lines(done: Renewed) -> list[str]:
         translate("Cli", "The data are under another key. Passwords of the others stay."),
         translate("Cli", "Recovery code, to be kept on paper: {code}", code=done.recovery_code),
     ]
-    if done.backup is None:
-        lines.append(translate("Cli", "No new backup could be made: make one now."))
-    else:
-        lines.append(translate("Cli", "New backup: {file}", file=done.backup))
+    lines.append(_backup_words(done.backup))
     left = [one for one in done.older if one not in done.dropped]
     if left:
         words = translate("Cli", "These older copies still open with the older passwords:")
         lines += [words, *(f"    {one}" for one in left)]
     return lines
+
+
+def _backup_words(backup: Path | None) -> str:
+    if backup is None:
+        return translate("Cli", "No new backup could be made: make one now.")
+    return translate("Cli", "New backup: {file}", file=backup)
 
 
 def _recover(context: Context) -> Answer:
@@ -169,6 +179,36 @@ def _standing(found: Any) -> Answer:
     return Answer(
         result={"given": found.given, "since": found.since, "to": found.to}, lines=[words]
     )
+
+
+def _hub_standing(context: Context) -> Answer:
+    with context.app() as app:
+        found = app.hub_keys.standing()
+    said = translate(
+        "Cli",
+        "Root statement {number}; older receiving keys kept: {older}.",
+        number=found.number,
+        older=found.older,
+    )
+    return Answer(result={"root": found.number, "older_receiving": found.older}, lines=[said])
+
+
+def _hub_renew(context: Context) -> Answer:
+    from gbdesk.bootstrap import backed_up
+
+    asked = context.asked
+    root = read_file(Path(asked.root), MOST)
+    with context.app() as app:
+        code = context.secrets.code(translate("Cli", "Code of the root file: "))
+        done = app.hub_keys.renew(root, code, (asked.only,) if asked.only else BOTH)
+        backup = backed_up(app, context.progress)
+    lines = [
+        translate("Cli", "New keys are in use: root statement {number}.", number=done.number),
+        translate("Cli", "Write receipts now: units learn of it from them."),
+        _backup_words(backup),
+    ]
+    result = {"root": done.number, "kinds": done.kinds, "backup": backup}
+    return Answer(result=result, lines=lines)
 
 
 def _help(context: Context) -> Answer:

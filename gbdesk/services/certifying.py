@@ -177,7 +177,7 @@ def _outgoing(
         needs_catalogue=desk.catalogue.number,
         schema=packing.SCHEMA,
         enclosed=(
-            Enclosure(kind="root", data=who.root_signed),
+            *(Enclosure(kind="root", data=one) for one in identity.roots(db)),
             Enclosure(kind="certificate", data=who.certificate_signed),
             Enclosure(kind="certificate", data=signed),
             Enclosure(kind="release", data=release),

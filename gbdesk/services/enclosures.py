@@ -13,7 +13,7 @@ from gbdesk.services import identity
 from gbdesk.services.desk import Desk
 from gbdesk.services.identity import Identity
 from gbdesk.store import catalogues, secrets
-from gbdesk.sync import trust
+from gbdesk.sync import trust, vouching
 from gbdesk.sync.errors import fault
 from gbdesk.sync.reading import Read
 from gbdesk.sync.trust import Root
@@ -56,6 +56,8 @@ def keep_all(db: Connection, who: Identity, enclosed: Iterable[Enclosure], at: s
 
 
 def _keep_root(db: Connection, current: Root, signed: bytes) -> Root:
+    if trust.read_root(signed, None).number < current.number:
+        return current
     found = trust.follow_root(signed, current)
     if found.number > current.number:
         identity.change_root(db, signed, current, found)
@@ -70,7 +72,7 @@ def _keep_certificate(db: Connection, who: Identity, root: Root, signed: bytes) 
         if found.recipient != who.receive[0].recipient:
             raise fault("E_CERT")
         secrets.drop(db, identity.REQUEST)
-    identity.keep_newer_certificate(db, signed, found)
+    identity.keep_newer_certificate(db, signed, found, again=True)
 
 
 def _keep_release(db: Connection, root: Root, signed: bytes, at: str) -> None:
@@ -84,4 +86,7 @@ def _keep_release(db: Connection, root: Root, signed: bytes, at: str) -> None:
         raise fault("E_ROLLBACK", number=found.number, known=known)
     if found.number > known + FURTHEST:
         raise fault("E_FAST_FORWARD", number=found.number, known=known)
+    held = catalogues.current(db)
+    if found.number == known and held is not None and vouching.same_release(held, signed):
+        return
     catalogues.add(db, found.number, signed, at)

@@ -6,7 +6,8 @@ were signed; the certificate of this device is the row of its device in `store.c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import base64
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -14,9 +15,11 @@ from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.catalogue_read import read_catalogue
 from gbdesk.domain.refusals import Refused
 from gbdesk.store import catalogues, certificates, meta, secrets
+from gbdesk.store.certificates import CertRow
 from gbdesk.sync import trust
 from gbdesk.sync.keys import ReceivingKey, SigningKey
 from gbdesk.sync.trust import Certificate, Root
+from gbdesk.sync.vouching import digest as certificate_digest
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -28,6 +31,7 @@ ROOT: Final = "root"
 OPERATIONAL: Final = "operational"
 REQUEST: Final = "request"
 _OLDER: Final = "operational_before"
+_ROOTS: Final = "roots_before"
 _NOT_SIGNED: Final = "package.E_CERT"
 T = TypeVar("T")
 
@@ -38,7 +42,7 @@ class Identity:
 
     `receive` holds the receiving keys, newest first; older ones open packages that come late.
     `operational` is there at the hub only. `vouching` are the public keys that signed what is kept
-    here, the current one first; `closed` maps older ones to the last serial number believed.
+    here, the current one first; `closed` maps older ones to the digests of what they had signed.
     """
 
     sign: SigningKey
@@ -49,7 +53,7 @@ class Identity:
     certificate_signed: bytes | None = field(default=None, repr=False)
     operational: SigningKey | None = None
     vouching: tuple[bytes, ...] = ()
-    closed: Mapping[bytes, int] = field(default_factory=dict)
+    closed: Mapping[bytes, Collection[str]] = field(default_factory=dict)
 
     @property
     def device(self) -> str:
@@ -68,7 +72,8 @@ def of(db: Connection) -> Identity:
         raise Refused("setup.unfinished")
     key, root = SigningKey.from_bytes(sign), trust.read_root(signed, None)
     operational = secrets.get(db, OPERATIONAL)
-    own, older = certificates.known(db).get(key.device), _older(db)
+    known = certificates.known(db)
+    own, older = known.get(key.device), _older(db, known)
     vouching = (root.operational, *older)
     return Identity(
         sign=key,
@@ -94,16 +99,31 @@ def certificate_of(signed: bytes, vouching: Sequence[bytes]) -> Certificate:
 
 def change_root(db: Connection, signed: bytes, before: Root, now: Root) -> None:
     """Trust the next root statement; what the older key signed until now stays believed."""
+    replaced = secrets.get(db, ROOT)
+    if replaced is not None:
+        meta.put(db, _ROOTS, [*(meta.get(db, _ROOTS) or []), base64.b64encode(replaced).decode()])
     secrets.put(db, ROOT, signed)
     if now.operational != before.operational:
-        last = max((row.serial for row in certificates.known(db).values()), default=0)
-        kept = {before.operational.hex(): last}
+        kept = {before.operational.hex(): sorted(_digests(certificates.known(db)))}
         meta.put(db, _OLDER, {**kept, **(meta.get(db, _OLDER) or {})})
 
 
-def _older(db: Connection) -> dict[bytes, int]:
+def roots(db: Connection) -> tuple[bytes, ...]:
+    """Every root statement of this hub, the first one first: who was away follows them in order."""
+    before = [base64.b64decode(one) for one in meta.get(db, _ROOTS) or []]
+    now = secrets.get(db, ROOT)
+    return tuple(before) if now is None else (*before, now)
+
+
+def _older(db: Connection, known: Mapping[str, CertRow]) -> dict[bytes, frozenset[str]]:
+    """Older operational keys: they are believed for what was signed before they were replaced."""
     found = meta.get(db, _OLDER) or {}
-    return {bytes.fromhex(key): int(last) for key, last in found.items()}
+    now = _digests(known) if found else set()
+    return {bytes.fromhex(key): frozenset(now.union(kept)) for key, kept in found.items()}
+
+
+def _digests(known: Mapping[str, CertRow]) -> set[str]:
+    return {certificate_digest(row.signed) for row in known.values() if row.signed}
 
 
 def _by_any(read: Callable[[bytes, bytes], T], signed: bytes, keys: Sequence[bytes]) -> T:
@@ -132,10 +152,15 @@ def keep_certificate(
     certificates.put(db, found.device, signed, {**facts, **keys, **about})
 
 
-def keep_newer_certificate(db: Connection, signed: bytes, found: Certificate) -> None:
-    """Keep the certificate of a device unless one with a higher serial number is there."""
+def keep_newer_certificate(
+    db: Connection, signed: bytes, found: Certificate, *, again: bool = False
+) -> None:
+    """Keep the certificate of a device unless one with a higher serial number is there.
+
+    `again`: also the same one, which the hub's present key signed too.
+    """
     held = certificates.known(db).get(found.device)
-    if held is None or held.serial < found.serial:
+    if held is None or held.serial < found.serial + again:
         facts = {} if held is None else dict(held.facts)
         revoked = None if held is None else held.revoked_n
         keep_certificate(db, signed, found, **{**facts, "revoked_n": revoked})
@@ -150,7 +175,8 @@ def read_release(db: Connection) -> Catalogue:
     signed, root = catalogues.current(db), secrets.get(db, ROOT)
     if signed is None or root is None:
         raise Refused("setup.unfinished")
-    vouching = (trust.read_root(root, None).operational, *_older(db))
+    older = _older(db, certificates.known(db))
+    vouching = (trust.read_root(root, None).operational, *older)
     return read_catalogue(_by_any(trust.read_release, signed, vouching))
 
 

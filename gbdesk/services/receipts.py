@@ -178,7 +178,7 @@ def _write(
 def _enclosed(db: Connection, who: Identity, certs: Sequence[bytes]) -> tuple[Enclosure, ...]:
     """The hub's statements; its own certificate tells the office which rank its changes have."""
     release, own = catalogues.current(db), who.certificate_signed
-    found = [Enclosure(kind="root", data=who.root_signed)]
+    found = [Enclosure(kind="root", data=one) for one in identity.roots(db)]
     every = (*certs, own) if own is not None else certs
     found += [Enclosure(kind="certificate", data=one) for one in every]
     if release is not None:

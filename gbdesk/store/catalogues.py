@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from gbdesk.domain.refusals import Refused
 from gbdesk.store.tables import catalogue
@@ -37,6 +37,13 @@ def add(db: Connection, number: int, signed: bytes, seen: str, *, kind: str = "r
         insert(catalogue).values(number=number, signed=signed, digest=digest, seen=seen, kind=kind)
     )
     return True
+
+
+def resign(db: Connection, number: int, signed: bytes) -> None:
+    """Keep a release that says the same with another signature."""
+    digest = hashlib.sha256(signed).digest()
+    changing = update(catalogue).where(catalogue.c.number == number)
+    db.execute(changing.values(signed=signed, digest=digest))
 
 
 def current(db: Connection) -> bytes | None:

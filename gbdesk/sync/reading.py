@@ -6,7 +6,7 @@ Nothing later is begun before the earlier step has held. Values come out; no sto
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from gbdesk.sync.keys import ReceivingKey
 from gbdesk.sync.signing import Block
 from gbdesk.sync.trust import Certificate, peek_certificate, read_certificate
 from gbdesk.sync.unpacking import Said, Unpacker
+from gbdesk.sync.vouching import may_still
 from gbdesk.sync.writing import Enclosure, PackageFacts
 
 
@@ -41,9 +42,9 @@ class Outside:
 class Trust:
     """What the reader knows.
 
-    `operational` public keys, the current one first; `closed` maps older ones to the last serial
-    they issued; `revoked` maps devices to the last op number still accepted; `catalogue` is the
-    newest release known here.
+    `operational` public keys, the current one first; `closed` maps older ones to the digests of
+    the certificates they had signed; `revoked` maps devices to the last op number still accepted;
+    `catalogue` is the newest release known here.
     """
 
     operational: tuple[bytes, ...]
@@ -52,7 +53,7 @@ class Trust:
     sample: bool
     catalogue: int
     revoked: Mapping[str, int] = field(default_factory=dict)
-    closed: Mapping[bytes, int] = field(default_factory=dict)
+    closed: Mapping[bytes, Collection[str]] = field(default_factory=dict)
     min_version: int = 1
 
 
@@ -256,7 +257,7 @@ def _certificates(signed: list[bytes], trust: Trust) -> dict[str, Certificate]:
 def _certificate(signed: bytes, trust: Trust) -> Certificate | None:
     for operational in trust.operational:
         found = _vouched(signed, operational)
-        if found and found.serial <= trust.closed.get(operational, found.serial):
+        if found and may_still(signed, operational, trust.closed):
             return found
     return None
 

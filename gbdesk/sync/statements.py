@@ -65,6 +65,18 @@ def seal(kind: str, body: bytes, *keys: SigningKey) -> bytes:
     return canonical(_Envelope(payload=to_base64(body), payload_type=kind, signatures=signatures))
 
 
+def countersigned(kind: str, signed: bytes, key: SigningKey) -> bytes:
+    """The same statement with one more signature before the others; the oldest gives way.
+
+    Raises:
+        Refused: E_LIMIT, E_SIG_FORMAT, or E_SIGNATURE for another kind.
+    """
+    body, envelope = _read(kind, signed)
+    own = Signature(keyid=key.device, sig=to_base64(key.sign(pae(kind, body))))
+    signatures = [own, *envelope.signatures][:MAX_SIGNATURES]
+    return canonical(_Envelope(payload=envelope.payload, payload_type=kind, signatures=signatures))
+
+
 def opened(kind: str, signed: bytes, *publics: bytes) -> bytes:
     """The body of a statement of this kind, signed by every one of these public keys.
 

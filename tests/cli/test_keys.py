@@ -79,3 +79,15 @@ def test_the_hub_helps_an_office_that_lost_its_password(hub: Desk) -> None:
         ).code
         == "escrow.none"
     )
+
+
+def test_the_hub_takes_new_keys_into_use(hub: Desk) -> None:
+    made = hub("init", "--role", "hub", "--display", "Hà").result
+    assert hub("hub-keys", "show").result == {"root": 1, "older_receiving": 0}
+    words = ("hub-keys", "renew", "--root", made["root_file"])
+    assert hub(*words, code="0000-0000-0000-00000").code == "package.E_CODE"
+    done = hub(*words, code=made["root"]).result
+    assert (done["root"], done["kinds"]) == (2, ["signing", "receiving"])
+    assert Path(done["backup"]).exists()
+    assert hub(*words, "--only", "signing", code=made["root"]).result["kinds"] == ["signing"]
+    assert hub("hub-keys", "show").result == {"root": 3, "older_receiving": 1}

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from gbdesk.domain.ops import canonical
-from gbdesk.sync import statements, trust
+from gbdesk.sync import statements, trust, vouching
 from gbdesk.sync.keys import SigningKey
 from gbdesk.sync.statements import CERTIFICATE, HEADER, pae
 from gbdesk.sync.strict import to_base64
@@ -246,8 +246,10 @@ def test_b13_a_certificate_of_the_key_before(hub: World, craft: Craft, tmp_path:
     path, now = put(tmp_path, craft.make()), SigningKey.new()
     keys = (now.public, hub.operational.public)
     assert outcome(path, hub.trust(operational=keys)) == "OK"
-    closed = {hub.operational.public: 0}
-    assert outcome(path, hub.trust(operational=keys, closed=closed)) == "E_CERT"
+    before = {hub.operational.public: {vouching.digest(hub.one.signed)}}
+    assert outcome(path, hub.trust(operational=keys, closed=before)) == "OK"
+    other = {hub.operational.public: {vouching.digest(hub.two.signed)}}
+    assert outcome(path, hub.trust(operational=keys, closed=other)) == "E_CERT"
     assert outcome(path, hub.trust(operational=(now.public,))) == "E_CERT"
 
 

@@ -5,14 +5,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from gbdesk.bootstrap import recover
 from gbdesk.services.enrolment import ENROLLED, INVITED, NONE, REVOKED
+from gbdesk.services.setup import Made
+from gbdesk.store import vault
 from gbdesk.ui.grid.dialogs import Question
+from gbdesk.ui.keys.hub import HelpShown, HelpWalk, HubKeysWalk, RootWalk
+from gbdesk.ui.pages.enrolment import deeds
 from gbdesk.ui.pages.enrolment.codes import CodesShown
 from gbdesk.ui.pages.enrolment.page import EnrolmentPage
 from helpers.desks import Window
-from helpers.enrolled import office_id
+from helpers.enrolled import PASSWORD, office_id
 from helpers.journey import FIRST, SECOND, Province, province
 from helpers.typed import QUIET, show
 
@@ -144,3 +150,78 @@ def test_codes_are_shown_large_and_named(qtbot: QtBot, at: Province, tmp_path: P
     assert shown.codes[0].fontMetrics().height() > page.fontMetrics().height()
     qtbot.mouseClick(shown.shut, Qt.MouseButton.LeftButton)
     assert not shown.isVisible()
+
+
+def root_of(tmp_path: Path) -> tuple[Province, Made]:
+    """A hub whose root file and code are at hand."""
+    place = Province(tmp_path)
+    made = place.make_hub()
+    place.apps["hub"] = place.open("hub")
+    return place, made
+
+
+def typed(asked: RootWalk, made: Made, *, code: str = "") -> bool:
+    """Choose the root file, type the codes and say yes."""
+    assert made.root_file is not None
+    asked.accept()
+    assert not asked.result()
+    asked.root.take(made.root_file)
+    asked.code.setText(code or made.root_secret)
+    asked.password.setText(PASSWORD)
+    asked.accept()
+    return bool(asked.result())
+
+
+def test_new_keys_are_taken_into_use_with_the_root_file(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at, made = root_of(tmp_path)
+    page, window = opened(qtbot, at)
+    before = at.hub.hub_keys.standing().number
+    told: list[str] = []
+
+    def wrong(asked: HubKeysWalk) -> bool:
+        told.extend(one.text() for one in asked.findChildren(QLabel, "hubWords"))
+        return typed(asked, made, code="0000-0000-0000-00000")
+
+    monkeypatch.setattr(HubKeysWalk, "answered", wrong)
+    page.keys.click()
+    assert page.notice.isVisible()
+    assert any("Các đơn vị nhận biết khóa mới" in words for words in told)
+    assert at.hub.hub_keys.standing().number == before
+    monkeypatch.setattr(HubKeysWalk, "answered", lambda asked: typed(asked, made))
+    page.keys.click()
+    assert at.hub.hub_keys.standing().number == before + 1
+    assert "Hãy ghi biên nhận" in window.told[-1][0]
+    assert len(list(at.hub.backups.folder.iterdir())) == 1
+    at.close()
+
+
+def test_a_unit_that_lost_its_password_is_helped(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at, made = root_of(tmp_path)
+    office = at.join("a", FIRST)
+    office.escrow.give()
+    page, _ = opened(qtbot, at)
+    codes: list[str] = []
+
+    def answered(asked: HelpWalk) -> bool:
+        asked.keys.take(vault.keys_of(at.path("a")))
+        asked.reason.setPlainText("Chị Mai gọi sáng 24/5")
+        return typed(asked, made)
+
+    def shown(asked: HelpShown) -> bool:
+        codes.append(asked.code.text())
+        return True
+
+    monkeypatch.setattr(HelpWalk, "answered", answered)
+    monkeypatch.setattr(HelpShown, "answered", shown)
+    monkeypatch.setattr(deeds, "ask_folder", lambda *_given: tmp_path)
+    page.help.click()
+    (file,) = tmp_path.glob("*.gbopen")
+    office.close()
+    recover(at.path("a"), codes[0], "mai", "mật khẩu vừa đặt lại", file=file.read_bytes())
+    vault.unlock(at.path("a"), "mai", "mật khẩu vừa đặt lại").destroy()
+    at.apps.pop("a")
+    at.close()

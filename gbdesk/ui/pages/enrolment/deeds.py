@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QWidget
 from gbdesk.domain.catalogue_parts import Office
 from gbdesk.services.changed import Changed
 from gbdesk.text import translate
+from gbdesk.ui.dialogs import ask_folder
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.grid.dialogs import Question
 from gbdesk.ui.hub.look import sheet
 from gbdesk.ui.hub.writing import write_new
+from gbdesk.ui.keys import hub
 from gbdesk.ui.pages.enrolment.codes import Invitations, Invited
 from gbdesk.ui.pages.enrolment.requests import Answered, answer
 
@@ -73,6 +75,31 @@ class Deeds(QObject):
                 file=done.path.name,
             )
         )
+
+    def ask_keys(self) -> None:
+        """Take new keys of the hub into use."""
+        asked = hub.HubKeysWalk(self._around, self._page)
+        if asked.answered():
+            work = partial(hub.renewed, asked.given(), self._around)
+            self._around.write(work, self._renewed, self.refused.emit)
+
+    def _renewed(self, done: hub.Done) -> None:
+        self.done.emit(hub.told_of(done))
+
+    def ask_help(self) -> None:
+        """Help a unit that lost its passwords."""
+        asked = hub.HelpWalk(self._around, self._page)
+        if not asked.answered():
+            return
+        given = asked.given()
+        folder = ask_folder(self._page, translate("Keys", "Folder or stick for the file"))
+        if folder is not None:
+            work = partial(hub.helped, given, folder, self._around)
+            self._around.write(work, self._helped, self.refused.emit)
+
+    def _helped(self, done: hub.Helped) -> None:
+        hub.HelpShown(done.made, done.path, self._page).answered()
+        self.done.emit(translate("Keys", "The file for {name} is written.", name=done.made.title))
 
     def ask_revoke(self, device: str) -> None:
         """Ask, then accept nothing more from this PC."""
