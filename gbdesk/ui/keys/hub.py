@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from gbdesk.domain.names import nfc
 from gbdesk.media.writing import told
@@ -142,17 +142,15 @@ class HelpWalk(RootWalk):
         words = translate("Keys", "Key file that the unit gave (.keys)")
         self.keys = FileLine(words, KEYS, self)
         label = translate("Keys", "Who asked, and how you know that it is this unit")
-        self.reason = QPlainTextEdit(self)
+        self.reason = QLineEdit(self)
         self.reason.setAccessibleName(label)
-        self.reason.setTabChangesFocus(True)
-        self.reason.setFixedHeight(px(54))
         for each, part in ((words, self.keys), (label, self.reason)):
             self.put(said(each, "fieldLabel"))
             self.put(part)
 
     def said_reason(self) -> str:
         """The reason as it is kept."""
-        return nfc(self.reason.toPlainText())
+        return nfc(self.reason.text())
 
     def given(self) -> Given:
         """What was chosen and typed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
@@ -21,6 +21,9 @@ from gbdesk.ui.secret import PasswordLine
 if TYPE_CHECKING:
     from gbdesk.services.progress import Progress
 
+WIDTH: Final = 600
+ASIDE: Final = 64
+
 
 class Walk(Question):
     """What will happen, line by line; closes only with the password of who is working."""
@@ -30,7 +33,7 @@ class Walk(Question):
         self._around = around
         self.typed = ""
         self.setStyleSheet(sheet())
-        self.setMinimumWidth(px(560))
+        self.setMinimumWidth(px(WIDTH))
         self.put(said(translate("Keys", "What will happen"), "fieldLabel"))
         self.put(_listed(steps))
 
@@ -108,5 +111,8 @@ def _listed(steps: Sequence[str]) -> QWidget:
     grid.setColumnStretch(1, 1)
     for at, step in enumerate(steps):
         grid.addWidget(picture("chevron-right", "text_3", 14), at, 0)
-        grid.addWidget(said(step, "hubWords", wraps=True), at, 1)
+        words = said(step, "hubWords", wraps=True)
+        words.ensurePolished()
+        words.setMinimumHeight(words.heightForWidth(px(WIDTH - ASIDE)))
+        grid.addWidget(words, at, 1)
     return held

@@ -208,7 +208,7 @@ def test_a_unit_that_lost_its_password_is_helped(
 
     def answered(asked: HelpWalk) -> bool:
         asked.keys.take(vault.keys_of(at.path("a")))
-        asked.reason.setPlainText("Chị Mai gọi sáng 24/5")
+        asked.reason.setText("Chị Mai gọi sáng 24/5")
         return typed(asked, made)
 
     def shown(asked: HelpShown) -> bool:
