@@ -48,11 +48,11 @@ def drives() -> tuple[Drive, ...]:
 
 def on_linux(mounts: str, blocks: Path, labels: Path) -> Iterator[Drive]:
     """The drives in a list of mounts; `blocks` tells which may be taken out."""
-    names = {_target(link): _plain(link.name) for link in _entries(labels)}
+    names = {_target(link): plain(link.name) for link in _entries(labels)}
     seen: set[str] = set()
     for line in mounts.splitlines():
         device, folder, _, options, *_ = [*line.split(" "), "", "", "", ""]
-        place = Path(_plain(folder))
+        place = Path(plain(folder))
         outside = str(place).startswith(_STICKS)
         if not device.startswith("/dev/") or device in seen or not (outside or place == Path("/")):
             continue
@@ -139,7 +139,7 @@ def _target(link: Path) -> str:
     return Path(os.path.realpath(link)).name
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     r"""A name as mounts and labels write it: `\040` and `\x20` are spaces."""
     for mark, base, size in (("\\x", 16, 2), ("\\", 8, 3)):
         parts = name.split(mark)

@@ -54,6 +54,16 @@ CARRIER: Final[Mapping[str, _Words]] = {
         _NOT_MADE,
         _OTHER,
     ),
+    "eject.busy": (
+        mark("Carrier", "{place} is still used by another program."),
+        mark("Carrier", "What was written is complete and safe."),
+        mark("Carrier", "Close the windows that show it, then take it out once more."),
+    ),
+    "eject.unable": (
+        mark("Carrier", "gbdesk cannot take {place} out on this computer."),
+        mark("Carrier", "What was written is complete and safe."),
+        mark("Carrier", "Take it out with the button of the system."),
+    ),
     "package.E_TRUNCATED:empty": (
         mark("Carrier", "The file is empty: nothing of the package arrived."),
         _STAYS,

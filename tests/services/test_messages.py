@@ -73,6 +73,8 @@ def test_closer_words_belong_to_a_code_and_have_no_holes(language: str) -> None:
     facts = {"name": "GB_x.gbpkg", "place": "E:", "free": "80 KB", "needed": "214 KB"}
     for key in CARRIER:
         code, _, of = key.partition(":")
+        if not of:
+            continue
         message = describe(Refused(code, of=of, **facts), sample())
         assert message.code == code
         assert message.happened != describe(Refused(code, **facts), sample()).happened

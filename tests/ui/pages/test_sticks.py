@@ -12,7 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gbdesk.bootstrap import App
-from gbdesk.media import writing
+from gbdesk.media import ejecting, writing
 from gbdesk.media.drives import Drive
 from gbdesk.ui.pages.export.page import DONE, PLACE, WRITE, ExportPage
 from gbdesk.ui.pages.export.place import Place
@@ -184,6 +184,38 @@ def test_a_stick_that_is_full_says_how_much_is_needed(
         full.setattr(shutil, "disk_usage", lambda _path: usage)
         said = refused(page, at.apps["a"])
     assert "chỉ còn 80 KB chỗ trống, cần 128 KB" in said
+
+
+def test_the_stick_is_taken_out_safely_or_it_is_said_why_not(
+    qtbot: QtBot, at: Province, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(qtbot, at.apps["a"])
+    one = stick(at, "KINGSTON")
+    page.place.show_drives((one,), NEEDED)
+    page.forward.click()
+    assert page.step == DONE
+    assert page.ending.eject.isVisible()
+    page.ending.eject.click()
+    assert "an toàn" in page.done.notice.text()
+    assert page.ending.eject.isEnabled()
+    mounts, tools = tmp_path / "mounts", tmp_path / "bin"
+    mounts.write_text(f"/dev/sdz1 {one.path} vfat rw 0 0\n", encoding="utf-8")
+    tools.mkdir()
+    (tools / "udisksctl").write_text("#!/bin/sh\nexit 0\n", encoding="utf-8")
+    (tools / "udisksctl").chmod(0o755)
+    monkeypatch.setattr(ejecting, "_MOUNTS", mounts)
+    monkeypatch.setenv("PATH", str(tools))
+    page.ending.eject.click()
+    assert page.done.notice.text() == "Có thể rút “KINGSTON”."
+    assert not page.ending.eject.isEnabled()
+
+
+def test_a_folder_is_not_taken_out(qtbot: QtBot, at: Province) -> None:
+    page = opened(qtbot, at.apps["a"])
+    page.writer.choose(at.usb)
+    page.forward.click()
+    assert page.step == DONE
+    assert page.ending.eject.isHidden()
 
 
 def test_at_the_hub_a_stick_without_packages_is_named(qtbot: QtBot, at: Province) -> None:

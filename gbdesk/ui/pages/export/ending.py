@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from gbdesk.domain.refusals import Refused
+from gbdesk.media.drives import Drive
+from gbdesk.media.ejecting import eject
+from gbdesk.services.messages import describe
+from gbdesk.services.progress import Progress
 from gbdesk.services.sending_parts import Exported
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
@@ -16,25 +21,37 @@ from gbdesk.ui.office.slip import Paper, PaperDialog
 
 
 class Ending(QObject):
-    """`widgets` stand in the foot of the wizard's last page."""
+    """`widgets` stand in the foot of the wizard's last page; `said` carries words and tone."""
+
+    said = Signal(str, str)
 
     def __init__(self, around: Around, page: QWidget) -> None:
         super().__init__(page)
         self._around, self._page = around, page
         self._done: Exported | None = None
         self._title = ""
+        self._stick: Drive | None = None
         self.copying = Copying(around, page)
         self.slip = button(translate("Export", "Hand-over slip…"), "", "printer", page)
         self.more = button(translate("Export", "One more copy…"), "", "plus", page)
         self.open = button(translate("Export", "Open the folder"), "", "folder-open", page)
-        self.widgets = (self.slip, self.more, self.open)
+        self.eject = button(translate("Export", "Take the stick out safely"), "", "usb", page)
+        self.widgets = (self.slip, self.more, self.open, self.eject)
         self.slip.clicked.connect(self._show_slip)
         self.more.clicked.connect(self._ask_more)
         self.open.clicked.connect(self._open_folder)
+        self.eject.clicked.connect(self._eject)
 
-    def take(self, done: Exported, title: str) -> None:
-        """This is the package just written."""
-        self._done, self._title = done, title
+    def take(self, done: Exported, title: str, stick: Drive | None) -> None:
+        """This is the package just written, and the stick it is on."""
+        self._done, self._title, self._stick = done, title, stick
+
+    def show(self, *, shown: bool) -> None:
+        """Show what can be done now, or nothing."""
+        for widget in self.widgets:
+            widget.setVisible(shown)
+        self.eject.setVisible(shown and self._stick is not None)
+        self.eject.setEnabled(shown)
 
     def paper(self) -> Paper | None:
         """The slip of the package just written."""
@@ -67,6 +84,26 @@ class Ending(QObject):
     def _ask_more(self) -> None:
         if self._done is not None:
             self.copying.ask(self._done.ident)
+
+    def _eject(self) -> None:
+        stick = self._stick
+        if stick is None:
+            return
+        self.eject.setEnabled(False)
+
+        def work(_progress: Progress) -> None:
+            eject(stick.path)
+
+        self._around.read(work, self._ejected, self._not_ejected)
+
+    def _ejected(self, _nothing: None) -> None:
+        name = self._stick.label if self._stick is not None else ""
+        self.said.emit(translate("Export", "“{name}” can be pulled out now.", name=name), "success")
+
+    def _not_ejected(self, error: Exception) -> None:
+        refused = error if isinstance(error, Refused) else Refused("eject.unable")
+        self.eject.setEnabled(True)
+        self.said.emit(describe(refused, self._around.app.catalogue).text, "warning")
 
     def _open_folder(self) -> None:
         if self._done is not None:

@@ -104,6 +104,7 @@ class ExportPage(Dressed):
         self.writer.ended.connect(self._ended)
         self.done.copy_asked.connect(self.ending.copy_code)
         self.ending.copying.said.connect(self.done.say)
+        self.ending.said.connect(self.done.say)
 
     def _noted(self) -> None:
         self.kept.touch()
@@ -139,8 +140,7 @@ class ExportPage(Dressed):
         self.bar.show_step(min(step, WRITE), finished=step == DONE)
         self.back.setVisible(step in {REVIEW, PLACE} or (step == WRITE and not self.writer.busy))
         self.forward.setVisible(step != WRITE)
-        for widget in self.ending.widgets:
-            widget.setVisible(step == DONE)
+        self.ending.show(shown=step == DONE)
         words = {PLACE: translate("Export", "Write the package"), DONE: translate("Export", "Done")}
         self.forward.setText(words.get(step, translate("Export", "Continue")))
         self._allow()
@@ -192,7 +192,7 @@ class ExportPage(Dressed):
     def _written(self, exported: Exported, where: str) -> None:
         app = self._around.app
         title = app.catalogue.period(exported.period).title
-        self.ending.take(exported, title)
+        self.ending.take(exported, title, self.place.stick())
         self.done.show_done(exported, where, app.catalogue.word("hub_short"), title)
         self.show_step(DONE)
         self.content.note.clear()

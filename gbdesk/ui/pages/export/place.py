@@ -243,8 +243,13 @@ class PlaceStep(QWidget):
     def name(self) -> str:
         """How the chosen place is called."""
         folder = self.folder()
-        drive = next((one for one in self._drives if one.path == folder), None)
+        drive = self.stick()
         return (drive.label or str(drive.path)) if drive else str(folder or "")
+
+    def stick(self) -> Drive | None:
+        """The chosen stick, None where it is a folder."""
+        folder = self.folder()
+        return next((one for one in self._drives if one.path == folder), None)
 
     def focus(self) -> None:
         """The caret to the choice."""
