@@ -29,7 +29,10 @@ class HubFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """A body that reports. `device` False: its data are entered at the hub."""
+    """A body that reports. `device` False: its data are entered at the hub.
+
+    `phone` is that of the office, never of a person.
+    """
 
     id: str
     key: str
@@ -43,6 +46,7 @@ class Office:
     device: bool
     valid_from: date | None = None
     valid_to: date | None = None
+    phone: str = ""
 
     @property
     def name(self) -> str:

@@ -18,6 +18,7 @@ from gbdesk.services.words_cli import CLI
 from gbdesk.services.words_entry import ENTRY
 from gbdesk.services.words_form import FORM
 from gbdesk.services.words_keys import KEYS
+from gbdesk.services.words_lists import LISTS
 from gbdesk.services.words_package import PACKAGE
 from gbdesk.services.words_report import REPORT
 from gbdesk.services.words_sending import SENDING
@@ -39,6 +40,7 @@ TABLES: Final[tuple[Mapping[str, Words], ...]] = (
     SENDING,
     REPORT,
     SETUP,
+    LISTS,
     CARRIER,
     CLI,
 )

@@ -149,6 +149,9 @@ def test_the_hub_gets_its_root_sheet(qtbot: QtBot, tmp_path: Path) -> None:
     with window(qtbot, tmp_path) as host:
         shown = begin(host, HUB, tmp_path)
         shown.step.templates.choose("sample-2024")
+        for step in ("names", "units", "places"):
+            shown.go_on()
+            assert shown.state.step == step
         shown.go_on()
         fill_person(qtbot, shown)
         prove(shown)

@@ -15,6 +15,7 @@ from gbdesk.services.invited import Invitation
 from gbdesk.services.progress import Progress
 from gbdesk.text import mark, say, translate
 from gbdesk.ui import errors, theme
+from gbdesk.ui.first_run.own import by_place
 from gbdesk.ui.first_run.parts import Cards, DropZone, words
 from gbdesk.ui.first_run.state import BACKUP, HUB, OFFICE, TRIAL
 from gbdesk.ui.first_run.step import Shared, Step
@@ -24,6 +25,8 @@ TEMPLATES: Final = (
     ("tuyen-quang-2024", mark("FirstRun", "Tuyên Quang, three levels (until 30 June 2025)")),
     ("sample-2025", mark("FirstRun", "Invented province, two levels")),
     ("sample-2024", mark("FirstRun", "Invented province, three levels")),
+    ("own-2025", mark("FirstRun", "From nothing, two levels: units enter for themselves")),
+    ("own-2024", mark("FirstRun", "From nothing, three levels: districts enter by commune")),
 )
 
 
@@ -185,7 +188,9 @@ class HubStep(Step):
         super().__init__(shared, parent)
         self.title = translate("FirstRun", "Where the catalogue begins")
         self.caption = translate(
-            "FirstRun", "Units, places, forms and plan can be changed by a later release."
+            "FirstRun",
+            "Names and units are shown on the next pages and can be changed there. The forms and "
+            "the plan's tasks are the same everywhere.",
         )
         self.templates = Cards(self.title, self)
         for name, title in TEMPLATES:
@@ -197,6 +202,7 @@ class HubStep(Step):
 
     def _chosen(self, name: str) -> None:
         self.state.template = name
+        by_place(self.shared)
 
 
 class TrialStep(Step):

@@ -12,14 +12,14 @@ from typing import Any, Final
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import accounts, setup
+from gbdesk.services import accounts, own_lists, setup
 from gbdesk.services.progress import Progress
 from gbdesk.services.setup import Made, Person
 from gbdesk.text import translate
 from gbdesk.ui import dialogs, errors, settings
 from gbdesk.ui.first_run.parts import words
 from gbdesk.ui.first_run.state import HUB, OFFICE
-from gbdesk.ui.first_run.step import Shared, Step
+from gbdesk.ui.first_run.step import AlreadySaid, Shared, Step
 from gbdesk.ui.secret import PasswordLine
 
 LEAST: Final = accounts.PASSWORD_LEAST
@@ -131,7 +131,7 @@ class PersonStep(Step):
             self.said.say(translate("FirstRun", "The two passwords differ. Type the second again."))
             self.again.clear()
             self.again.setFocus()
-            stop(_Said())
+            stop(AlreadySaid())
             return
         try:
             accounts.check_display(self.state.display)
@@ -139,7 +139,7 @@ class PersonStep(Step):
             accounts.check_password(self.password.text())
         except Refused as refused:
             self.said.say(errors.in_words(refused).text)
-            stop(_Said())
+            stop(AlreadySaid())
             return
         made = partial(self._made, on)
         self.shared.host.lanes.write(partial(_make, self.shared), made, stop)
@@ -148,15 +148,6 @@ class PersonStep(Step):
         self.shared.made, self.shared.recovery = made, made.recovery_code
         self.state.made = True
         on()
-
-
-class _Said(Exception):  # noqa: N818 - the sentence stands on the page already
-    """Stay on this page."""
-
-
-def already_said(error: Exception) -> bool:
-    """Whether the page itself has said what is wrong."""
-    return isinstance(error, _Said)
 
 
 def short_name(display: str) -> str:
@@ -173,7 +164,8 @@ def _make(shared: Shared, _progress: Progress) -> Made:
     person = Person(user=state.user, display=state.display, password=shared.password)
     more: dict[str, Any] = dict(given)
     if state.role == HUB:
-        return setup.create_hub(path, template=state.template, person=person, **more)
+        release = own_lists.release_of(state.template, shared.lists)
+        return setup.create_hub(path, template=release, person=person, **more)
     if state.role == OFFICE:
         return setup.create_office(path, shared.invitation, shared.code, person, **more)
     return setup.create_trial(path, person, state.side, state.world, **more)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from platformdirs import user_state_path
 
@@ -22,9 +22,23 @@ PROVEN: Final = "proven"
 REFUSED: Final = "refused"
 SHEET: Final = ("first-run", "sheet")  # the draft that stands while there is no recovery sheet
 
+PLACES: Final = "places"
+
 _ORDERS: Final = {
     OFFICE: ("words", "role", "invitation", "person", "sheet", "safety", "end"),
-    HUB: ("words", "role", "hub", "person", "sheet", "root", "safety", "end"),
+    HUB: (
+        "words",
+        "role",
+        "hub",
+        "names",
+        "units",
+        PLACES,
+        "person",
+        "sheet",
+        "root",
+        "safety",
+        "end",
+    ),
     TRIAL: ("words", "role", "trial", "person", "sheet", "safety", "end"),
     BACKUP: ("words", "role", "restore"),
 }
@@ -32,12 +46,18 @@ _ORDERS: Final = {
 
 @dataclass(slots=True, kw_only=True)
 class State:
-    """What was answered so far; `made` once the data file is there, then nobody goes back."""
+    """What was answered so far; `made` once the data file is there, then nobody goes back.
+
+    `lists` are the hub's own lists by the template they began with, so that trying another one
+    loses nothing; `by_place`: some of its units enter by commune.
+    """
 
     step: str = "words"
     role: str = OFFICE
     invitation: str = ""
     template: str = "tuyen-quang-2025"
+    lists: dict[str, Any] = field(default_factory=dict)
+    by_place: bool = False
     side: str = OFFICE
     world: str = "2024"
     display: str = ""
@@ -50,7 +70,8 @@ class State:
     @property
     def order(self) -> tuple[str, ...]:
         """The steps of the role chosen."""
-        return _ORDERS[self.role]
+        steps = _ORDERS[self.role]
+        return steps if self.by_place else tuple(one for one in steps if one != PLACES)
 
     def after(self, step: str, by: int = 1) -> str:
         """The next step, or the one before."""
@@ -69,7 +90,11 @@ def load() -> State:
         raw = json.loads(file().read_bytes())
         known = {one.name for one in fields(State)}
         state = State(**{name: value for name, value in raw.items() if name in known})
-        if state.role not in ROLES or state.step not in state.order:
+        if (
+            not isinstance(state.lists, dict)
+            or state.role not in ROLES
+            or state.step not in state.order
+        ):
             return State()
     except (OSError, ValueError, TypeError, AttributeError):
         return State()

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
+from gbdesk.domain.catalogue_lines import Lists
+from gbdesk.services import own_lists
+from gbdesk.ui.first_run import state as kept
 from gbdesk.ui.first_run.parts import Said
 from gbdesk.ui.first_run.state import State
 
@@ -29,10 +32,31 @@ class Shared:
     recovery: str = field(default="", repr=False)
     made: Made | None = field(default=None, repr=False)
 
+    _lists: tuple[str, Lists] | None = field(default=None, repr=False)
+
+    @property
+    def lists(self) -> Lists:
+        """The lists of the template chosen, as far as somebody worked on them."""
+        name = self.state.template
+        if self._lists is None or self._lists[0] != name:
+            raw = self.state.lists.get(name)
+            self._lists = (name, Lists.from_dict(raw) if raw else own_lists.begun(name))
+        return self._lists[1]
+
+    def keep_lists(self) -> None:
+        """Keep the lists with the answers."""
+        self.state.lists[self.state.template] = self.lists.to_dict()
+        self.state.by_place = own_lists.enters_by_place(self.lists)
+        kept.save(self.state)
+
     @property
     def given(self) -> dict[str, Any]:
         """What setting up takes from outside."""
         return self.host.given
+
+
+class AlreadySaid(Exception):  # noqa: N818 - the sentence stands on the page already
+    """Stay on this page."""
 
 
 class Step(QWidget):
@@ -41,6 +65,7 @@ class Step(QWidget):
     ready_changed = Signal()
     title = ""
     caption = ""
+    wide = False
 
     def __init__(self, shared: Shared, parent: QWidget) -> None:
         super().__init__(parent)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,23 +25,29 @@ from gbdesk.ui import errors, theme
 from gbdesk.ui.first_run import state as kept
 from gbdesk.ui.first_run.begin import HubStep, InvitationStep, Role, TrialStep, Words
 from gbdesk.ui.first_run.ending import EndStep, RootStep, SafetyStep
-from gbdesk.ui.first_run.person import PersonStep, already_said
+from gbdesk.ui.first_run.own import NamesStep, PlacesStep, UnitsStep
+from gbdesk.ui.first_run.person import PersonStep
 from gbdesk.ui.first_run.restore import RestoreStep
 from gbdesk.ui.first_run.sheet import SheetStep
 from gbdesk.ui.first_run.state import BACKUP, REFUSED, SHEET
-from gbdesk.ui.first_run.step import Shared, Step
+from gbdesk.ui.first_run.step import AlreadySaid, Shared, Step
 
 if TYPE_CHECKING:
     from gbdesk.bootstrap import App
     from gbdesk.ui.host import Host
 
 WIDTH: Final = 640
+WIDE: Final = 1060
 HEIGHT: Final = 600
+MARGIN: Final = 40
 STEPS: Final[Mapping[str, Callable[[Shared, QWidget], Step]]] = {
     "words": Words,
     "role": Role,
     "invitation": InvitationStep,
     "hub": HubStep,
+    "names": NamesStep,
+    "units": UnitsStep,
+    "places": PlacesStep,
     "trial": TrialStep,
     "restore": RestoreStep,
     "person": PersonStep,
@@ -91,9 +97,8 @@ class Wizard(QWidget):
         foot.addWidget(self.back)
         foot.addStretch(1)
         foot.addWidget(self.next)
-        card = QFrame(self)
+        card = self._card = QFrame(self)
         card.setObjectName("card")
-        card.setFixedWidth(theme.px(WIDTH))
         card.setMaximumHeight(theme.px(HEIGHT))
         box = QVBoxLayout(card)
         box.setContentsMargins(30, 20, 30, 20)
@@ -118,6 +123,7 @@ class Wizard(QWidget):
         step.ready_changed.connect(self._ready)
         self.step = step
         self._area.setWidget(step)
+        self._fit()
         order = self.state.order
         self._count.setText(f"{order.index(name) + 1}/{len(order)}")
         self._title.setText(step.title)
@@ -130,6 +136,17 @@ class Wizard(QWidget):
         )
         self._ready()
         self.take_caret()
+
+    def _fit(self) -> None:
+        """A wide page for lists; never wider than the window."""
+        wide = self.step is not None and self.step.wide
+        room = max(WIDTH // 2, self.width() - MARGIN)
+        self._card.setFixedWidth(min(room, theme.px(WIDE if wide else WIDTH)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the room there is."""
+        super().resizeEvent(event)
+        self._fit()
 
     def take_caret(self) -> None:
         """Where typing begins on this page; on a page without fields, the button."""
@@ -161,7 +178,7 @@ class Wizard(QWidget):
     def _stop(self, error: Exception) -> None:
         self.back.setEnabled(True)
         self._ready()
-        if self.step is not None and not already_said(error):
+        if self.step is not None and not isinstance(error, AlreadySaid):
             self.step.said.say(errors.in_words(error).text)
         QTimer.singleShot(0, self, self._look_at_note)
 

@@ -1,0 +1,140 @@
+"""The lists of a hub's catalogue: what they begin with, what is wrong with them, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from gbdesk.domain import catalogue_making, template_blank
+from gbdesk.domain.catalogue_faults import Fault, enters_by_place, faults, filled_in
+from gbdesk.domain.catalogue_lines import FACTS, OFFICES, PLACES, Lists, lists_of, office_kinds
+from gbdesk.domain.catalogue_read import read_catalogue
+from gbdesk.domain.refusals import Refused
+from gbdesk.text import mark, say
+
+__all__ = ["enters_by_place", "faults", "filled_in", "office_kinds"]
+
+BLANK: Final = template_blank.BLANK
+BASES: Final = template_blank.BASES
+COLUMN_NAMES: Final = {
+    (OFFICES, "name"): mark("Lists", "Name"),
+    (OFFICES, "short"): mark("Lists", "Short name"),
+    (OFFICES, "kind"): mark("Lists", "Kind, level"),
+    (OFFICES, "area"): mark("Lists", "Area"),
+    (OFFICES, "parent"): mark("Lists", "Belongs to"),
+    (OFFICES, "phone"): mark("Lists", "Telephone"),
+    (OFFICES, "closed"): mark("Lists", "Last day"),
+    (PLACES, "name"): mark("Lists", "Commune, ward"),
+    (PLACES, "code"): mark("Lists", "Code"),
+    (PLACES, "office"): mark("Lists", "Entered by"),
+    (PLACES, "closed"): mark("Lists", "Last day"),
+}
+FACT_NAMES: Final = {
+    "hub": mark("Lists", "Name of the receiving body"),
+    "hub_short": mark("Lists", "Its short name"),
+    "province": mark("Lists", "Province"),
+    "above": mark("Lists", "Superior body, first line of a report"),
+    "issuer": mark("Lists", "Issuing body, second line of a report"),
+    "seat": mark("Lists", "Place before the date"),
+    "symbol": mark("Lists", "Symbol of reports"),
+    "drafter": mark("Lists", "Office that drafts (in “Lưu: VT, …”)"),
+    "addressee": mark("Lists", "Addressee of reports"),
+}
+FAULTS: Final = {
+    "fact.empty": mark("Lists", "This is needed for the heading of reports."),
+    "fact.symbol": mark("Lists", "A symbol has no blanks and no “/”, for example BC-SVHTTDL."),
+    "long": mark("Lists", "Longer than {most} characters; shorten it."),
+    "many": mark("Lists", "More than {most} lines; leave out what does not report."),
+    "none": mark("Lists", "No unit is listed that reports; add at least one."),
+    "name.empty": mark("Lists", "This unit has no name."),
+    "name.twice": mark("Lists", "“{name}” stands here twice; change or remove one."),
+    "short.twice": mark("Lists", "Another unit has the short name “{name}” too."),
+    "kind.unknown": mark("Lists", "“{said}” is no kind of unit; choose one of the list."),
+    "area.empty": mark("Lists", "For which commune or district? Type its name."),
+    "area.twice": mark("Lists", "Two units enter the figures of “{name}”; only one can."),
+    "phone.odd": mark("Lists", "“{said}” is no telephone number."),
+    "parent.unknown": mark("Lists", "“{said}” is not the name of one other unit of this list."),
+    "closed.odd": mark("Lists", "“{said}” is not a day; write it as 31/12/2026."),
+    "place.empty": mark("Lists", "This commune has no name."),
+    "place.large": mark("Lists", "“{name}” is no commune, ward or township."),
+    "place.twice": mark("Lists", "“{name}” stands here twice for the same unit."),
+    "place.owned": mark("Lists", "“{name}” enters its figures itself, in the list of units."),
+    "office.empty": mark("Lists", "Which unit enters its figures?"),
+    "office.unknown": mark("Lists", "“{said}” is not one unit that enters by commune."),
+    "office.bare": mark("Lists", "No commune is listed for {name} yet."),
+    "code.twice": mark("Lists", "The code {said} stands here twice."),
+    "code.odd": mark("Lists", "“{said}” is no code of a place."),
+}
+
+
+def begun(name: str) -> Lists:
+    """What the lists begin with: those of a template, or empty ones.
+
+    Raises:
+        Refused: there is no such template.
+    """
+    return lists_of(_base(name))
+
+
+def release_of(name: str, lists: Lists) -> dict[str, Any]:
+    """The first release of a hub, from a template and these lists.
+
+    Raises:
+        Refused: "catalogue.faults" where something has to be mended first, or the release does
+            not agree with itself.
+    """
+    found = faults(lists)
+    if found:
+        raise Refused("catalogue.faults", count=len(found), detail=fault_words(found[0]))
+    raw = catalogue_making.first_release(_base(name), lists)
+    read_catalogue(raw)
+    return raw
+
+
+def next_of(before: Mapping[str, Any], lists: Lists, day: date) -> dict[str, Any]:
+    """The release that follows another.
+
+    Raises:
+        Refused: as `release_of`.
+    """
+    found = faults(lists, day)
+    if found:
+        raise Refused("catalogue.faults", count=len(found), detail=fault_words(found[0]))
+    raw = catalogue_making.next_release(before, lists, day)
+    read_catalogue(raw)
+    return raw
+
+
+def _base(name: str) -> dict[str, Any]:
+    if name not in BASES:
+        raise Refused("setup.template")
+    return template_blank.base(name)
+
+
+def fault_words(fault: Fault) -> str:
+    """What is wrong and what helps, in one sentence."""
+    return say(FAULTS[fault.code], n=None, **fault.facts)
+
+
+def column_name(table: str, column: str) -> str:
+    """What a column is called."""
+    return say(FACT_NAMES[column] if table == FACTS else COLUMN_NAMES[table, column])
+
+
+def column_hint(table: str, column: str) -> str:
+    """What belongs into a column."""
+    return say(HINTS[table, column]) if (table, column) in HINTS else ""
+
+
+HINTS: Final = {
+    (OFFICES, "short"): mark("Lists", "As tables and file names show it; else the name"),
+    (OFFICES, "kind"): mark("Lists", "Guessed from the name where nothing is chosen"),
+    (OFFICES, "area"): mark("Lists", "The commune or district whose figures it enters"),
+    (OFFICES, "parent"): mark("Lists", "Another unit of this list; else the receiving body"),
+    (OFFICES, "phone"): mark("Lists", "Of the office, not of a person"),
+    (OFFICES, "closed"): mark("Lists", "The last day on which it reports; empty while it does"),
+    (PLACES, "code"): mark("Lists", "The official code; may stay empty"),
+    (PLACES, "office"): mark("Lists", "The unit that enters its figures"),
+    (PLACES, "closed"): mark("Lists", "The last day on which it exists; empty while it does"),
+}

@@ -1,0 +1,1 @@
+"""Lists of units and communes, edited line by line, pasted from Excel."""
