@@ -25,7 +25,8 @@ from gbdesk.store import digests
 from helpers.enrolled import PERIOD, Places, enrol
 
 FORM = "TT07-2017"
-FIRST, SECOND = "district-office.901", "district-office.902"
+OFFICES = {"a": "district-office.901", "b": "district-office.902", "c": "district-office.903"}
+FIRST, SECOND = OFFICES["a"], OFFICES["b"]
 HANOI = timezone(timedelta(hours=7))
 MORNING = datetime(2024, 5, 24, 8, 0, tzinfo=HANOI)
 
@@ -95,7 +96,7 @@ class Province(Places):
 
 @contextmanager
 def province(folder: Path, *names: str) -> Iterator[Province]:
-    """A hub, and offices `a` and `b` where they are named: copies of files set up once."""
+    """A hub, and offices as in `OFFICES` by the first letter: copies of files set up once."""
     shutil.copytree(_set_up(names), folder)
     made = Province(folder)
     try:
@@ -114,7 +115,7 @@ def _set_up(names: tuple[str, ...]) -> Path:
     made.folder.mkdir()
     made.begin()
     for name in names:
-        made.join(name, FIRST if name.startswith("a") else SECOND)
+        made.join(name, OFFICES[name[0]])
     made.close()
     return made.folder
 
