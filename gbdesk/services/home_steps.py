@@ -16,7 +16,7 @@ from gbdesk.services.home_parts import ATTENTION, DONE, NONE, Action, Step, Trac
 from gbdesk.services.return_sheet import COMPLETE, NIL, Gaps, ReturnSheet, gaps_of, read_sheet
 from gbdesk.store import figures, ledger, listing
 from gbdesk.store.listing import ActivityQuery
-from gbdesk.text import translate
+from gbdesk.text import language, translate
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -95,12 +95,13 @@ def _standing(desk: Desk, sheet: ReturnSheet, gaps: Gaps, filled: int) -> tuple[
         return NONE, translate("Home", "No figure is entered yet")
     if gaps.is_clean:
         return ATTENTION, translate("Home", "All entered, not declared complete yet")
+    several = language() != "vi" and len(sheet.rows) != 1
     reason = translate(
         "Home",
         "{filled} of {of} {place_kind} entered",
         filled=filled,
         of=len(sheet.rows),
-        place_kind=desk.catalogue.word("place_kind"),
+        place_kind=desk.catalogue.word("places_kind" if several else "place_kind"),
     )
     return ATTENTION, reason
 

@@ -10,7 +10,7 @@ from gbdesk import resources
 
 ARROWS: Final = ("down", "up", "right", "box", "box_on", "dot", "dot_on")
 _TOKEN: Final = re.compile(r"@([a-z_0-9]+)")
-_TEXT_SIZE: Final = re.compile(r"(font-size|min-height): (\d+)px")
+_TEXT_SIZE: Final = re.compile(r"(font-size|min-height|icon-size): (\d+)px")
 
 RULES: Final = """
 QWidget { color: @text; }
@@ -44,7 +44,8 @@ QLabel#hint { color: @text_3; font-size: 12px; }
 QLabel#big { font-size: 30px; font-weight: 700; }
 QLabel#code { font-size: 19px; font-weight: 600; color: @primary; }
 QPushButton { background: @surface; color: @text; border: 1px solid @border_strong;
-  border-radius: 7px; padding: 5px 14px; font-size: 14px; font-weight: 500; min-height: 20px; }
+  border-radius: 7px; padding: 5px 14px; font-size: 14px; font-weight: 500; min-height: 20px;
+  icon-size: 16px; }
 QPushButton:hover { background: @sunken; }
 QPushButton:pressed { background: @border; }
 QPushButton:disabled { color: @text_3; border-color: @border; background: @sunken; }

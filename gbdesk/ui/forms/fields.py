@@ -27,12 +27,13 @@ HINT: Final = "hint"
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One entry of a list; `also` are other words it is found by."""
+    """One entry of a list; `also` are other words it is found by, `short` those for little room."""
 
     id: str
     label: str
     also: tuple[str, ...] = ()
     group: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

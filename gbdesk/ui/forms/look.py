@@ -95,6 +95,7 @@ QLabel#footText { color: @text_2; font-size: 13px; background: transparent; }
 QTableView#grid, QTableView#gridTotals { background: @surface; border: none;
   gridline-color: @border; font-size: 14px; selection-background-color: transparent; }
 QTableView#gridTotals { border-top: 1px solid @border_strong; }
+QTableView#gridTotals QScrollBar::handle { background: transparent; }
 QTableView#table { background: @surface; border: none; font-size: 14px; }
 QTableView#table QHeaderView, QTableView#grid QHeaderView { background: @sunken; border: none; }
 QTableView#grid QHeaderView#places { background: @surface; }

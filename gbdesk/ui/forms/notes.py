@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from gbdesk.ui.forms.fields import ERROR, WARNING, Fix, Note
 from gbdesk.ui.forms.flow import Flow
-from gbdesk.ui.forms.look import icon
+from gbdesk.ui.forms.look import icon, px
 
 _TONES = {ERROR: ("danger", "circle-alert"), WARNING: ("warning", "triangle-alert")}
 
@@ -26,7 +26,7 @@ class NoteBox(QFrame):
         self.setProperty("tone", tone)
         self._note = note
         mark = QLabel(self)
-        mark.setPixmap(icon(picture, tone).pixmap(16, 16))
+        mark.setPixmap(icon(picture, tone).pixmap(px(16), px(16)))
         mark.setAlignment(Qt.AlignmentFlag.AlignTop)
         words = QLabel(note.text, self)
         words.setObjectName("noteText")

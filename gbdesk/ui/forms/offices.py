@@ -11,7 +11,7 @@ from gbdesk.domain.catalogue_parts import Office
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.fields import Option
-from gbdesk.ui.forms.parts import FilterMenu
+from gbdesk.ui.forms.filter_menu import FilterMenu
 
 PLAN: Final = "plan"
 ACTIVITIES: Final = "activities"
@@ -34,7 +34,7 @@ class OfficeChooser(FilterMenu):
             return
         offices, own = list(self._reporting()), app.session.office
         before = self.value()
-        self.offer([Option(one.id, one.name) for one in offices])
+        self.offer([Option(one.id, one.name, short=one.short) for one in offices])
         known = [one.id for one in offices]
         first = own if own in known else known[0] if known else ""
         self.set_value(before if before in known else first)

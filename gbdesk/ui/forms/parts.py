@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
@@ -20,10 +19,7 @@ from PySide6.QtWidgets import (
 
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.text import language, translate
-from gbdesk.ui.forms.fields import Option
-from gbdesk.ui.forms.look import icon, repolish
-
-MOST_LETTERS: Final = 26
+from gbdesk.ui.forms.look import icon, px, repolish
 
 
 def place_words(catalogue: Catalogue) -> str:
@@ -95,67 +91,6 @@ class FilterChip(QPushButton):
         if self._picture:
             self.setIcon(icon(self._picture, tone or "text_2"))
         repolish(self)
-
-
-class FilterMenu(QPushButton):
-    """One of several from a menu; with words for "all" that comes first."""
-
-    chosen = Signal(str)
-
-    def __init__(self, name: str, everything: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("filter")
-        self._name, self._everything = name, everything
-        self._labels: dict[str, str] = {}
-        self._ident = ""
-        self._menu = QMenu(self)
-        self.setMenu(self._menu)
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self._show()
-
-    def offer(self, options: Sequence[Option]) -> None:
-        """Choose among these."""
-        self._labels = {option.id: option.label for option in options}
-        self._menu.clear()
-        every = (("", self._everything),) if self._everything else ()
-        for ident, label in (*every, *self._labels.items()):
-            action = QAction(label.replace("&", "&&"), self._menu)
-            action.setData(ident)
-            action.setCheckable(True)
-            action.setChecked(ident == self._ident)
-            action.triggered.connect(self._triggered)
-            self._menu.addAction(action)
-        self._show()
-
-    def known(self) -> tuple[str, ...]:
-        """The ids that can be chosen."""
-        return tuple(self._labels)
-
-    def value(self) -> str:
-        """The id chosen, empty for all."""
-        return self._ident
-
-    def set_value(self, ident: str) -> None:
-        """Choose one."""
-        self._ident = ident if ident in self._labels else ""
-        for action in self._menu.actions():
-            action.setChecked(action.data() == self._ident)
-        self._show()
-
-    def _triggered(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.set_value(str(action.data()))
-            self.chosen.emit(self._ident)
-
-    def _show(self) -> None:
-        label = self._labels.get(self._ident, self._everything)
-        cut = label if len(label) <= MOST_LETTERS else label[: MOST_LETTERS - 1] + "…"
-        words = f"{self._name}: {cut}"
-        self.setText(f"{words}  ▾".replace("&", "&&"))
-        self.setAccessibleName(words)
-        self.setToolTip(label)
-        self.setChecked(bool(self._ident and self._everything))
 
 
 class ShortLabel(QLabel):
@@ -231,7 +166,7 @@ class Notice(QFrame):
         row.setContentsMargins(10, 4, 12, 4)
         row.setSpacing(8)
         mark = QLabel(self)
-        mark.setPixmap(icon(picture, tone).pixmap(16, 16))
+        mark.setPixmap(icon(picture, tone).pixmap(px(16), px(16)))
         self.words = ShortLabel(words, self)
         self.words.setObjectName("noteText")
         self.words.setProperty("tone", tone)

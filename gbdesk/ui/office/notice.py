@@ -81,7 +81,7 @@ class NoticeBox(QFrame):
 
 
 class Link(QPushButton):
-    """A way on, cut with an ellipsis where there is no room; the tip has all of it."""
+    """A way on, over as many lines as its words need."""
 
     def __init__(self, words: str, tone: str, parent: QWidget) -> None:
         super().__init__(words.replace("&", "&&"), parent)
@@ -94,9 +94,14 @@ class Link(QPushButton):
 
     # Qt's names
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What fits."""
+        """Lines that fit."""
         super().resizeEvent(event)
-        mode = Qt.TextElideMode.ElideRight
-        cut = self.fontMetrics().elidedText(self._words, mode, self.width() - SPARE)
-        self.setText(cut.replace("&", "&&"))
-        self.setToolTip(self._words if cut != self._words else "")
+        metrics, room = self.fontMetrics(), self.width() - SPARE
+        lines = [""]
+        for word in self._words.split():
+            longer = f"{lines[-1]} {word}".lstrip()
+            if metrics.horizontalAdvance(longer) > room and lines[-1]:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        self.setText("\n".join(lines).replace("&", "&&"))

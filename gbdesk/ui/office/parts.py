@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gbdesk.ui.forms.look import icon, repolish
+from gbdesk.ui.forms.look import icon, px, repolish
 
 PICTURE: Final = 18
 TONES: Final = {"primary": "on_primary", "hero": "on_primary", "link": "primary"}
@@ -30,8 +30,8 @@ class Picture(QWidget):
         self, name: str, tone: str = "text_2", size: int = PICTURE, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._icon, self._size = icon(name, tone), size
-        self.setFixedSize(size, size)
+        self._icon, self._size = icon(name, tone), px(size)
+        self.setFixedSize(self._size, self._size)
 
     def show_icon(self, name: str, tone: str = "text_2") -> None:
         """Another icon."""
@@ -157,7 +157,7 @@ def button(
         made.setText(f" {made.text()}")
         made.setIcon(icon(picture, TONES.get(name, "text")))
         if name == "hero":
-            made.setIconSize(QSize(18, 18))
+            made.setIconSize(QSize(px(18), px(18)))
     return made
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from gbdesk.text import translate
-from gbdesk.ui.forms.look import icon, repolish
+from gbdesk.ui.forms.look import icon, px, repolish
 from gbdesk.ui.office.parts import Words
 
 DONE = "done"
@@ -54,7 +54,7 @@ class StepBar(QWidget):
             number.setProperty("at", state)
             words.setProperty("at", NOW if place == at else "")
             if done:
-                number.setPixmap(icon("check", "success").pixmap(14, 14))
+                number.setPixmap(icon("check", "success").pixmap(px(14), px(14)))
             else:
                 number.setText(str(place + 1))
             for widget in (bar, number, words):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -35,6 +35,7 @@ class PeriodChooser(QPushButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("period")
+        self._names, self._is_short = ("", ""), False
         self._menu = QMenu(self)
         self.setMenu(self._menu)
         self._title, self._until = QLabel(self), QLabel(self)
@@ -73,7 +74,8 @@ class PeriodChooser(QPushButton):
             self._menu.addAction(action)
         shown = next((one for one in periods if one.id == current), None)
         title = shown.title if shown else ""
-        self._title.setText(title)
+        self._names = (title, shown.short if shown else "")
+        self._title.setText(self._names[self._is_short])
         until = f"{shown.end:%d/%m/%Y}" if shown else ""
         self._until.setText(translate("Title", "figures until {day}", day=until))
         self.setAccessibleName(translate("Title", "Period: {title}", title=title))
@@ -84,6 +86,13 @@ class PeriodChooser(QPushButton):
         """Say until when figures belong to the period, where there is room."""
         self._until.setVisible(shown)
         self.updateGeometry()
+
+    def shorten(self, *, short: bool) -> None:
+        """Name the period by its short name, or in full."""
+        if short != self._is_short:
+            self._is_short = short
+            self._title.setText(self._names[short])
+            self.updateGeometry()
 
     def _triggered(self) -> None:
         action = self.sender()
@@ -107,7 +116,8 @@ class TitleLine(QWidget):
         buttons: Sequence[QWidget] = getattr(widget, "buttons", ())
         self.setStyleSheet(widget.styleSheet())
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
+        self._head, self._fitted = head, (0, 0)
+        self._row = row = QHBoxLayout(self)
         row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(18, 10, 18, 10)
         row.setSpacing(10)
@@ -116,6 +126,32 @@ class TitleLine(QWidget):
         row.addStretch(1)
         for part in sorted(buttons, key=_is_primary):
             row.addWidget(part)
+
+    def _fit(self) -> None:
+        """Where there is little room, the period and then the choices say less."""
+        room = self.width()
+        if (room, self._row.sizeHint().width()) == self._fitted:
+            return
+        self._say_less(period=False, choices=False)
+        if self._row.sizeHint().width() > room:
+            self._say_less(period=True, choices=False)
+        if self._row.sizeHint().width() > room:
+            self._say_less(period=True, choices=True)
+        self._fitted = (room, self._row.sizeHint().width())
+
+    def _say_less(self, *, period: bool, choices: bool) -> None:
+        self.period.shorten(short=period)
+        for part in self._head:
+            shorten = getattr(part, "shorten", None)
+            if callable(shorten):
+                shorten(short=choices)
+
+    # Qt's names
+    def event(self, event: QEvent) -> bool:
+        """Look again how much can be said whenever the parts or the width changed."""
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self._fit()
+        return super().event(event)
 
 
 class PageFrame(QWidget):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from gbdesk.ui.forms.look import color, icon
+from gbdesk.ui.forms.look import color, icon, px
 from gbdesk.ui.tables.columns import DASH, DOUBT, Column, Pill
 from gbdesk.ui.tables.model import COLUMN, SHOWN
 
@@ -49,7 +49,7 @@ class CellDelegate(QStyledItemDelegate):
         """Room for the words or the pill, for fitting a column to what it shows."""
         metrics: QFontMetrics = option.fontMetrics
         shown = index.data(SHOWN)
-        extra = PICTURE + 30 if isinstance(shown, Pill) else 0
+        extra = px(PICTURE) + 30 if isinstance(shown, Pill) else 0
         words = str(index.data() or "")
         return QSize(metrics.horizontalAdvance(words) + 2 * SIDE + extra, metrics.height() + 10)
 
@@ -75,7 +75,8 @@ def paint_pill(painter: QPainter, rect: QRect, pill: Pill) -> None:
         font.setPixelSize(font.pixelSize() - 1)
     font.setWeight(QFont.Weight.Medium)
     metrics = QFontMetrics(font)
-    picture = PICTURE + 5 if pill.icon else 0
+    side = px(PICTURE)
+    picture = side + 5 if pill.icon else 0
     room = rect.adjusted(6, 0, -4, 0)
     width = min(room.width(), metrics.horizontalAdvance(pill.text) + picture + 18)
     height = min(rect.height() - 6, metrics.height() + 6)
@@ -87,8 +88,8 @@ def paint_pill(painter: QPainter, rect: QRect, pill: Pill) -> None:
     painter.drawRoundedRect(box, height / 2, height / 2)
     left = box.left() + 8
     if pill.icon:
-        top = box.top() + (height - PICTURE) // 2
-        icon(pill.icon, tone).paint(painter, QRect(left, top, PICTURE, PICTURE))
+        top = box.top() + (height - side) // 2
+        icon(pill.icon, tone).paint(painter, QRect(left, top, side, side))
         left += picture
     painter.setFont(font)
     painter.setPen(color(tone))

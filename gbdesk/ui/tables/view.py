@@ -9,10 +9,10 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
-from gbdesk.ui.tables.columns import Column
 from gbdesk.ui.tables.delegate import CellDelegate
-from gbdesk.ui.tables.model import IdModel, Index, copied_words
+from gbdesk.ui.tables.model import WINDOW, IdModel, Index, copied_words
 from gbdesk.ui.tables.quick_row import TitleHeader
+from gbdesk.ui.tables.widths import Share
 from gbdesk.ui.theme import look, px
 
 ROW: Final = 34
@@ -35,6 +35,7 @@ class IdTable(QTableView):
         self.setObjectName("table")
         self._ids = model
         self._quiet = False
+        self._share = Share(self, model.columns)
         self.titles = self.make_titles()
         self.setHorizontalHeader(self.titles)
         self.setModel(model)
@@ -128,6 +129,15 @@ class IdTable(QTableView):
             column.key: self.columnWidth(number) for number, column in enumerate(self._ids.columns)
         }
 
+    def make_room(self, *keys: str) -> None:
+        """Give these columns the room for what their first rows show, before others get more."""
+        first = range(min(WINDOW, len(self._ids.keys)))
+        for number, column in enumerate(self._ids.columns):
+            if column.key in keys:
+                wide = (self.sizeHintForIndex(self._ids.index(at, number)) for at in first)
+                self._share.need(number, max((size.width() for size in wide), default=0) + 2)
+        self._stretch()
+
     def _set_widths(self) -> None:
         self.titles.setStretchLastSection(False)
         for number, column in enumerate(self._ids.columns):
@@ -142,34 +152,8 @@ class IdTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(max(least, self.fontMetrics().height() + 10))
 
     def _stretch(self) -> None:
-        columns: Sequence[Column] = self._ids.columns
-        for number, column in enumerate(columns):
-            self.setColumnHidden(number, column.hidden)
-        if self._room() < self._least():
-            for number, column in enumerate(columns):
-                self.setColumnHidden(number, column.hidden or column.drops)
-        stretching = [
-            (number, column.width)
-            for number, column in enumerate(columns)
-            if column.stretches and not self.isColumnHidden(number)
-        ]
-        wanted = sum(width for _, width in stretching)
-        for number, width in stretching:
-            share = self._room() * width // max(1, wanted)
-            self.setColumnWidth(number, max(width // 2, share))
+        self._share.out()
         self.titles.place_fields()
-
-    def _room(self) -> int:
-        """The width that columns of no fixed width have between them."""
-        fixed = sum(
-            self.columnWidth(number)
-            for number, column in enumerate(self._ids.columns)
-            if not column.stretches and not self.isColumnHidden(number)
-        )
-        return self.viewport().width() - fixed
-
-    def _least(self) -> int:
-        return sum(column.width * 3 // 5 for column in self._ids.columns if column.stretches)
 
     def _activated(self, index: QModelIndex) -> None:
         self.opened.emit(self._ids.keys[index.row()])

@@ -13,8 +13,9 @@ from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.periods import Period
 from gbdesk.text import translate
 from gbdesk.ui.forms.fields import Option
+from gbdesk.ui.forms.filter_menu import FilterMenu
 from gbdesk.ui.forms.flow import Flow
-from gbdesk.ui.forms.parts import FilterChip, FilterMenu
+from gbdesk.ui.forms.parts import FilterChip
 from gbdesk.ui.pages.activities.fields import kind_options
 from gbdesk.ui.tables.search import SearchField
 

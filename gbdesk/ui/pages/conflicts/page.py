@@ -12,7 +12,7 @@ from gbdesk.services.conflicts import HUB, OFFICE, ConflictView, Settled
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.fields import Option
-from gbdesk.ui.forms.parts import FilterMenu
+from gbdesk.ui.forms.filter_menu import FilterMenu
 from gbdesk.ui.hub.failing import words_of
 from gbdesk.ui.hub.page import HubPage
 from gbdesk.ui.hub.parts import Banner, Empty, button, emptied, row, said, say, scrolled, small
@@ -136,6 +136,7 @@ class ConflictsPage(HubPage):
         self._warn(fault)
         say(self.settle, translate("Conflicts", "Settle {n} differences", n=decided), "check")
         self.settle.setEnabled(bool(decided) and not fault)
+        self.settle.setVisible(bool(total))
 
     def _warn(self, words: str) -> None:
         self.notice.say(words)

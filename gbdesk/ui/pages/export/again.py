@@ -93,6 +93,7 @@ class Again(QWidget):
         self._hub = catalogue.word("hub_short")
         self.start: int | None = None
         words = translate("Again", "{hub_short} asks for older changes…", hub_short=self._hub)
+        words = words[:1].upper() + words[1:]
         self.link = button(words, "link", parent=self)
         self.link.clicked.connect(self.asked)
         self.notice = NoticeBox("", "info", "", self)

@@ -13,9 +13,10 @@ from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.dressed import Dressed
 from gbdesk.ui.forms.fields import Option
+from gbdesk.ui.forms.filter_menu import FilterMenu
 from gbdesk.ui.forms.look import px, sheet
 from gbdesk.ui.forms.offices import OfficeChooser
-from gbdesk.ui.forms.parts import FilterMenu, MoreMenu, Segments, place_words
+from gbdesk.ui.forms.parts import MoreMenu, Segments, place_words
 from gbdesk.ui.grid.clipboard import forget_figures
 from gbdesk.ui.grid.figure_grid import FigureGrid
 from gbdesk.ui.grid.side import SidePanel

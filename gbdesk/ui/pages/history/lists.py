@@ -15,6 +15,8 @@ from gbdesk.ui.forms.parts import Foot
 from gbdesk.ui.hub.page import id_table
 from gbdesk.ui.hub.parts import Empty, said
 from gbdesk.ui.pages.history.rows import (
+    CHOICES,
+    OFFICE,
     Line,
     import_columns,
     refusal_columns,
@@ -82,6 +84,7 @@ class Lists(QFrame):
         held = self._held[view]
         held.lines = {key: Line(key=key, row=row) for key, row in rows.items()}
         held.table.show_keys(list(held.lines), current=wanted or None)
+        held.table.make_room(OFFICE, CHOICES)
         if view != REFUSED and held.table.current_key() is None and held.lines:
             held.table.select_row(0)
 

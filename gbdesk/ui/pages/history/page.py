@@ -14,7 +14,8 @@ from gbdesk.services.tracking import TrackRow
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.fields import Option
-from gbdesk.ui.forms.parts import FilterMenu, Segments
+from gbdesk.ui.forms.filter_menu import FilterMenu
+from gbdesk.ui.forms.parts import Segments
 from gbdesk.ui.hub.failing import words_of
 from gbdesk.ui.hub.page import HubPage
 from gbdesk.ui.hub.parts import Banner, button

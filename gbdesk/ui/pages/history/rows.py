@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.services.receiving_parts import AttemptRow, HistoryRow
@@ -12,6 +12,9 @@ from gbdesk.services.tracking import TrackRow, clock_words, runs_words
 from gbdesk.text import translate
 from gbdesk.ui.hub.moments import moment_words
 from gbdesk.ui.tables.columns import DASH, NUMBER, PILL, Column, Pill
+
+OFFICE: Final = "office"
+CHOICES: Final = "choices"
 
 T = TypeVar("T")
 
@@ -56,7 +59,7 @@ def import_columns(catalogue: Catalogue) -> Sequence[Column]:
 
     return (
         _column("taken", translate("History", "Taken in at"), _taken, 142),
-        _column("office", translate("History", "Unit"), _office, 180, stretches=True),
+        _column(OFFICE, translate("History", "Unit"), _office, 180, stretches=True),
         Column(
             key="seq",
             title=translate("History", "Package"),
@@ -68,7 +71,7 @@ def import_columns(catalogue: Catalogue) -> Sequence[Column]:
         Column(
             key="items", title=translate("History", "Items"), show=_items, kind=NUMBER, width=60
         ),
-        _column("choices", translate("History", "Differences"), _choices, 118, drops=True),
+        _column(CHOICES, translate("History", "Differences"), _choices, 118, drops=True),
         Column(key="state", title=translate("History", "State"), show=_state, kind=PILL, width=108),
     )
 
@@ -77,7 +80,7 @@ def refusal_columns() -> Sequence[Column]:
     """When, which file, why."""
     return (
         _column("at", translate("History", "Tried at"), _at, 142),
-        _column("office", translate("History", "Unit"), _tried_office, 170),
+        _column(OFFICE, translate("History", "Unit"), _tried_office, 170),
         _column("name", translate("History", "File"), _name, 190, stretches=True),
         _column("why", translate("History", "Why not"), _why, 260, stretches=True),
     )
@@ -86,7 +89,7 @@ def refusal_columns() -> Sequence[Column]:
 def track_columns() -> Sequence[Column]:
     """Which computer, which packages came, what is odd about it."""
     return (
-        _column("office", translate("History", "Unit"), _track_office, 190, stretches=True),
+        _column(OFFICE, translate("History", "Unit"), _track_office, 190, stretches=True),
         _column("pc", translate("History", "Computer"), _pc, 130, drops=True),
         _column("packages", translate("History", "Packages"), _packages, 96),
         _column("missing", translate("History", "Not come"), _missing, 84),
@@ -127,7 +130,15 @@ def _column(
     drops: bool = False,
     stretches: bool = False,
 ) -> Column:
-    return Column(key=key, title=title, show=show, width=width, drops=drops, stretches=stretches)
+    return Column(
+        key=key,
+        title=title,
+        show=show,
+        width=width,
+        drops=drops,
+        stretches=stretches,
+        ends_matter=key == OFFICE,
+    )
 
 
 def _taken(line: Line[HistoryRow]) -> str:

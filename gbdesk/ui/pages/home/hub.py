@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.services.home_parts import Action, HubHome
 from gbdesk.text import translate
+from gbdesk.ui.forms.look import px
 from gbdesk.ui.forms.parts import place_words
 from gbdesk.ui.office.parts import Card, Picture, Words, line
 from gbdesk.ui.pages.home.cards import DeadlineHead, due_words
 from gbdesk.ui.pages.home.lines import StepLine
 
 SHOWN_TODO: Final = 8
+LEAST: Final = 104
 
 
 class Number(QPushButton):
@@ -40,6 +49,17 @@ class Number(QPushButton):
         self.setAccessibleName(f"{number} {words}")
         self.setToolTip(action.label)
         self.clicked.connect(self._clicked)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    # Qt's names
+    def sizeHint(self) -> QSize:
+        """As high as its words need; a button by itself knows only its own text."""
+        inner = self.layout()
+        return inner.totalSizeHint() if inner is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """It gives way in width."""
+        return QSize(px(LEAST), px(64))
 
     def _clicked(self) -> None:
         self.asked.emit(self._action)

@@ -165,7 +165,7 @@ class UpcomingLine(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room the button is only its picture."""
         super().resizeEvent(event)
-        self._plan.setText(self._label if self.width() >= SPARE else "")
+        self._plan.setText(self._label if self.width() >= px(SPARE) else "")
 
 
 def _under(ahead: Upcoming, today: date) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from gbdesk.domain.plan import COVERED, NOT_OURS, TaskCoverage
 from gbdesk.text import translate
 from gbdesk.ui.forms.coverage import takes_activities
-from gbdesk.ui.forms.look import icon
+from gbdesk.ui.forms.look import icon, px
 
 
 class TaskRow(QFrame):
@@ -27,7 +27,7 @@ class TaskRow(QFrame):
         covered = coverage.state == COVERED
         picture = QLabel(self)
         drawn = icon("circle-check", "success") if covered else icon("circle-dashed", "text_3")
-        picture.setPixmap(drawn.pixmap(18, 18))
+        picture.setPixmap(drawn.pixmap(px(18), px(18)))
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._words(office), 1)
         row.addWidget(self._state(), 0, Qt.AlignmentFlag.AlignVCenter)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gbdesk.services.conflicts import Own
 from gbdesk.services.outcomes import ALREADY
@@ -30,7 +31,7 @@ from gbdesk.ui.pages.receive.counts import Counts
 from gbdesk.ui.pages.receive.entries import DONE, Entry, package_words
 
 TITLE: Final = 380
-LOW: Final = 480
+LOW: Final = 520
 
 
 class Head(QWidget):
@@ -62,10 +63,10 @@ class Head(QWidget):
             if passed
             else Tag(look.pill, look.tone, "circle-slash")
         )
-        line = row(title, tag, None, _history(look, approver), spacing=10)
-        self._add(line)
         title.ensurePolished()
         title.setMinimumWidth(min(title.sizeHint().width(), px(TITLE)))
+        line = row(title, tag, None, spacing=10)
+        self._box.addWidget(HeadLine(line, _history(look, approver)))
         if look.checks:
             cards = row(
                 *(CheckCard(one.title, one.words, held=one.ok) for one in look.checks), spacing=9
@@ -87,22 +88,42 @@ class Head(QWidget):
         self._box.addWidget(held)
 
 
-def _history(look: Look, approver: str) -> QWidget:
-    """When it was written and, below, who approved it: each on a line of its own, so whole."""
-    told = QWidget()
-    box = QVBoxLayout(told)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(0)
-    if look.made:
-        made = translate("Receive", "Written {when}", when=moment_words(look.made))
-        box.addWidget(cut(made, "hubAside"))
-    if look.check_code:
-        code = translate("Receive", "Check code {code}", code=look.check_code)
-        box.addWidget(cut(code, "hubAside"))
-    if approver:
-        who = translate("Receive", "Approved: {who}", who=approver)
-        box.addWidget(cut(who, "hubAside"))
-    return told
+class HeadLine(QWidget):
+    """The name of a package; beside it, or below where there is little room, its history."""
+
+    def __init__(self, name: QHBoxLayout, history: Sequence[str]) -> None:
+        super().__init__()
+        self._told = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._told.setSpacing(0)
+        for words in history:
+            self._told.addWidget(cut(words, "hubAside"))
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.addLayout(name, 1)
+        self._line.addLayout(self._told)
+        self._name = name
+
+    # Qt's names
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side only where all of it is whole."""
+        super().resizeEvent(event)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._told.setDirection(down)
+        wanted = self._name.sizeHint().width() + self._told.sizeHint().width() + 20
+        beside = wanted <= self.width()
+        self._line.setDirection(across if beside else down)
+        self._line.setSpacing(10 if beside else 3)
+        self._told.setDirection(down if beside else across)
+        self._told.setSpacing(0 if beside else 14)
+
+
+def _history(look: Look, approver: str) -> tuple[str, ...]:
+    """When it was written, the code of its slip, who approved it."""
+    made = translate("Receive", "Written {when}", when=moment_words(look.made)) if look.made else ""
+    who = translate("Receive", "Approved: {who}", who=approver) if approver else ""
+    code = translate("Receive", "Check code {code}", code=look.check_code)
+    told = (made, code if look.check_code else "", who)
+    return tuple(words for words in told if words)
 
 
 class Told(QWidget):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from gbdesk.services.outcomes import ALREADY
@@ -25,6 +26,7 @@ RECEIPT: Final = "receipt"
 OFFICE: Final = frozenset({LATER, TAKE, UNDO})
 UNKNOWN: Final = "E_UNKNOWN_SENDER"
 FORK: Final = "E_FORK"
+HINT: Final = 96
 
 
 class Feet(QFrame):
@@ -35,7 +37,7 @@ class Feet(QFrame):
     def __init__(self, parent: QWidget | None = None, *, hub: bool = True) -> None:
         super().__init__(parent)
         self.setObjectName("hubFoot")
-        self._hub = hub
+        self._hub, self._may_undo = hub, False
         self._hint_picture = picture("undo-2", "text_2")
         self._hint = said(
             translate("Receive", "An import can be undone as a whole."), "hubAside", wraps=True
@@ -80,10 +82,18 @@ class Feet(QFrame):
                 else translate("Receive", "Later")
             )
             say(self.buttons[LATER], words)
-        hint = TAKE in shown or UNDO in shown
-        self._hint.setVisible(hint)
-        self._hint_picture.setVisible(hint)
+        self._may_undo = TAKE in shown or UNDO in shown
+        self._say_hint()
         self.setVisible(bool(shown))
+
+    def _say_hint(self) -> None:
+        """That it can be undone, where two lines of room are left for it."""
+        shown = [one.sizeHint().width() + 9 for one in self.buttons.values() if not one.isHidden()]
+        half = self._hint.fontMetrics().horizontalAdvance(self._hint.text()) // 2
+        room = self.width() - sum(shown) - HINT - half
+        for part in (self._hint, self._hint_picture):
+            part.setVisible(self._may_undo and room >= 0)
+        self.take.setToolTip(self._hint.text())
 
     def say_exactly(self, items: int, left: int) -> None:
         """What taking in will do, in numbers."""
@@ -93,6 +103,13 @@ class Feet(QFrame):
             else translate("Receive", "Take in {n} items", n=items)
         )
         say(self.take, words, "check")
+        self._say_hint()
+
+    # Qt's names
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Buttons first, then the hint."""
+        super().resizeEvent(event)
+        self._say_hint()
 
     def _pressed(self) -> None:
         made = self.sender()

@@ -57,14 +57,14 @@ class ChangeTable(IdTable):
                 key=FIELD,
                 title=translate("Receive", "Field"),
                 show=_field,
-                width=170,
+                width=190,
                 stretches=True,
             ),
             Column(
                 key=VALUE,
                 title=translate("Receive", "Here → in the package"),
                 show=_value,
-                width=220,
+                width=200,
                 stretches=True,
             ),
         )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
 
 from gbdesk.services.receiving_parts import READY
 from gbdesk.text import translate
+from gbdesk.ui import theme
 from gbdesk.ui.forms.look import color, icon, px
 from gbdesk.ui.hub.parts import row, small
 from gbdesk.ui.pages.receive.entries import Entry, group_words, grouped
 from gbdesk.ui.tables.columns import Pill
 from gbdesk.ui.tables.delegate import PICTURE, paint_pill
 
-ROW: Final = 51
+ROW: Final = 52
 HEAD: Final = 34
 BAR: Final = 3
 ENTRY: Final = Qt.ItemDataRole.UserRole
@@ -42,7 +43,8 @@ class PackageList(QListWidget):
         super().__init__(parent)
         self.setObjectName("packages")
         self.setAccessibleName(translate("Receive", "Packages"))
-        self.setItemDelegate(_Delegate(self))
+        self._paints = _Delegate(self)
+        self.setItemDelegate(self._paints)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(False)
@@ -65,12 +67,19 @@ class PackageList(QListWidget):
                     Qt.ItemDataRole.AccessibleTextRole,
                     ". ".join(part for part in (entry.title, entry.under, words) if part),
                 )
-                item.setToolTip(str(entry.path))
+                item.setToolTip("\n".join((entry.title, entry.under, str(entry.path))))
                 self.addItem(item)
                 if entry is current:
                     self.setCurrentItem(item)
+        self._make_room()
         self.verticalScrollBar().setValue(at)
         self._quiet = False
+
+    def _make_room(self) -> None:
+        """Names stand above the states where they do not fit beside them."""
+        width = self.viewport().width()
+        self._paints.low = any(self._paints.wanted(one) > width for one in self.entries())
+        self.viewport().update()
 
     def entry(self) -> Entry | None:
         """The entry with the caret."""
@@ -106,6 +115,11 @@ class PackageList(QListWidget):
             self.chosen.emit(entry)
 
     # Qt's names
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names are shown whole as far as the width allows."""
+        super().resizeEvent(event)
+        self._make_room()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes a file off the list, not off the disk."""
         entry = self.entry()
@@ -116,7 +130,14 @@ class PackageList(QListWidget):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Paints groups and packages."""
+    """Paints groups and packages; `low` puts the states beside the second line."""
+
+    low = False
+
+    def wanted(self, entry: Entry) -> int:
+        """The width in which the name of a package and its state stand side by side."""
+        name = QFontMetrics(theme.font(weight=theme.SEMI_BOLD)).horizontalAdvance(entry.title)
+        return px(20) + 12 + 13 + name + 8 + _pill_width(entry) + 8
 
     def paint(
         self,
@@ -149,28 +170,45 @@ class _Delegate(QStyledItemDelegate):
         side = px(20)
         spot = QRect(rect.left() + 12, rect.top() + (rect.height() - side) // 2, side, side)
         icon(name, shade).paint(painter, spot)
-        words, tone, picture = entry.pill
-        right = rect.right() - 8
-        if words:
-            right -= self._paint_pill(painter, rect, Pill(words, tone, picture)) + 8
-        left = spot.right() + 13
-        room = QRect(left, rect.top() + 5, right - left, (rect.height() - 10) // 2)
-        _write(painter, room, entry.title, _font(painter, 14, QFont.Weight.DemiBold), "text")
-        room.moveTop(room.top() + room.height())
-        _write(painter, room, entry.under, _font(painter, 13, QFont.Weight.Normal), "text_2")
+        left, right = spot.right() + 13, rect.right() - 8
+        high = (rect.height() - 10) // 2
+        above = QRect(left, rect.top() + 5, right - left, high)
+        below = above.translated(0, high)
+        if entry.pill[0]:
+            pill = _pill_width(entry)
+            self._paint_pill(painter, below if self.low else rect, right - pill, entry)
+            below.setRight(right - pill - 8)
+            if not self.low:
+                above.setRight(right - pill - 8)
+        bold = _font(painter, 14, QFont.Weight.DemiBold)
+        _write(painter, above, entry.title, bold, "text", middle=True)
+        plain = _font(painter, 13, QFont.Weight.Normal)
+        _write(painter, below, _whole(entry.under, plain, below.width()), plain, "text_2")
 
-    def _paint_pill(self, painter: QPainter, rect: QRect, pill: Pill) -> int:
-        font = _font(painter, 13, QFont.Weight.Medium)
-        width = QFontMetrics(font).horizontalAdvance(pill.text) + PICTURE + 5 + 22 + 10
-        width = min(width, rect.width() // 2)
-        spot = QRect(rect.right() - width - 4, rect.top(), width, rect.height())
+    def _paint_pill(self, painter: QPainter, rect: QRect, left: int, entry: Entry) -> None:
         painter.save()
         painter.setFont(_font(painter, 14, QFont.Weight.Normal))
-        spot.setTop(rect.center().y() - px(16))
-        spot.setHeight(px(32))
-        paint_pill(painter, spot, pill)
+        high = px(26 if self.low else 32)
+        room = QRect(left - 6, rect.center().y() - high // 2, _pill_width(entry) + 10, high)
+        paint_pill(painter, room, Pill(*entry.pill))
         painter.restore()
-        return width
+
+
+def _pill_width(entry: Entry) -> int:
+    """How wide the state of a package is painted."""
+    words = entry.pill[0]
+    if not words:
+        return 0
+    metrics = QFontMetrics(theme.font(13, theme.MEDIUM))
+    return metrics.horizontalAdvance(words) + px(PICTURE) + 5 + 18
+
+
+def _whole(words: str, font: QFont, room: int) -> str:
+    """As many of the parts as fit whole: the period is named again beside the list."""
+    parts = words.split(" · ")
+    while len(parts) > 1 and QFontMetrics(font).horizontalAdvance(" · ".join(parts)) > room:
+        parts.pop()
+    return " · ".join(parts)
 
 
 def _font(painter: QPainter, size: int, weight: QFont.Weight) -> QFont:
@@ -180,8 +218,11 @@ def _font(painter: QPainter, size: int, weight: QFont.Weight) -> QFont:
     return font
 
 
-def _write(painter: QPainter, room: QRect, words: str, font: QFont, shade: str) -> None:
+def _write(
+    painter: QPainter, room: QRect, words: str, font: QFont, shade: str, *, middle: bool = False
+) -> None:
     painter.setFont(font)
     painter.setPen(color(shade))
-    cut = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+    mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
+    cut = QFontMetrics(font).elidedText(words, mode, room.width())
     painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), cut)

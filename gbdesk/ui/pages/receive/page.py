@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gbdesk.domain.dates import day_month
 from gbdesk.services.changed import Changed
@@ -19,7 +19,7 @@ from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.look import px
 from gbdesk.ui.hub.files import PACKAGE
 from gbdesk.ui.hub.page import HubPage
-from gbdesk.ui.hub.parts import Banner, button
+from gbdesk.ui.hub.parts import Banner, button, cut
 from gbdesk.ui.pages.receive import foot
 from gbdesk.ui.pages.receive.deeds import Deeds
 from gbdesk.ui.pages.receive.detail import Detail
@@ -44,8 +44,7 @@ class ReceivePage(HubPage):
         super().__init__(around, parent)
         self._shown: Entry | None = None
         self.setAcceptDrops(True)
-        self.told = QLabel(self)
-        self.told.setObjectName("hubAside")
+        self.told = cut("", "hubAside")
         self.head, self.buttons = (self.told,), self._actions()
         self.zone, self.list = DropZone(around, self), PackageList(self)
         self.detail = Detail(around, self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from gbdesk.services.home_parts import Track
 from gbdesk.services.sending_parts import PARTIAL, RECEIVED, RETURNED, SentRow
 from gbdesk.text import translate
-from gbdesk.ui.forms.parts import ShortLabel
+from gbdesk.ui.forms.look import px
 from gbdesk.ui.office.notice import NoticeBox
 from gbdesk.ui.office.parts import Held, Words, button, line
 from gbdesk.ui.office.track import TrackLine
@@ -18,6 +19,7 @@ from gbdesk.ui.office.track import TrackLine
 WIDTH: Final = 356
 NARROW: Final = 316
 SHOWN: Final = 12
+_MARK: Final = re.compile(r"([_/\\.-])")
 
 
 class SentSide(QFrame):
@@ -29,7 +31,7 @@ class SentSide(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("sidePanel")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(px(WIDTH))
         self.copy = button(translate("Sent", "Write again…"), "", "save", self)
         self.slip = button(translate("Sent", "Slip…"), "", "printer", self)
         self.copy.clicked.connect(self.copy_asked)
@@ -60,7 +62,7 @@ class SentSide(QFrame):
 
     def narrow(self, *, narrow: bool) -> None:
         """Give way a little where there is little room."""
-        self.setFixedWidth(NARROW if narrow else WIDTH)
+        self.setFixedWidth(px(NARROW if narrow else WIDTH))
 
     def say(self, words: str, tone: str) -> None:
         """What came of writing it again."""
@@ -114,6 +116,11 @@ class SentSide(QFrame):
         )
 
 
+def breakable(name: str) -> str:
+    """A name of a file or a path that may go on in the next line after its marks."""
+    return _MARK.sub("\\1\u200b", name)
+
+
 def start_words(start: int) -> str:
     """From where a package that the hub asked for begins; empty where it was as usual."""
     if not start:
@@ -130,12 +137,10 @@ def part_words(row: SentRow) -> str:
 
 
 def _value(value: str, parent: QWidget) -> QWidget:
-    """A sentence wraps; a name without spaces is cut with an ellipsis."""
+    """A sentence wraps between words; a name or a path wherever its line is full."""
     if " " in value:
         return Words(value, wrap=True, parent=parent)
-    label = ShortLabel(value, parent)
-    label.setObjectName("officeWords")
-    return label
+    return Words(breakable(value), wrap=True, parent=parent)
 
 
 def _track(row: SentRow) -> Track:

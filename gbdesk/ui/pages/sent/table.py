@@ -45,6 +45,7 @@ class SentTable(IdTable):
         """Show these; the caret stays, or goes to the newest."""
         self._lines = {row.number: Line(row.number, row) for row in rows}
         self.show_keys([row.number for row in rows])
+        self.make_room("period")
         if self.current_key() is None and rows:
             self.select_row(0)
 
@@ -68,7 +69,7 @@ def moment(made: str) -> str:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(key="seq", title=translate("Sent", "No"), show=_seq, width=58),
+        Column(key="seq", title=translate("Sent", "No"), show=_seq, width=50),
         Column(
             key="period",
             title=translate("Sent", "Period"),
@@ -76,7 +77,7 @@ def _columns() -> tuple[Column, ...]:
             width=170,
             stretches=True,
         ),
-        Column(key="made", title=translate("Sent", "Made"), show=_made, width=140),
+        Column(key="made", title=translate("Sent", "Made"), show=_made, width=140, drops=True),
         Column(key="state", title=translate("Sent", "Receipt"), show=_state, kind=PILL, width=206),
         Column(key="code", title=translate("Sent", "Check code"), show=_code, width=112),
     )

@@ -82,6 +82,7 @@ def columns_of(catalogue: Catalogue, periods: Sequence[str]) -> tuple[Column, ..
             show=_name,
             width=260,
             stretches=True,
+            ends_matter=True,
             tip=_full_name,
         ),
         *(
@@ -92,8 +93,7 @@ def columns_of(catalogue: Catalogue, periods: Sequence[str]) -> tuple[Column, ..
             key=PACKAGE,
             title=translate("Status", "Newest package"),
             show=_newest,
-            width=190,
-            stretches=True,
+            width=150,
         ),
         Column(key=ACTION, title="", show=_nothing, width=112, copied=_blank),
     )
@@ -111,7 +111,7 @@ def _period(catalogue: Catalogue, period: Period, back: int) -> Column:
         title=period.short,
         show=show,
         kind=PILL,
-        width=148 if back == -1 else 120,
+        width=148 if back == -1 else 116,
         drops=back < -OLD,
         tip=_tip(catalogue, period.id),
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from gbdesk.domain.dates import short, until
 from gbdesk.services import status
@@ -17,7 +17,7 @@ from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.parts import Foot, place_words
 from gbdesk.ui.hub.page import HubPage
-from gbdesk.ui.hub.parts import Empty, button, said, say
+from gbdesk.ui.hub.parts import Empty, button, cut, said, say
 from gbdesk.ui.pages.status.cards import FIGURES, LACKING, OPEN, REPORTED, WAITING, Cards
 from gbdesk.ui.pages.status.cells import (
     ENTER,
@@ -54,8 +54,7 @@ class StatusPage(HubPage):
         super().__init__(around, parent)
         self._asked: Asked | None = None
         self._shown = ""
-        self.due = QLabel(self)
-        self.due.setObjectName("hubAside")
+        self.due = cut("", "hubAside")
         self.write_report = button(
             translate("Status", "Write the report"), "file-text", primary=True
         )

@@ -116,7 +116,8 @@ def paint_state(painter: QPainter, rect: QRect, shown: Pill, *, tinted: bool) ->
         font.setWeight(QFont.Weight.Medium)
     metrics = QFontMetrics(font)
     words = metrics.horizontalAdvance(shown.text)
-    width = min(rect.width() - 8, words + PICTURE + 5 + 18)
+    side = px(PICTURE)
+    width = min(rect.width() - 8, words + side + 5 + 18)
     height = min(rect.height() - 6, metrics.height() + 4)
     box = QRect(0, 0, width, height)
     box.moveCenter(rect.center())
@@ -126,11 +127,11 @@ def paint_state(painter: QPainter, rect: QRect, shown: Pill, *, tinted: bool) ->
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color(f"{shown.tone}_tint"))
         painter.drawRoundedRect(box, height / 2, height / 2)
-    left, top = box.left() + 9, box.top() + (height - PICTURE) // 2
-    icon(shown.icon, tone).paint(painter, QRect(left, top, PICTURE, PICTURE))
+    left, top = box.left() + 9, box.top() + (height - side) // 2
+    icon(shown.icon, tone).paint(painter, QRect(left, top, side, side))
     painter.setFont(font)
     painter.setPen(color(tone))
-    room = QRect(QPoint(left + PICTURE + 5, box.top()), box.bottomRight() - QPoint(4, 0))
+    room = QRect(QPoint(left + side + 5, box.top()), box.bottomRight() - QPoint(4, 0))
     cut = metrics.elidedText(shown.text, Qt.TextElideMode.ElideRight, room.width() + 1)
     painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), cut)
 
@@ -161,6 +162,7 @@ class MatrixTable(IdTable):
         """Show these offices."""
         self._lines = {line.key: line for line in lines}
         self.show_keys([line.key for line in lines])
+        self.make_room(*(one.key for one in self._model_ids.columns if one.key != ACTION))
         at = next(n for n, one in enumerate(self._model_ids.columns) if one.key == ACTION)
         for place, line in enumerate(lines):
             if line.action:
