@@ -1,9 +1,12 @@
-"""The communication annex: the usual rows and levels, units never mixed, only led work counted."""
+"""The communication annex: the usual rows and levels, units never mixed, only led work counted.
+
+What has no row there (inspections, directives, models, gifts) is counted beside it, by kind.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Protocol, TypeAlias
 
 from gbdesk.domain.catalogue_parts import Kind
@@ -27,7 +30,9 @@ ANNEX_ROWS: Final = (
 OTHER: Final = ANNEX_ROWS[-1]
 LEVELS: Final = ("province", "district", "commune")
 GRASSROOTS: Final = "grassroots"
+UNKNOWN_LEVEL: Final = ""
 LEAD: Final = "lead"
+PARTNER: Final = "partner"
 PLANNED: Final = "planned"
 ATTENDEES: Final = "attendees"
 WOMEN: Final = "women"
@@ -100,11 +105,22 @@ class AnnexLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """Activities of a kind without a row in the annex; `unfinished` do not say yet how much."""
+
+    records: int
+    quantity: int
+    unfinished: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommunicationTally:
     """The annex; `records` counts activities that an office led, `partnered` those left out.
 
-    `unfinished` of the records do not say yet how much or how many. `women_of` are the attendees
-    of those that say how many women came: only of these is `women` a share.
+    `no_role` are left out too: nobody said whether the office led. `no_level` of the records stand
+    in the column of no level. `unfinished` of them do not say yet how much or how many. `women_of`
+    are the attendees of those that say how many women came: only of these is `women` a share.
+    `beside` are kinds that are no communication and have no row here.
     """
 
     levels: tuple[str, ...]
@@ -117,8 +133,11 @@ class CommunicationTally:
     women: int
     has_grassroots: bool
     coverage: Coverage
+    no_role: int = 0
+    no_level: int = 0
     unfinished: int = 0
     women_of: int = 0
+    beside: Mapping[str, Beside] = field(default_factory=dict)
 
 
 def communication_tally(
@@ -127,12 +146,19 @@ def communication_tally(
     *,
     levels: Sequence[str] = LEVELS,
     coverage: Coverage,
+    lacking: Iterable[ActivityRow] = (),
 ) -> CommunicationTally:
-    """Add up what was done; a level that only the data know gets its column all the same."""
-    every = [row for row in rows if row.status != PLANNED and row.kind in kinds]
+    """Add up what was done; a level that only the data know gets its column all the same.
+
+    `lacking` are those of the rows that do not say everything their kind needs.
+    """
+    told = [row for row in rows if row.status != PLANNED and row.kind in kinds]
+    every = [row for row in told if kinds[row.kind].annex_row]
     done = [row for row in every if row.role == LEAD]
+    unfinished = [row for row in lacking if row.role == LEAD and row.kind in kinds]
     used = {_level(row) for row in done}
     shown = tuple(one for one in LEVELS if one in levels or one in used)
+    shown += (UNKNOWN_LEVEL,) * (UNKNOWN_LEVEL in used)
     by_kind: dict[str, int] = {}
     for row in done:
         by_kind[row.kind] = by_kind.get(row.kind, 0) + row.quantity
@@ -142,13 +168,33 @@ def communication_tally(
         by_kind=by_kind,
         records=sum(row.count for row in done),
         integrated=sum(row.count for row in done if row.integrated),
-        partnered=sum(row.count for row in every if row.role != LEAD),
+        partnered=sum(row.count for row in every if row.role == PARTNER),
+        no_role=sum(row.count for row in every if row.role not in {LEAD, PARTNER}),
+        no_level=sum(row.count for row in done if _level(row) == UNKNOWN_LEVEL),
+        unfinished=sum(row.count for row in unfinished if kinds[row.kind].annex_row),
         attendees=sum(row.attendees or 0 for row in done if _counts(kinds[row.kind], ATTENDEES)),
         women=sum(row.women or 0 for row in done if _counts(kinds[row.kind], WOMEN)),
         women_of=sum(row.women_of for row in done if _counts(kinds[row.kind], WOMEN)),
         has_grassroots=any(row.level == GRASSROOTS for row in done),
         coverage=coverage,
+        beside=_beside(kinds, [row for row in told if row.role == LEAD], unfinished),
     )
+
+
+def _beside(
+    kinds: Mapping[str, Kind], done: Sequence[ActivityRow], unfinished: Sequence[ActivityRow]
+) -> dict[str, Beside]:
+    """What stands in no row of the annex, in the order of the catalogue."""
+    found = {}
+    for ident, kind in kinds.items():
+        mine = [row for row in done if row.kind == ident]
+        if mine and not kind.annex_row:
+            found[ident] = Beside(
+                records=sum(row.count for row in mine),
+                quantity=sum(row.quantity for row in mine),
+                unfinished=sum(row.count for row in unfinished if row.kind == ident),
+            )
+    return found
 
 
 def _counts(kind: Kind, measure: str) -> bool:
@@ -157,7 +203,9 @@ def _counts(kind: Kind, measure: str) -> bool:
 
 def _level(row: ActivityRow) -> str:
     """The column of a row: villages and street groups stand with their commune."""
-    return row.level if row.level in LEVELS else LEVELS[-1]
+    if row.level == GRASSROOTS:
+        return LEVELS[-1]
+    return row.level if row.level in LEVELS else UNKNOWN_LEVEL
 
 
 def _lines(

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from gbdesk.domain.cells import Total
 from gbdesk.domain.disclosure import is_sensitive, shown
 from gbdesk.domain.forms import Indicator
 from gbdesk.domain.tally import DvTally, LineTally
-from gbdesk.domain.tally_communication import CommunicationTally, Counted
+from gbdesk.domain.tally_communication import (
+    LEVELS,
+    UNKNOWN_LEVEL,
+    CommunicationTally,
+    Counted,
+)
 from gbdesk.reports.document import (
     BLANK,
     PARTIAL,
@@ -26,6 +33,7 @@ from gbdesk.reports.sentences import Template, counted, first_upper, short_day
 
 PORTION = 11
 FIRST_LEVEL = 4
+FEW_LEVELS = 3
 FIRST_OFFICE = 5
 FORMS = "dv.forms"
 
@@ -33,37 +41,62 @@ FORMS = "dv.forms"
 def communication_annex(figures: ConsolidatedFigures, template: Template) -> Annex:
     """The usual annex: rows by form, columns by level, units never added together."""
     tally = figures.communication
-    titles = dict(figures.facts.levels)
-    among = template.text("columns", "among")
-    columns = (
+    titles = {
+        **dict(figures.facts.levels),
+        UNKNOWN_LEVEL: template.text("columns", "no_level"),
+    }
+    table = Table(
+        columns=_communication_columns(template, tally, titles),
+        rows=_communication_rows(tally),
+        coverage=first_upper(template.figures_of(tally.coverage)),
+        notes=_communication_notes(template, tally, titles),
+        size=12,
+    )
+    title = template.text("annexes", "communication", PERIOD=figures.period.title.upper())
+    return Annex(title=title, blocks=(table,))
+
+
+def _communication_columns(
+    template: Template, tally: CommunicationTally, titles: Mapping[str, str]
+) -> tuple[Column, ...]:
+    among, many = template.text("columns", "among"), len(tally.levels) > FEW_LEVELS
+    return (
         _column(template, "no", 11, "center"),
-        _column(template, "kind", 44),
-        _column(template, "unit", 17, "center"),
+        _column(template, "kind", 38 if many else 44),
+        _column(template, "unit", 15 if many else 17, "center"),
         _column(template, "total", 16, "right"),
         *(
-            Column(title=titles.get(level, level), width=14, align="right", group=among)
+            Column(
+                title=titles.get(level, level),
+                width=12.5 if many else 14,
+                align="right",
+                group=among,
+            )
             for level in tally.levels
         ),
         _column(template, "attendees", 18, "right"),
         _column(template, "women", 16, "right"),
     )
+
+
+def _communication_notes(
+    template: Template, tally: CommunicationTally, titles: Mapping[str, str]
+) -> tuple[str, ...]:
+    """What the columns hold, and what the total leaves out and why."""
     notes = [template.text("annexes", "units")]
     if tally.has_grassroots:
-        level = titles.get(tally.levels[-1], tally.levels[-1]).lower()
+        level = titles.get(LEVELS[-1], LEVELS[-1]).lower()
         notes.append(template.text("annexes", "grassroots", level=level))
+    if tally.no_level:
+        facts = {"n": counted(tally.no_level), "level": titles[UNKNOWN_LEVEL].lower()}
+        notes.append(template.text("annexes", "no_level", **facts))
     if tally.partnered:
         notes.append(template.text("annexes", "partnered", n=tally.partnered))
+    if tally.no_role:
+        notes.append(template.text("annexes", "no_role", n=counted(tally.no_role)))
     if tally.unfinished:
         notes.append(template.text("annexes", "unfinished", n=counted(tally.unfinished)))
-    table = Table(
-        columns=columns,
-        rows=_communication_rows(tally),
-        coverage=first_upper(template.figures_of(tally.coverage)),
-        notes=tuple(notes),
-        size=12,
-    )
-    title = template.text("annexes", "communication", PERIOD=figures.period.title.upper())
-    return Annex(title=title, blocks=(table,))
+    return tuple(notes)
 
 
 def _communication_rows(tally: CommunicationTally) -> tuple[Row, ...]:

@@ -114,7 +114,10 @@ class Body:
             blocks.append(Paragraph(text=self._told("directives", n=many)))
         else:
             blocks.append(Gap(missing=self._told("directives_none")))
-        return [*blocks, *self._plan()]
+        return [*blocks, *self._plan(), *self._beside("directing")]
+
+    def _beside(self, section: str) -> list[Block]:
+        return say.beside(self.figures, self.template, self.labels, section)
 
     def _plan(self) -> list[Block]:
         plan, year = self.figures.plan, self.figures.period.year
@@ -136,7 +139,9 @@ class Body:
             *say.communication(figures, template, self.labels, self.annexes.communication),
             self._clause("family"),
             *say.dv(figures, template, self.annexes.dv),
+            *self._beside("family"),
             self._clause("women"),
+            *self._beside("women"),
             *say.cadre(figures, template),
         ]
         return blocks if figures.period.half else [*blocks, *self._month()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from gbdesk.domain import numbers
 from gbdesk.domain.disclosure import is_sensitive, is_small, shown, shown_percent
@@ -25,11 +25,12 @@ def communication(
     found = figures.communication
     covered = template.figures_of(found.coverage)
     told_in = Paragraph(text=template.sentence("activities_annex", annex=annex))
+    last = _left_out(figures, template, labels, annex)
     if not found.coverage.n and not found.records:
-        return [Gap(missing=template.sentence("activities_none")), told_in]
+        return [Gap(missing=template.sentence("activities_none")), told_in, *last]
     if not found.records:
         nothing = template.sentence("no_activities", figures_of=covered, annex=annex)
-        return [Paragraph(text=nothing)]
+        return [Paragraph(text=nothing), *last]
     integrated = (
         template.sentence("integrated", n=counted(found.integrated)) if found.integrated else ""
     )
@@ -45,9 +46,67 @@ def communication(
         many = counted(found.attendees)
         blocks.append(Paragraph(text=template.sentence("attendees", n=many, women=told)))
     listed = kinds(found, template, labels)
+    if listed:
+        told_in = Paragraph(text=template.sentence("kinds", list=listed, annex=annex))
+    return [*blocks, told_in, *last]
+
+
+def _left_out(
+    figures: ConsolidatedFigures,
+    template: Template,
+    labels: Mapping[str, tuple[str, str]],
+    annex: str,
+) -> list[Block]:
+    """What the sentences before do not count, and kinds that have no place in the report."""
+    found, blocks = figures.communication, list[Block]()
+    if found.no_role:
+        blocks.append(Paragraph(text=template.sentence("no_role", n=counted(found.no_role))))
+    elsewhere = {ident for named in template.raw["beside"].values() for ident in named}
+    other = [ident for ident in found.beside if ident not in elsewhere]
+    listed = _beside(found, template, labels, other)
+    if listed:
+        covered = template.figures_of(found.coverage)
+        told = template.sentence("beside_other", annex=annex, list=listed, figures_of=covered)
+        blocks.append(Paragraph(text=told))
+    return blocks
+
+
+def beside(
+    figures: ConsolidatedFigures,
+    template: Template,
+    labels: Mapping[str, tuple[str, str]],
+    section: str,
+) -> list[Block]:
+    """What belongs to a section and stands in no row of the annex on communication."""
+    found = figures.communication
+    listed = _beside(found, template, labels, template.raw["beside"].get(section, ()))
     if not listed:
-        return [*blocks, told_in]
-    return [*blocks, Paragraph(text=template.sentence("kinds", list=listed, annex=annex))]
+        return []
+    covered = template.figures_of(found.coverage)
+    return [Paragraph(text=template.sentence("beside", list=listed, figures_of=covered))]
+
+
+def _beside(
+    found: CommunicationTally,
+    template: Template,
+    labels: Mapping[str, tuple[str, str]],
+    wanted: Iterable[str],
+) -> str:
+    parts = []
+    for ident in wanted:
+        if (one := found.beside.get(ident)) is None:
+            continue
+        label, unit = labels.get(ident, (ident, ""))
+        if not one.quantity:
+            facts = {"n": counted(one.records), "label": label[:1].lower() + label[1:]}
+            parts.append(template.sentence("beside_unknown", **facts))
+            continue
+        told = template.kind(ident, label, unit, one.quantity)
+        if one.unfinished:
+            n = counted(one.unfinished)
+            told = template.sentence("beside_unfinished", told=told, n=n)
+        parts.append(told)
+    return "; ".join(parts)
 
 
 def women(template: Template, count: int, people: int, *, of: int) -> str:

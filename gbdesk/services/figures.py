@@ -13,7 +13,6 @@ from gbdesk.domain.forms import FormSpec
 from gbdesk.domain.rules import Problem, check_merge
 from gbdesk.domain.tally import Coverage, DvTally, Expected, dv_tally
 from gbdesk.domain.tally_communication import (
-    LEAD,
     LEVELS,
     PLANNED,
     CommunicationTally,
@@ -219,9 +218,8 @@ def communication(db: Connection, catalogue: Catalogue, period: str) -> Communic
     missing = tuple(office for office in owing if office not in came)
     levels = LEVELS if catalogue.world == "three-level" else (LEVELS[0], LEVELS[-1])
     coverage = Coverage(len(owing) - len(missing), len(owing))
-    tally = communication_tally(catalogue.kinds, rows, levels=levels, coverage=coverage)
     lacking = measures.totals(db, completed(catalogue, replace(query, complete=False)))
-    unfinished = sum(row.count for row in lacking if row.role == LEAD)
-    return Communication(
-        period=period, tally=replace(tally, unfinished=unfinished), missing=missing
+    tally = communication_tally(
+        catalogue.kinds, rows, levels=levels, coverage=coverage, lacking=lacking
     )
+    return Communication(period=period, tally=tally, missing=missing)

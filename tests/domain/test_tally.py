@@ -11,7 +11,9 @@ from gbdesk.domain.forms import FormSpec
 from gbdesk.domain.tally import Coverage, Expected, Figure, dv_tally, sum_over_periods
 from gbdesk.domain.tally_communication import (
     ANNEX_ROWS,
+    UNKNOWN_LEVEL,
     Activities,
+    Beside,
     CommunicationTally,
     communication_tally,
 )
@@ -179,6 +181,37 @@ def test_other_forms_are_split_by_kind_with_their_own_units() -> None:
     assert not any("contest" in line.kinds for line in found.lines)
 
 
+def test_what_nobody_said_of_level_and_role_is_told_and_never_guessed() -> None:
+    found = tally(
+        Activities(office="a", kind="talk", level="commune", quantity=3),
+        Activities(office="a", kind="talk", level="", count=2, quantity=5),
+        Activities(office="b", kind="talk", level="commune", role="", count=4, quantity=9),
+    )
+    line = found.lines[0]
+    assert found.levels == ("province", "district", "commune", UNKNOWN_LEVEL)
+    assert dict(line.by_level) == {"province": 0, "district": 0, "commune": 3, UNKNOWN_LEVEL: 5}
+    assert (line.total, found.records, found.no_level) == (8, 3, 2)
+    assert (found.no_role, found.partnered) == (4, 0)
+    assert tally().levels == ("province", "district", "commune")
+
+
+def test_kinds_without_a_row_stand_beside_the_annex() -> None:
+    rows = [
+        Activities(office="a", kind="inspection", level="commune", count=2, quantity=2),
+        Activities(office="a", kind="gift", level="commune", quantity=30),
+        Activities(office="b", kind="gift", level="commune", role="partner", quantity=9),
+        Activities(office="a", kind="talk", level="commune", quantity=1),
+    ]
+    lacking = [Activities(office="a", kind="gift", level="commune")]
+    found = communication_tally(CATALOGUE.kinds, rows, coverage=Coverage(1, 1), lacking=lacking)
+    assert dict(found.beside) == {
+        "inspection": Beside(records=2, quantity=2),
+        "gift": Beside(records=1, quantity=30, unfinished=1),
+    }
+    assert (found.records, dict(found.by_kind)) == (1, {"talk": 1})
+    assert (found.partnered, found.unfinished) == (0, 0)
+
+
 def test_a_level_of_the_data_gets_its_column_even_in_the_other_world() -> None:
     two = ("province", "commune")
     assert tally(levels=two).levels == two
@@ -191,8 +224,8 @@ activities = st.builds(
     Activities,
     office=st.sampled_from(["a", "b"]),
     kind=kinds,
-    level=st.sampled_from(["province", "district", "commune", "grassroots"]),
-    role=st.sampled_from(["lead", "partner"]),
+    level=st.sampled_from(["province", "district", "commune", "grassroots", ""]),
+    role=st.sampled_from(["lead", "partner", ""]),
     quantity=st.integers(0, 50),
 )
 

@@ -34,13 +34,19 @@ class Line:
 
 @dataclass(frozen=True)
 class Told:
-    """What must be shown; `invalid` by office, activities by kind as (led, quantity, people)."""
+    """What must be shown; `invalid` by office, activities by kind as (led, quantity, people).
+
+    `beside`: records, quantity and unfinished of each kind without a row in the annex.
+    """
 
     lines: dict[str, Line]
     spoke: int
     owing: int
     records: int
     partnered: int
+    no_role: int
+    no_level: int
+    beside: dict[str, tuple[int, int, int]]
     quantity: dict[str, int]
     attendees: int
     women: int
@@ -65,7 +71,10 @@ def told(app: App, form: str, period: str) -> Told:
     done = [one for one in right if one["kind"] == "activity"]
     done = [one for one in done if _within(one, window.start, window.end, period)]
     done = [one for one in done if one["fields"].get("status", "done") == "done"]
-    led = [one for one in done if one["fields"]["role"] == "lead"]
+    led = [one for one in done if one["fields"].get("role") == "lead"]
+    other = [one for one in led if not _has_row(app, one)]
+    done = [one for one in done if _has_row(app, one)]
+    led = [one for one in led if _has_row(app, one)]
     owing, lines = _lines(app, form, period, rows)
     return Told(
         lines=lines,
@@ -76,7 +85,10 @@ def told(app: App, form: str, period: str) -> Told:
             for office in owing
         ),
         records=len(led),
-        partnered=len(done) - len(led),
+        partnered=sum(one["fields"].get("role") == "partner" for one in done),
+        no_role=sum(not one["fields"].get("role") for one in done),
+        no_level=sum(not one["fields"].get("level") for one in led),
+        beside=_beside(app, other),
         quantity=_quantities(app, led),
         attendees=_people(app, led, "attendees"),
         women=_people(app, led, "women"),
@@ -246,6 +258,19 @@ def _people(app: App, led: list[Row], measure: str) -> int:
         for one in led
         if measure in app.catalogue.kinds[one["fields"]["kind"]].measures
     )
+
+
+def _has_row(app: App, one: Row) -> bool:
+    return bool(app.catalogue.kinds[one["fields"]["kind"]].annex_row)
+
+
+def _beside(app: App, led: list[Row]) -> dict[str, tuple[int, int, int]]:
+    found = {}
+    for kind in {one["fields"]["kind"] for one in led}:
+        mine = [one["fields"] for one in led if one["fields"]["kind"] == kind]
+        quantity = sum(one.get("measure.quantity") or 0 for one in mine)
+        found[kind] = (len(mine), quantity, sum(_is_unfinished(app, one) for one in mine))
+    return found
 
 
 def _is_unfinished(app: App, fields: Fields) -> bool:

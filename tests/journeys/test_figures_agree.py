@@ -110,8 +110,8 @@ class Weeks:
             "title": "Hoạt động",
             "kind": chance.choice(list(app.catalogue.kinds)),
             "start": chance.choice((window.end, window.end, window.start)).isoformat(),
-            "level": chance.choice(list(app.catalogue.levels)),
-            "role": chance.choice(("lead", "lead", "partner")),
+            "level": chance.choice([None, *app.catalogue.levels]),
+            "role": chance.choice(("lead", "lead", "partner", None)),
             "status": chance.choice(("done", "done", "done", "planned")),
             "integrated": chance.choice((True, False)),
             "measure.quantity": chance.choice((None, 1, 2, 30)),
@@ -220,6 +220,9 @@ def sums_agree(hub: App, period: str, found: Told) -> None:
     assert (done.records, done.partnered, done.attendees, done.women, done.unfinished) == (
         found.records, found.partnered, found.attendees, found.women, found.unfinished
     )  # fmt: skip
+    assert (done.no_role, done.no_level) == (found.no_role, found.no_level)
+    beside = {kind: (o.records, o.quantity, o.unfinished) for kind, o in done.beside.items()}
+    assert beside == found.beside
     assert {kind: count for kind, count in done.by_kind.items() if count} == found.quantity
     listed = {(view.record, view.field) for view in hub.conflicts.list()}
     assert listed == found.conflicts
@@ -272,9 +275,17 @@ def activities_agree(hub: App, found: Told, report: Written) -> None:
         count = f"0{count}" if found.attendees < 10 else count
         assert f"thu hút {count} lượt người tham dự" in word_says
     assert ("thu hút" in word_says) == bool(found.attendees)
-    assert ("chưa ghi đủ" in word_says) == bool(found.unfinished)
+    assert ("chưa ghi đủ thông tin nên" in word_says) == bool(found.unfinished)
     if found.partnered:
-        assert f"không tính {found.partnered} hoạt động" in word_says
+        assert f"không tính {found.partnered} hoạt động do" in word_says
+    if found.no_role:
+        assert word_says.count(f"tính {found.no_role:02d} hoạt động chưa rõ đơn vị chủ trì") == 2
+    assert ("chưa rõ cấp, được tính" in word_says) == bool(found.no_level)
+    for kind, (_, quantity, _) in found.beside.items():
+        label, unit = hub.catalogue.kinds[kind].label, hub.catalogue.kinds[kind].unit
+        count = f"{quantity:02d}" if 0 < quantity < 10 else slowly.grouped(quantity)
+        assert (f"{count} {unit}" if quantity else label[1:]) in word_says
+    assert not any(f"- {hub.catalogue.kinds[kind].label}" in by_label for kind in found.beside)
 
 
 def annex_rows(hub: App) -> dict[str, tuple[str, list[str]]]:

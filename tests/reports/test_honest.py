@@ -93,6 +93,52 @@ def test_what_is_not_filled_in_is_told(known: Catalogue) -> None:
     assert "03 hoạt động chưa ghi đủ" in text
 
 
+def test_unknown_levels_and_roles_are_told_beside_the_total(known: Catalogue) -> None:
+    rows = [
+        *make.activities(known),
+        Activities(office="a", kind="talk", level="", count=2, quantity=5),
+        Activities(office="a", kind="talk", level="commune", role="", count=3, quantity=7),
+    ]
+    tally = communication_tally(known.kinds, rows, coverage=Coverage(16, 18))
+    found = document(known, replace(make.figures(known), communication=tally))
+    (table,) = found.annexes[0].blocks
+    assert isinstance(table, Table)
+    assert [one.title for one in table.columns][4:8] == [
+        "Cấp tỉnh", "Cấp huyện", "Cấp xã", "Chưa rõ cấp",
+    ]  # fmt: skip
+    talk = next(row for row in table.rows if row.cells[1].text == "Nói chuyện")
+    assert [cell.text for cell in talk.cells[3:8]] == ["26", "12", "0", "9", "5"]
+    assert "Ghi chú: 02 hoạt động chưa rõ cấp, được tính vào tổng số và nêu ở cột" in plain(found)
+    assert plain(found).count("tính 03 hoạt động chưa rõ đơn vị chủ trì hay phối hợp") == 2
+
+
+def test_what_has_no_row_in_the_annex_is_told_where_it_belongs(known: Catalogue) -> None:
+    rows = [
+        Activities(office="a", kind="inspection", level="commune", count=2, quantity=2),
+        Activities(office="a", kind="gift", level="commune", quantity=30),
+        Activities(office="a", kind="document", level="commune", count=3),
+        Activities(office="a", kind="talk", level="commune", quantity=1),
+    ]
+    lacking = [Activities(office="a", kind="gift", level="commune")]
+    tally = communication_tally(known.kinds, rows, coverage=Coverage(16, 18), lacking=lacking)
+    text = plain(document(known, replace(make.figures(known), communication=tally)))
+    listed = next(line for line in text.splitlines() if line.startswith("Cụ thể"))
+    assert listed == "Cụ thể: 01 buổi nói chuyện chuyên đề, tọa đàm (chi tiết tại Phụ lục I)."
+    directing, _, rest = text.partition("II. KẾT QUẢ")
+    assert "03 hoạt động văn bản chỉ đạo ban hành chưa ghi số lượng; 02 cuộc kiểm tra" in directing
+    _, _, women = rest.partition("3. Hoạt động vì sự tiến bộ")
+    assert "30 suất quà tặng, hỗ trợ (trong đó 01 hoạt động chưa ghi đủ thông tin)" in women
+
+
+def test_a_kind_that_no_section_names_is_told_after_the_annex_rows(known: Catalogue) -> None:
+    kinds = {**known.kinds, "visit": replace(known.kinds["gift"], id="visit", label="Thăm hỏi")}
+    rows = [Activities(office="a", kind="visit", level="commune", quantity=4)]
+    tally = communication_tally(kinds, rows, coverage=Coverage(16, 18))
+    figures = replace(make.figures(known), communication=tally)
+    text = plain(build(figures, kinds.values()))
+    assert "Ngoài các hình thức tuyên truyền tại Phụ lục I, đã ghi nhận 04 suất thăm hỏi" in text
+
+
 def test_what_does_not_count_is_told_with_its_office(known: Catalogue) -> None:
     figures = make.figures(known)
     office = figures.offices[8]
