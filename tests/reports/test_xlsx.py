@@ -141,3 +141,11 @@ def test_the_properties_name_nobody(written: dict[str, Path]) -> None:
     told = openpyxl.load_workbook(written["internal.xlsx"]).properties
     assert not told.creator
     assert not told.lastModifiedBy
+
+
+def test_a_title_of_two_lines_is_whole(written: dict[str, Path]) -> None:
+    sheet = openpyxl.load_workbook(written["shared.xlsx"])["Phụ lục II"]
+    title = next(cell for row in sheet.iter_rows() for cell in row if "có đủ" in str(cell.value))
+    width = sheet.column_dimensions[title.column_letter].width
+    assert len(str(title.value)) > width
+    assert sheet.row_dimensions[title.row].height >= 2 * 12 * 1.2
