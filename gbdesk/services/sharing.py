@@ -6,6 +6,7 @@ begins at the first change, so one file closes every gap at its readers (`packag
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from gbdesk.services.identity import Identity
 from gbdesk.services.looks import day_of
 from gbdesk.services.packing import Undoable
 from gbdesk.services.progress import Progress, Silent
+from gbdesk.services.spotting import Spotted, spot
 from gbdesk.store import ledger, oplog
 from gbdesk.store.ledger import Received, Sent
 from gbdesk.store.oplog import Head
@@ -111,6 +113,16 @@ class Sharing:
                 )
                 for row in unit.others(desk, db)
             )
+
+    def spot(self, paths: Iterable[Path]) -> Spotted:
+        """Which of these files are of the hub or of the other computers, and new here.
+
+        Nothing is opened.
+
+        Raises:
+            Refused: this workspace is not set up.
+        """
+        return spot(self._desk, paths)
 
     def write(self, folder: Path, progress: Progress = SILENT) -> Shared:
         """Write all that was entered on this computer for the others of the office.

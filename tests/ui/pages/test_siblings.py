@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gbdesk.bootstrap import App
+from gbdesk.media.drives import Drive
 from gbdesk.services.receiving_parts import ATTENTION, READY
 from gbdesk.sync import reading
 from gbdesk.ui.pages.conflicts.page import ConflictsPage
 from gbdesk.ui.pages.receive import foot
 from gbdesk.ui.pages.receive.entries import DONE
 from gbdesk.ui.pages.receive.office import OtherComputersPage
+from gbdesk.ui.pages.sent import sticks
 from gbdesk.ui.pages.sent.page import SentPage
 from helpers.desks import Window
 from helpers.journey import Province, content, figure, meeting, province, send, shown, take
@@ -141,6 +143,40 @@ def test_what_this_computer_wrote_itself_is_here_already(qtbot: QtBot, at: Provi
     assert other.entries[0].look.outcome == "OLDER"
     assert buttons(other) == set()
     assert content(one) == before
+
+
+def test_what_is_new_on_a_stick_is_offered_and_not_opened_by_itself(
+    qtbot: QtBot, at: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = met(at)
+    figure(one, 3)
+    take(at, send(at, "a").path)
+    (receipt,) = at.hub.receiving.receipts(at.back)
+    (shared,) = two_writes(two, at)
+    (at.back / "rac.gbpkg").write_bytes(b"gbpkg/1 h")
+    usb = Drive(path=at.back, label="KINGSTON", free=1, total=2, removable=True, read_only=False)
+    monkeypatch.setattr(sticks, "drives", lambda: (usb,))
+    window = Window(one)
+    page = SentPage(window)
+    show(qtbot, page)
+    assert page.sticks.isVisible()
+    assert "Trên KINGSTON có 1 tệp của Sở chưa mở." in page.sticks.text()
+    assert one.sending.sent()[0].state == "written"
+    page.sticks.shared.click()
+    assert window.gone == [("siblings", {"files": [shared]})]
+    page.sticks.open.click()
+    assert one.sending.sent()[0].state == "received"
+    assert "của Sở" not in page.sticks.text()
+    one.receiving.take_in(shared)
+    page.sticks.look()
+    assert page.sticks.isHidden()
+    assert receipt.exists()
+
+
+def two_writes(two: App, at: Province) -> tuple[Path, ...]:
+    """The second computer enters something and writes it onto the stick of the hub."""
+    figure(two, 5, number=1)
+    return two.sharing.write(at.back).paths
 
 
 def test_without_another_computer_it_says_what_to_do(qtbot: QtBot, at: Province) -> None:

@@ -87,7 +87,6 @@ class PlaceStep(QWidget):
         super().__init__(parent)
         self._places: dict[str, Place] = {}
         self._drives: tuple[Drive, ...] = ()
-        self._needed = 0
         self._earlier: Callable[[Path], str] = Earlier(())
         self.wanted = ""
         self._group = QButtonGroup(self)
@@ -141,7 +140,6 @@ class PlaceStep(QWidget):
     def show_drives(self, drives: Sequence[Drive], needed: int) -> None:
         """Show the sticks that are plugged in; the choice stays where it can."""
         sticks = tuple(one for one in drives if one.removable)
-        self._needed = needed
         self.nothing.setVisible(not sticks)
         if sticks == self._drives and self._places.keys() >= {_ident(one) for one in sticks}:
             return
@@ -157,7 +155,7 @@ class PlaceStep(QWidget):
                 place = Place(ident, "usb", self._held)
                 self._take(place)
                 self._box.insertWidget(self._box.indexOf(self._folder), place)
-            self._tell(self._places[ident], drive)
+            _tell(self._places[ident], drive, needed)
         if self._gone in known:
             self.wanted, self._gone = self._gone, ""
             self.gone.hide()
@@ -183,26 +181,6 @@ class PlaceStep(QWidget):
         )
         self.gone.say(words)
         self.gone.show()
-
-    def _tell(self, place: Place, drive: Drive) -> None:
-        free = size_words(drive.free)
-        if drive.read_only:
-            words = translate(
-                "Export", "Write-protected; slide the lock on the stick or take another."
-            )
-            place.say(drive.label or str(drive.path), words, tone="warning")
-        elif drive.free < self._needed:
-            words = translate(
-                "Export",
-                "Only {free} free, {needed} are needed.",
-                free=free,
-                needed=size_words(self._needed),
-            )
-            place.say(drive.label or str(drive.path), words, tone="warning")
-        else:
-            words = translate("Export", "{free} free · {path}", free=free, path=drive.path)
-            place.say(drive.label or str(drive.path), words)
-        place.allow(allowed=not drive.read_only and drive.free >= self._needed)
 
     def _prefer(self, known: dict[str, Drive]) -> None:
         """The place used last, else the only stick that takes the package.
@@ -277,6 +255,26 @@ class PlaceStep(QWidget):
         """Not seen, not asked."""
         super().hideEvent(event)
         self._timer.stop()
+
+
+def _tell(place: Place, drive: Drive, needed: int) -> None:
+    """How a stick stands, and whether it can be chosen."""
+    free = size_words(drive.free)
+    if drive.read_only:
+        words = translate("Export", "Write-protected; slide the lock on the stick or take another.")
+        place.say(drive.label or str(drive.path), words, tone="warning")
+    elif drive.free < needed:
+        words = translate(
+            "Export",
+            "Only {free} free, {needed} are needed.",
+            free=free,
+            needed=size_words(needed),
+        )
+        place.say(drive.label or str(drive.path), words, tone="warning")
+    else:
+        words = translate("Export", "{free} free · {path}", free=free, path=drive.path)
+        place.say(drive.label or str(drive.path), words)
+    place.allow(allowed=not drive.read_only and drive.free >= needed)
 
 
 def _held(step: QWidget) -> QWidget:

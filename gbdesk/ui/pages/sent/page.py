@@ -29,6 +29,7 @@ from gbdesk.ui.office.slip import Paper, PaperDialog
 from gbdesk.ui.pages.sent.phone import Phoning
 from gbdesk.ui.pages.sent.registration import RegistrationCard
 from gbdesk.ui.pages.sent.side import SentSide
+from gbdesk.ui.pages.sent.sticks import StickNotice
 from gbdesk.ui.pages.sent.table import SentTable
 
 ENDINGS: Final = (".gbpkg",)
@@ -62,6 +63,7 @@ class SentPage(Dressed):
         )
         self.drop = DropField(words, translate("Sent", "Choose a file…"), self)
         self.copying = Copying(around, self)
+        self.sticks = StickNotice(around, self)
         self._lay()
         self._join()
         self.dress(sheet)
@@ -72,6 +74,7 @@ class SentPage(Dressed):
         self._left.setContentsMargins(0, 0, 18, 16)
         self._left.setSpacing(12)
         self._left.addWidget(self.said)
+        self._left.addWidget(self.sticks)
         self._left.addWidget(_framed(self.table, self.empty), 1)
         self._left.addWidget(self.drop)
         row = QHBoxLayout(self)
@@ -84,6 +87,7 @@ class SentPage(Dressed):
         self.open.clicked.connect(self.ask)
         self.phoning.said.connect(self._say)
         self.phoning.kept.connect(self.refresh)
+        self.sticks.open_asked.connect(self.take_all)
         self.drop.asked.connect(self.ask)
         self.drop.dropped.connect(self.take_all)
         self.table.chosen.connect(self._chosen)
@@ -93,7 +97,8 @@ class SentPage(Dressed):
 
     # what is shown
     def refresh(self) -> None:
-        """Ask again where every package is."""
+        """Ask again where every package is, and what is new on sticks."""
+        self.sticks.look()
         app = self._around.app
 
         def work(_progress: Progress) -> tuple[Sequence[SentRow], str]:
