@@ -25,6 +25,7 @@ from gbdesk.services.hub_keys import HubKeys
 from gbdesk.services.inbox import Inbox
 from gbdesk.services.monitoring import Monitoring
 from gbdesk.services.narratives import Narratives
+from gbdesk.services.pc_keys import PcKeys
 from gbdesk.services.plan import Plan
 from gbdesk.services.progress import Cancelled, Progress, Silent
 from gbdesk.services.receiving import Receiving
@@ -64,6 +65,7 @@ class App:
         self.enrolment = Enrolment(desk, cost)
         self.escrow = Escrows(desk, cost)
         self.hub_keys = HubKeys(desk)
+        self.pc_keys = PcKeys(desk)
         self.sending = Sending(desk)
         self.receiving = Receiving(desk)
         self.sharing = Sharing(desk)

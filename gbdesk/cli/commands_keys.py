@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gbdesk.cli.answer import Answer
 from gbdesk.cli.context import Context
 from gbdesk.cli.files import read_file, write_new
-from gbdesk.cli.parser import Commands, Parser
+from gbdesk.cli.parser import Commands, Group, Parser
 from gbdesk.services.escrow import MOST
 from gbdesk.services.hub_keys import BOTH
 from gbdesk.services.session import ENTER, ROLES
@@ -48,12 +48,24 @@ def add(commands: Commands) -> None:
     one.option("--reason", translate("Cli", "who asked, and how you know"), required=True)
     out = translate("Cli", "folder to write into; the present one if not given")
     one.option("--out", out, metavar="FOLDER", default=".")
+    _add_pc(commands.group("pc-keys", translate("Cli", "the keys of a PC")))
     group = commands.group("hub-keys", translate("Cli", "hub: the keys it works with"))
     group.add("show", translate("Cli", "number of the root statement in force"), _hub_standing)
     one = group.add("renew", translate("Cli", "take new keys into use, make a backup"), _hub_renew)
     one.option("--root", translate("Cli", "the root file (.gbroot)"), required=True)
     kinds = translate("Cli", "only this one of the two")
     one.option("--only", kinds, choices=BOTH)
+
+
+def _add_pc(group: Group) -> None:
+    group.add("show", translate("Cli", "office: the codes of the keys of this PC"), _pc_own)
+    words = translate("Cli", "office: ask for other keys in the next package")
+    group.add("ask", words, _pc_ask)
+    group.add("list", translate("Cli", "hub: the PCs that ask for other keys"), _pc_list)
+    words = translate("Cli", "hub: certify the keys that a PC asks for")
+    one = group.add("certify", words, _pc_certify)
+    one.option("device", translate("Cli", "id of the PC, see list"))
+    one.option("code", translate("Cli", "the code that the office reads out"))
 
 
 def _name(one: Parser) -> None:
@@ -179,6 +191,39 @@ def _standing(found: Any) -> Answer:
     return Answer(
         result={"given": found.given, "since": found.since, "to": found.to}, lines=[words]
     )
+
+
+def _pc_own(context: Context) -> Answer:
+    with context.app() as app:
+        return _own(app.pc_keys.own())
+
+
+def _pc_ask(context: Context) -> Answer:
+    with context.app() as app:
+        return _own(app.pc_keys.ask())
+
+
+def _own(found: Any) -> Answer:
+    lines = [translate("Cli", "Keys in use: {code}", code=found.code)]
+    if found.waiting:
+        words = translate("Cli", "Keys asked for, to be read out: {code}", code=found.waiting)
+        lines.append(words)
+    return Answer(result={"keys": found}, lines=lines)
+
+
+def _pc_list(context: Context) -> Answer:
+    with context.app() as app:
+        found, names = app.pc_keys.wishes(), app.catalogue.offices
+    lines = [f"{names[one.office].short} {one.label}: {one.device}" for one in found]
+    return Answer(result={"wishes": found}, lines=lines)
+
+
+def _pc_certify(context: Context) -> Answer:
+    asked = context.asked
+    with context.app() as app:
+        app.pc_keys.certify(asked.device, asked.code)
+    said = translate("Cli", "Certified; the office learns of it with its next receipt.")
+    return Answer(result={"device": asked.device}, lines=[said])
 
 
 def _hub_standing(context: Context) -> Answer:

@@ -52,6 +52,8 @@ WORDS: Final = {
     "backup-folder": mark("Audit", "chose the folder of backups"),
     "restore": mark("Audit", "put a backup back"),
     "rekey": mark("Audit", "put the data under another key"),
+    "pc-keys": mark("Audit", "asked for other keys of this PC"),
+    "pc-keys-certified": mark("Audit", "certified other keys of a PC"),
     "hub-keys": mark("Audit", "took other keys of the hub into use"),
     "recovered": mark("Audit", "set a new password with the recovery code"),
     "escrow-given": mark("Audit", "let the receiving body help with a lost password"),

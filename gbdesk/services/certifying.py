@@ -131,7 +131,7 @@ def answer(desk: Desk, db: Connection, who: Identity, made: Certificate, signed:
     parts = (runs.own(desk, db, who, made.office), *back) if back else ()
     outgoing = _outgoing(desk, db, who, made, signed, seq=seq)
     others = [row for row in rows if row.revoked_n is None and row.device != made.device]
-    recipients = (trust.peek_certificate(row.signed).recipient for row in others)
+    recipients = chain.from_iterable(identity.recipients_of(row) for row in others)
     known = (Enclosure(kind="certificate", data=row.signed) for row in others)
     outgoing = replace(
         outgoing,

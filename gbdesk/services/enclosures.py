@@ -69,7 +69,10 @@ def _keep_certificate(db: Connection, who: Identity, root: Root, signed: bytes) 
     if found.sample != root.sample:
         raise fault("E_SAMPLE")
     if found.device == who.device:
-        if found.recipient != who.receive[0].recipient:
+        if found.public != who.sign.public:
+            if not identity.promote(db, who, found):
+                return  # of keys that this PC had, before it was put back to an older state
+        elif found.recipient != who.receive[0].recipient:
             raise fault("E_CERT")
         secrets.drop(db, identity.REQUEST)
     identity.keep_newer_certificate(db, signed, found, again=True)

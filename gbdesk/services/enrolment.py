@@ -8,8 +8,8 @@ request when it is set up; the hub certifies; the office opens the answer and ma
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +22,7 @@ from gbdesk.services import (
     identity,
     installation,
     invites,
+    pc_keys,
 )
 from gbdesk.services.answers import Answered
 from gbdesk.services.certifying import Made
@@ -46,7 +47,10 @@ REVOKED: Final = "revoked"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceRow:
-    """A registered PC; `code` is what its office reads out, `revoked` since op `revoked_n`."""
+    """A registered PC; `code` is what its office reads out, `revoked` since op `revoked_n`.
+
+    `asks`: it wants to have other keys.
+    """
 
     device: str
     code: str
@@ -54,6 +58,7 @@ class DeviceRow:
     since: str
     serial: int
     revoked_n: int | None
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,8 +155,9 @@ class Enrolment:
         """Every office that has devices of its own, in the order of the catalogue."""
         with self._desk.read() as db:
             held, invited = certificates.known(db), invites.known(db)
+            asking = pc_keys.asking(db)
         offices = (one for one in self._desk.catalogue.offices.values() if one.device)
-        return tuple(_row(office, held, invited) for office in offices)
+        return tuple(_row(office, held, invited, asking) for office in offices)
 
     # the office's side
 
@@ -206,7 +212,12 @@ class Enrolment:
             raise Refused("enrolment.office_only")
 
 
-def _row(office: Office, held: Mapping[str, CertRow], invited: Mapping[str, Invite]) -> OfficeRow:
+def _row(
+    office: Office,
+    held: Mapping[str, CertRow],
+    invited: Mapping[str, Invite],
+    asking: Collection[str],
+) -> OfficeRow:
     rows = [row for row in held.values() if row.office == office.id]
     waiting = [one for one in invited.values() if (one.office, one.state) == (office.id, OPEN)]
     if any(row.revoked_n is None for row in rows):
@@ -218,7 +229,10 @@ def _row(office: Office, held: Mapping[str, CertRow], invited: Mapping[str, Invi
     return OfficeRow(
         office=office.id,
         state=state,
-        devices=tuple(_device(row) for row in sorted(rows, key=lambda row: row.serial)),
+        devices=tuple(
+            replace(_device(row), asks=row.device in asking)
+            for row in sorted(rows, key=lambda row: row.serial)
+        ),
         invited=max((one.made for one in waiting), default=""),
     )
 

@@ -28,6 +28,7 @@ from gbdesk.services.withdrawn import Decided
 from gbdesk.store import branches, oplog
 from gbdesk.store.oplog import Difference
 from gbdesk.store.oplog import Taken as Stored
+from gbdesk.sync.renewal import ROTATE
 from gbdesk.text import translate
 
 if TYPE_CHECKING:
@@ -83,6 +84,14 @@ class Findings:
                     "This computer went on from a backup; what it wrote before is kept beside it.",
                 )
             )
+        if self.stored.new[ROTATE]:
+            found.append(
+                translate(
+                    "Receiving",
+                    "This computer asks for new keys: telephone the unit, then certify them under "
+                    "“Units & signatures”.",
+                )
+            )
         if self._newer():
             found.append(
                 translate(
@@ -115,7 +124,7 @@ class Findings:
         return sum(one is not None and is_ahead(one, day) for one in shown)
 
     def _newer(self) -> int:
-        return self.stored.newer - self.stored.new[OPEN]
+        return self.stored.newer - self.stored.new[OPEN] - self.stored.new[ROTATE]
 
     def _is_fast(self) -> bool:
         made = datetime.fromisoformat(self.facts["made"])

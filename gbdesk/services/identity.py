@@ -30,8 +30,13 @@ OLDER_RECEIVE: Final = "receive."
 ROOT: Final = "root"
 OPERATIONAL: Final = "operational"
 REQUEST: Final = "request"
+SIGN_NEXT: Final = "sign.next"
+RECEIVE_NEXT: Final = OLDER_RECEIVE + "next"
+LEAST: Final = "least"
+BEFORE: Final = "recipient_before"
 _OLDER: Final = "operational_before"
 _ROOTS: Final = "roots_before"
+_NAMED: Final = "device_named"
 _NOT_SIGNED: Final = "package.E_CERT"
 T = TypeVar("T")
 
@@ -70,7 +75,8 @@ def of(db: Connection) -> Identity:
     sign, signed = secrets.get(db, SIGN), secrets.get(db, ROOT)
     if sign is None or signed is None:
         raise Refused("setup.unfinished")
-    key, root = SigningKey.from_bytes(sign), trust.read_root(signed, None)
+    key = SigningKey.from_bytes(sign, meta.get(db, _NAMED) or "")
+    root = trust.read_root(signed, None)
     operational = secrets.get(db, OPERATIONAL)
     known = certificates.known(db)
     own, older = known.get(key.device), _older(db, known)
@@ -164,6 +170,40 @@ def keep_newer_certificate(
         facts = {} if held is None else dict(held.facts)
         revoked = None if held is None else held.revoked_n
         keep_certificate(db, signed, found, **{**facts, "revoked_n": revoked})
+
+
+def promote(db: Connection, who: Identity, found: Certificate) -> bool:
+    """Take the keys into use that were made for this certificate of this device, if they were."""
+    raw, text = secrets.get(db, SIGN_NEXT), secrets.get(db, RECEIVE_NEXT)
+    if raw is None or text is None:
+        return False
+    sign, receive = SigningKey.from_bytes(raw), ReceivingKey.from_text(text.decode())
+    if (sign.public, receive.recipient) != (found.public, found.recipient):
+        return False
+    older = f"{OLDER_RECEIVE}{found.serial:06d}"
+    secrets.put(db, older, who.receive[0].to_text().encode())
+    for name, value in ((SIGN, raw), (RECEIVE, text)):
+        secrets.put(db, name, value)
+    for name in (SIGN_NEXT, RECEIVE_NEXT):
+        secrets.drop(db, name)
+    meta.put(db, _NAMED, who.device)
+    return True
+
+
+def note_used(db: Connection, came: Certificate) -> None:
+    """A device's newer key is in use: from now on nothing by its older one is accepted."""
+    row = certificates.known(db).get(came.device)
+    if row is not None and row.serial == came.serial and BEFORE in row.facts:
+        facts = {name: value for name, value in row.facts.items() if name != BEFORE}
+        about = {"office": row.office, "rank": row.rank, "serial": row.serial}
+        more = {"revoked_n": row.revoked_n, LEAST: row.serial}
+        certificates.put(db, row.device, row.signed, {**facts, **about, **more})
+
+
+def recipients_of(row: CertRow) -> tuple[str, ...]:
+    """Whom to encrypt to for a device: its key, and the one before until the newer one is used."""
+    found = (trust.peek_certificate(row.signed).recipient, str(row.facts.get(BEFORE) or ""))
+    return tuple(one for one in found if one)
 
 
 def read_release(db: Connection) -> Catalogue:

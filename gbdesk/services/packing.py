@@ -21,7 +21,7 @@ from gbdesk.domain.ops import Op, line_of
 from gbdesk.domain.refusals import Refused
 from gbdesk.media.writing import told, write_verified
 from gbdesk.services.desk import Desk
-from gbdesk.services.identity import Identity
+from gbdesk.services.identity import LEAST, Identity
 from gbdesk.services.progress import Progress
 from gbdesk.store import certificates
 from gbdesk.sync.errors import size_text
@@ -77,6 +77,11 @@ def trust_of(desk: Desk, db: Connection, who: Identity, kinds: Collection[str]) 
         catalogue=desk.catalogue.number,
         revoked=revoked,
         closed=who.closed,
+        replaced={
+            row.device: int(row.facts[LEAST])
+            for row in certificates.known(db).values()
+            if LEAST in row.facts
+        },
     )
 
 

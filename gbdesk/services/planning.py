@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 FORK: Final = "send.fork"
 _ROOT: Final = "root"
+_WAITING: Final = "sign.next"  # other keys are asked for: `services.pc_keys`
 _INSTALLATION: Final = "installation"
 _KINDS: Final = {
     PHONE: mark("Sending", "a telephone number"),
@@ -82,7 +83,7 @@ def blocked(desk: Desk, db: Connection) -> Refused | None:
 def nothing(desk: Desk, db: Connection, period: Period) -> Refused | None:
     """The refusal where nothing was entered for a period and nothing waits to go out."""
     office = desk.session.office
-    if outgoing.changes(db, desk.session.device, REPORT):
+    if outgoing.changes(db, desk.session.device, REPORT) or secrets.get(db, _WAITING) is not None:
         return None
     window = ActivityQuery(
         office=office, start=period.start.isoformat(), end=period.end.isoformat()

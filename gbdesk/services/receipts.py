@@ -31,7 +31,6 @@ from gbdesk.store.branches import Line
 from gbdesk.store.certificates import CertRow
 from gbdesk.store.ledger import Sent
 from gbdesk.store.oplog import Draft
-from gbdesk.sync.trust import peek_certificate
 from gbdesk.sync.writing import HUB_OPS, Enclosure, PackageFacts
 
 if TYPE_CHECKING:
@@ -155,7 +154,8 @@ def _write(
     seq = ledger.next_seq(db, desk.session.device)
     rows = devices(desk, db, office)
     certs = [row.signed for row in rows]
-    readers = [peek_certificate(row.signed).recipient for row in rows if row.revoked_n is None]
+    in_use = (row for row in rows if row.revoked_n is None)
+    readers = chain.from_iterable(identity.recipients_of(row) for row in in_use)
     parcel = Parcel(
         kind=HUB_OPS,
         to=tuple(dict.fromkeys((*readers, *who.root.to))),

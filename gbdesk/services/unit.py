@@ -62,9 +62,15 @@ def readers(desk: Desk, db: Connection) -> tuple[str, ...]:
 
 
 def meet(desk: Desk, db: Connection, came: Verified) -> None:
-    """Keep the certificate of another computer of this office, which came with what it wrote."""
+    """Keep the certificate of another computer of this office, which came with what it wrote.
+
+    At the hub: a computer whose keys were renewed has used the newer one.
+    """
     sender = came.certificate
-    if desk.session.hub or sender.device == desk.session.device:
+    if desk.session.hub:
+        identity.note_used(db, sender)
+        return
+    if sender.device == desk.session.device:
         return
     vouching = identity.of(db).vouching
     for signed in Block(came.outside.signature_bytes).certs:

@@ -49,6 +49,19 @@ KEYS: Final = {
         _SAME,
         mark("Message", "Write who asked for help, and how you know that it is this unit."),
     ),
+    "rotate.none": (
+        mark("Message", "This PC asks for no other keys now."),
+        _SAME,
+        mark("Message", "Take in the newest package of the unit, then look again."),
+    ),
+    "rotate.code": (
+        mark("Message", "This is not the code of the keys that the PC asks for."),
+        _SAME,
+        mark(
+            "Message",
+            "Ask the unit to read out the code again. If it asked for nothing, withdraw the PC.",
+        ),
+    ),
     "root.other": (
         mark("Message", "This root file belongs to another hub."),
         _SAME,

@@ -21,13 +21,14 @@ _RECIPIENT: Final = re.compile(r"age1[02-9ac-hj-np-z]{58}", re.ASCII)
 
 
 class SigningKey:
-    """An Ed25519 private key; shows only the device that it makes."""
+    """An Ed25519 private key; shows only the device that it makes, or goes on for."""
 
-    __slots__ = ("_key", "public")
+    __slots__ = ("_device", "_key", "public")
 
-    def __init__(self, raw: bytes) -> None:
+    def __init__(self, raw: bytes, device: str = "") -> None:
         if len(raw) != KEY_BYTES:
             raise ValueError("a signing key has 32 bytes")
+        self._device = device
         self._key = Ed25519PrivateKey.from_private_bytes(raw)
         self.public = self._key.public_key().public_bytes_raw()
 
@@ -37,9 +38,9 @@ class SigningKey:
         return cls(os.urandom(KEY_BYTES))
 
     @classmethod
-    def from_bytes(cls, raw: bytes) -> Self:
-        """The key kept as 32 bytes."""
-        return cls(raw)
+    def from_bytes(cls, raw: bytes, device: str = "") -> Self:
+        """The key kept as 32 bytes; `device` where it took the place of an older key of it."""
+        return cls(raw, device)
 
     def to_bytes(self) -> bytes:
         """The 32 bytes, for the encrypted file and nowhere else."""
@@ -48,7 +49,7 @@ class SigningKey:
     @property
     def device(self) -> DeviceId:
         """The id of the device that signs with this key."""
-        return device_of(self.public)
+        return DeviceId(self._device) if self._device else device_of(self.public)
 
     def sign(self, message: bytes) -> bytes:
         """The 64 bytes of a signature."""

@@ -44,7 +44,8 @@ class Trust:
 
     `operational` public keys, the current one first; `closed` maps older ones to the digests of
     the certificates they had signed; `revoked` maps devices to the last op number still accepted;
-    `catalogue` is the newest release known here.
+    `catalogue` is the newest release known here; `replaced` maps devices that have another key to
+    the serial number of its certificate: older ones are not accepted any more.
     """
 
     operational: tuple[bytes, ...]
@@ -54,6 +55,7 @@ class Trust:
     catalogue: int
     revoked: Mapping[str, int] = field(default_factory=dict)
     closed: Mapping[bytes, Collection[str]] = field(default_factory=dict)
+    replaced: Mapping[str, int] = field(default_factory=dict)
     min_version: int = 1
 
 
@@ -235,14 +237,17 @@ def _certificates(signed: list[bytes], trust: Trust) -> dict[str, Certificate]:
     """The certificates in the block that the hub vouches for, by their id.
 
     Raises:
-        Refused: E_CERT where there are some and none is the hub's, E_SAMPLE, E_UNKNOWN_SENDER.
+        Refused: E_CERT where there are some and none is the hub's, E_SAMPLE, E_UNKNOWN_SENDER,
+            E_REVOKED where the key was replaced.
     """
     found: dict[str, Certificate] = {}
-    other_world = False
+    other_world = replaced = False
     for one in signed:
         certificate = _certificate(one, trust)
         if certificate is None:
             other_world |= _sample_of(one) is (not trust.sample)
+        elif certificate.serial < trust.replaced.get(certificate.device, 0):
+            replaced = True
         elif certificate.sample is trust.sample:
             found[certificate.id] = certificate
         else:
@@ -250,7 +255,8 @@ def _certificates(signed: list[bytes], trust: Trust) -> dict[str, Certificate]:
     if other_world:
         raise fault("E_SAMPLE")
     if not found:
-        raise fault("E_CERT" if signed else "E_UNKNOWN_SENDER")
+        code = "E_CERT" if signed else "E_UNKNOWN_SENDER"
+        raise fault("E_REVOKED" if replaced else code)
     return found
 
 

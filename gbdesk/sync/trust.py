@@ -65,7 +65,9 @@ class Root:
         return tuple(dict.fromkeys((self.recipients[0], self.recovery)))
 
 
-class _Certificate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class _Certificate(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     catalogue: Number
     cert: CertText
     device: DeviceText
@@ -76,14 +78,15 @@ class _Certificate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     sample: bool
     serial: Number
     sign: Public
+    renewed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate:
     """What the hub vouches for: this device speaks for `office` and may write for `offices`.
 
-    `rank` is 0 for an office, 1 for a hub, 2 for a hub above; `catalogue` the release it was
-    issued in.
+    A device is named by its first key; `renewed` says that it has another one by now. `rank` is 0
+    for an office, 1 for a hub, 2 for a hub above; `catalogue` the release it was issued in.
     """
 
     id: str
@@ -96,6 +99,7 @@ class Certificate:
     serial: int
     catalogue: int
     sample: bool
+    renewed: bool = False
 
 
 def certificate_id(device: str, serial: int) -> str:
@@ -200,6 +204,7 @@ def write_certificate(operational: SigningKey, certificate: Certificate) -> byte
         sample=certificate.sample,
         serial=certificate.serial,
         sign=to_base64(certificate.public),
+        renewed=certificate.renewed,
     )
     return statements.seal(statements.CERTIFICATE, canonical(body), operational)
 
@@ -242,14 +247,16 @@ def _certificate(body: bytes) -> Certificate:
         serial=said.serial,
         catalogue=said.catalogue,
         sample=said.sample,
+        renewed=said.renewed,
     )
     _check_fits(found)
     return found
 
 
 def _check_fits(found: Certificate) -> None:
-    """One key must not serve for signing and receiving; the device is named by its key."""
-    fits = found.device == device_of(found.public) and found.office in found.offices
+    """One key must not serve for signing and receiving; the device is named by its first key."""
+    is_first = found.device == device_of(found.public)
+    fits = is_first is not found.renewed and found.office in found.offices
     if not fits or keys.same_bytes(found.public, found.recipient):
         raise fault("E_CERT")
 

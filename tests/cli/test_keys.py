@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gbdesk.store import patience
-from helpers.commands import PASSWORD, Desk
+from helpers.commands import PASSWORD, PERIOD, Desk
 
 OTHER, NEW = "mật khẩu người khác", "mật khẩu vừa đặt lại"
 
@@ -91,3 +91,25 @@ def test_the_hub_takes_new_keys_into_use(hub: Desk) -> None:
     assert Path(done["backup"]).exists()
     assert hub(*words, "--only", "signing", code=made["root"]).result["kinds"] == ["signing"]
     assert hub("hub-keys", "show").result == {"root": 3, "older_receiving": 1}
+
+
+def test_a_pc_gets_other_keys(hub: Desk) -> None:
+    hub("init", "--role", "hub", "--display", "Hà")
+    out = ("--out", str(hub.folder))
+    invited = hub("enrol", "invite", "district-office.901", *out).result
+    office = Desk(hub.folder, "a.gbdesk", "mai")
+    words = ("init", "--role", "office", "--invitation", invited["file"], *out)
+    made = office(*words, code=invited["code"]).result
+    assert office("pc-keys", "ask").code == "send.waiting"
+    answer = hub("enrol", "certify", made["request"], *out).result["file"]
+    office("enrol", "accept", answer)
+    asked = office("pc-keys", "ask").result["keys"]
+    assert asked["waiting"] != asked["code"]
+    sent = office("export", "--period", PERIOD, *out).result["package"]["path"]
+    assert hub("import", sent).exit == 0
+    (wish,) = hub("pc-keys", "list").result["wishes"]
+    assert hub("pc-keys", "certify", wish["device"], asked["code"]).code == "rotate.code"
+    assert hub("pc-keys", "certify", wish["device"], asked["waiting"]).exit == 0
+    (receipt,) = hub("receipt", *out).result["files"]
+    office("enrol", "accept", receipt)
+    assert office("pc-keys", "show").result["keys"]["code"] == asked["waiting"]

@@ -14,13 +14,16 @@ from gbdesk.store import vault
 from gbdesk.ui.first_run.sheet_dialog import SheetDialog
 from gbdesk.ui.host import Host
 from gbdesk.ui.keys.escrow import EscrowWalk
+from gbdesk.ui.keys.pc import AskWalk
 from gbdesk.ui.keys.renewal import RenewalWalk
 from gbdesk.ui.recover import RecoverDialog
 from gbdesk.ui.shell.shell import Shell
 from gbdesk.ui.unlock import UnlockScreen
 from helpers import looking
+from helpers.enrolled import PASSWORD
+from helpers.journey import province
 from helpers.typed import QUIET
-from helpers.windows import WAIT, opened
+from helpers.windows import WAIT, opened, window
 
 pytestmark = pytest.mark.qt_log_ignore(QUIET)
 LEAVER = "mật khẩu người thôi việc"
@@ -117,6 +120,33 @@ def test_a_trial_is_told_that_nobody_can_help(
         qtbot.waitUntil(shell.complaint.isVisible, timeout=WAIT)
         assert host.app is not None
         assert vault.escrow_of(host.app.store.path) is None
+
+
+def test_new_keys_of_the_pc_are_asked_for_in_the_settings(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with province(tmp_path / "p", "a") as at, window(qtbot, tmp_path) as host:
+        app = at.apps.pop("a")
+        host.take(at.path("a"), app)
+        shell = host.shell
+        assert shell is not None
+        page = page_of(qtbot, shell, "settings")
+        qtbot.waitUntil(lambda: bool(page.keys.own.text()), timeout=WAIT)
+        before = app.pc_keys.own()
+        assert before.code in page.keys.own.text()
+
+        def answered(asked: AskWalk) -> bool:
+            asked.password.setText(PASSWORD)
+            asked.accept()
+            qtbot.waitUntil(lambda: bool(asked.result()), timeout=WAIT)
+            return True
+
+        monkeypatch.setattr(AskWalk, "answered", answered)
+        page.keys.pc.click()
+        qtbot.waitUntil(lambda: "đang đợi" in page.keys.own.text(), timeout=WAIT)
+        assert app.pc_keys.own().waiting in page.keys.own.text()
+        assert app.pc_keys.own().code == before.code
+        assert "Hãy xuất một gói" in shell.notices[-1].words
 
 
 def test_the_lock_screen_takes_a_file_of_the_hub(qtbot: QtBot, tmp_path: Path) -> None:

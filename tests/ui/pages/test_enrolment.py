@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gbdesk.bootstrap import recover
@@ -14,12 +14,13 @@ from gbdesk.services.setup import Made
 from gbdesk.store import vault
 from gbdesk.ui.grid.dialogs import Question
 from gbdesk.ui.keys.hub import HelpShown, HelpWalk, HubKeysWalk, RootWalk
+from gbdesk.ui.keys.pc import CertifyWalk
 from gbdesk.ui.pages.enrolment import deeds
 from gbdesk.ui.pages.enrolment.codes import CodesShown
 from gbdesk.ui.pages.enrolment.page import EnrolmentPage
 from helpers.desks import Window
 from helpers.enrolled import PASSWORD, office_id
-from helpers.journey import FIRST, SECOND, Province, province
+from helpers.journey import FIRST, SECOND, Province, figure, province, send
 from helpers.typed import QUIET, show
 
 pytestmark = pytest.mark.qt_log_ignore(QUIET)
@@ -225,3 +226,40 @@ def test_a_unit_that_lost_its_password_is_helped(
     vault.unlock(at.path("a"), "mai", "mật khẩu vừa đặt lại").destroy()
     at.apps.pop("a")
     at.close()
+
+
+def test_the_new_keys_of_a_pc_are_certified_by_the_code_that_is_heard(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with province(tmp_path / "p", "a") as at:
+        figure(at.apps["a"], 3)
+        heard = at.apps["a"].pc_keys.ask().waiting
+        (taken,) = at.hub.receiving.take_in_all([send(at, "a").path])
+        assert any("đề nghị thay khóa" in words for words in taken.notices)
+        page, window = opened(qtbot, at)
+        choose(page, at, FIRST)
+        typed_codes = iter(["AAAA-AAAA", heard])
+
+        def answered(asked: CertifyWalk) -> bool:
+            asked.accept()
+            assert not asked.result()
+            asked.code.setText(next(typed_codes))
+            asked.password.setText(PASSWORD)
+            asked.accept()
+            return bool(asked.result())
+
+        monkeypatch.setattr(CertifyWalk, "answered", answered)
+        certifying(page).click()
+        assert page.notice.isVisible()
+        assert at.hub.pc_keys.wishes()
+        certifying(page).click()
+        assert at.hub.pc_keys.wishes() == ()
+        assert "Hãy ghi biên nhận" in window.told[-1][0]
+        at.receipt("a")
+        assert at.apps["a"].pc_keys.own().code == heard
+
+
+def certifying(page: EnrolmentPage) -> QPushButton:
+    """The button of the PC that asks for new keys."""
+    made = page.side.findChildren(QPushButton)
+    return next(one for one in made if "Xác nhận khóa mới" in one.text())

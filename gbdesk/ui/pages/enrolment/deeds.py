@@ -20,6 +20,7 @@ from gbdesk.ui.grid.dialogs import Question
 from gbdesk.ui.hub.look import sheet
 from gbdesk.ui.hub.writing import write_new
 from gbdesk.ui.keys import hub
+from gbdesk.ui.keys.pc import CertifyWalk
 from gbdesk.ui.pages.enrolment.codes import Invitations, Invited
 from gbdesk.ui.pages.enrolment.requests import Answered, answer
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn:
-    """A PC was withdrawn."""
+    """A PC was withdrawn, or has other keys."""
 
     changed: Changed
 
@@ -85,6 +86,20 @@ class Deeds(QObject):
 
     def _renewed(self, done: hub.Done) -> None:
         self.done.emit(hub.told_of(done))
+
+    def ask_certify(self, device: str, label: str) -> None:
+        """Certify the new keys that a PC asks for."""
+        asked = CertifyWalk(self._around, label, self._page)
+        if asked.answered():
+            heard = asked.code.text()
+
+            def work(_progress: Progress) -> Withdrawn:
+                return Withdrawn(changed=self._around.app.pc_keys.certify(device, heard))
+
+            self._around.write(work, self._certified, self.refused.emit)
+
+    def _certified(self, _done: Withdrawn) -> None:
+        self.done.emit(translate("Keys", "The new keys are certified. Write the receipt now."))
 
     def ask_help(self) -> None:
         """Help a unit that lost its passwords."""

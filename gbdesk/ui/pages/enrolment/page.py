@@ -57,6 +57,7 @@ class EnrolmentPage(HubPage):
         self.keys.clicked.connect(self.deeds.ask_keys)
         self.help.clicked.connect(self.deeds.ask_help)
         self.side.invite_asked.connect(self._ask_one)
+        self.side.keys_asked.connect(self.deeds.ask_certify)
         self.side.revoke_asked.connect(self.deeds.ask_revoke)
         self.deeds.made.connect(self._made)
         self.deeds.done.connect(self._done)

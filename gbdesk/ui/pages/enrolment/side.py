@@ -18,6 +18,7 @@ class Side(QFrame):
 
     invite_asked = Signal()
     revoke_asked = Signal(str)
+    keys_asked = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,12 +97,29 @@ class Side(QFrame):
             revoke = small(translate("Enrolment", "Withdraw this PC…"))
             revoke.setProperty("device", device.device)
             revoke.clicked.connect(self._revoke)
-            held = QWidget()
-            held.setLayout(row(revoke, None))
-            inner.addWidget(held)
+            if device.asks:
+                words = translate("Enrolment", "It asks for new keys.")
+                inner.addWidget(said(words, "hubWords", wraps=True))
+                keys = small(translate("Enrolment", "Certify its new keys…"), "key-round")
+                keys.setProperty("device", device.device)
+                keys.setProperty("label", device.label)
+                keys.clicked.connect(self._certify)
+                inner.addWidget(_alone(keys))
+            inner.addWidget(_alone(revoke))
         self._box.addWidget(card)
+
+    def _certify(self) -> None:
+        made = self.sender()
+        if isinstance(made, QPushButton):
+            self.keys_asked.emit(str(made.property("device")), str(made.property("label")))
 
     def _revoke(self) -> None:
         made = self.sender()
         if isinstance(made, QPushButton):
             self.revoke_asked.emit(str(made.property("device")))
+
+
+def _alone(deed: QPushButton) -> QWidget:
+    held = QWidget()
+    held.setLayout(row(deed, None))
+    return held

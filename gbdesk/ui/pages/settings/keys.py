@@ -5,14 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gbdesk.services.escrow import Standing
+from gbdesk.services.pc_keys import Own
 from gbdesk.services.session import ADMIN
 from gbdesk.text import translate
-from gbdesk.ui.keys import escrow
+from gbdesk.ui.keys import escrow, pc
 from gbdesk.ui.keys.escrow import EscrowWalk
+from gbdesk.ui.keys.pc import AskWalk
 from gbdesk.ui.keys.renewal import RenewalWalk, older_of
 
 if TYPE_CHECKING:
@@ -51,16 +53,31 @@ class KeysCard(QObject):
             self.help.hide()
             self.said.hide()
         else:
+            self._lay_pc(card, is_admin=is_admin)
             self.look()
 
+    def _lay_pc(self, card: QVBoxLayout, *, is_admin: bool) -> None:
+        self.own = QLabel(self._page)
+        self.own.setObjectName("aside")
+        self.own.setWordWrap(True)
+        self.own.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.pc = QPushButton(translate("Keys", "Renew the keys of this PC…"), self._page)
+        self.pc.setEnabled(is_admin)
+        self.pc.clicked.connect(self._ask_pc)
+        card.addWidget(self.own)
+        card.addLayout(_row(self.pc))
+
     def look(self) -> None:
-        """Ask how the help stands."""
+        """Ask how the help and the keys of this PC stand."""
         self._around.read(self._ask_standing, self._show)
 
-    def _ask_standing(self, _progress: Progress) -> Standing:
-        return self._around.app.escrow.standing()
+    def _ask_standing(self, _progress: Progress) -> tuple[Standing, Own]:
+        app = self._around.app
+        return app.escrow.standing(), app.pc_keys.own()
 
-    def _show(self, standing: Standing) -> None:
+    def _show(self, found: tuple[Standing, Own]) -> None:
+        standing, own = found
+        self.own.setText(pc.words_of(own, self._hub))
         self._standing = standing
         self.said.setText(escrow.words_of(standing, self._hub))
         self.help.setText(
@@ -78,6 +95,19 @@ class KeysCard(QObject):
     def _helped(self, _changed: object) -> None:
         self._around.tell(translate("Keys", "It is done and stands in the log."))
         self.look()
+
+    def _ask_pc(self) -> None:
+        asked = AskWalk(self._around, self._page)
+        if asked.answered():
+            self._around.write(partial(pc.asked, self._around), self._pc_asked, self._refused)
+
+    def _pc_asked(self, _changed: object) -> None:
+        words = translate("Keys", "New keys are made. Export a package now: it tells the receiver.")
+        self._around.tell(words)
+        self.look()
+
+    def _refused(self, error: Exception) -> None:
+        self._around.complain(error)
 
     def _ask_older(self) -> None:
         self._around.read(self._older, self._ask_renewal)
