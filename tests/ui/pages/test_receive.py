@@ -3,6 +3,7 @@ from __future__ import annotations
 import gc
 import shutil
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,32 @@ def test_many_files_are_checked_and_stand_in_groups(qtbot: QtBot, at: Province) 
     assert "thiếu" in words(page)
     assert "vẫn ở chỗ cũ" in words(page)
     assert content(at.hub) == before
+
+
+def test_a_zip_of_packages_is_unpacked_and_one_without_is_named(qtbot: QtBot, at: Province) -> None:
+    meeting(at.apps["a"])
+    meeting(at.apps["b"])
+    packed, bare = at.usb / "goi.zip", at.usb / "anh.zip"
+    with zipfile.ZipFile(packed, "w") as made:
+        for name in ("a", "b"):
+            path = send(at, name).path
+            made.write(path, f"thang 5/{path.name}")
+            path.unlink()
+    with zipfile.ZipFile(bare, "w") as made:
+        made.writestr("anh.jpg", b"x")
+    before = content(at.hub)
+    page, _ = opened(qtbot, at)
+    page.give([packed])
+    assert [one.group for one in page.entries] == [READY, READY]
+    assert content(at.hub) == before
+    page.give([bare])
+    found = entry(page, "anh.zip")
+    assert found.group == ATTENTION
+    page._show(found)
+    qtbot.waitUntil(lambda: "tệp nén" in words(page))
+    qtbot.mouseClick(page.list.all_button, Qt.MouseButton.LeftButton)
+    assert len(at.hub.receiving.history()) == 2
+    assert packed.exists()
 
 
 def test_all_that_is_ready_comes_in_with_one_press_and_leaves_by_undo(

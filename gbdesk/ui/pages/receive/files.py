@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Final
+from weakref import finalize
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gbdesk.media.unzipping import ENDING, Unpacked, unpacked
 from gbdesk.services.outcomes import ALREADY, FIRST, OLDER
 from gbdesk.services.quarantine import WAITS
+from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.hub.files import REQUEST, files_in
 from gbdesk.ui.pages.receive.checking import Checking
@@ -68,16 +74,39 @@ class Files(QObject):
         """Check these files, and the packages in these folders; a request goes elsewhere."""
         known = {one.path for one in self.entries if one.group != DONE}
         more = [path for path in files_in(paths) if path not in known]
+        archives = [path for path in more if path.suffix.lower() == ENDING]
+        more = [path for path in more if path not in archives]
+        for path in archives:
+            self._around.read(partial(self._unpack, path), partial(self._unpacked, path))
         requests = [path for path in more if path.suffix == REQUEST]
         packages = [Entry(path=path, fresh=fresh) for path in more if path.suffix != REQUEST]
         if requests and not packages:
             self._around.go("enrolment", file=requests[0])
-        if not packages:
-            return
+        if packages:
+            self._add(packages)
+
+    def _add(self, packages: Sequence[Entry]) -> None:
         self.wrong.emit("")
         self.entries += packages
         self.changed.emit()
         self.checking.add(packages)
+
+    def _unpack(self, archive: Path, _progress: Progress) -> Unpacked:
+        folder = Path(mkdtemp(prefix="gbdesk-"))
+        finalize(self, rmtree, folder, ignore_errors=True)
+        return unpacked(archive, folder)
+
+    def _unpacked(self, archive: Path, found: Unpacked) -> None:
+        """The packages in it stand on the list; where there is none, the archive and why."""
+        self._add([Entry(path=path) for path in found.paths or (archive,)])
+        if found.paths and found.left_out:
+            words = translate(
+                "Receive",
+                "{n} packages in {name} could not be unpacked; ask for them one by one.",
+                n=found.left_out,
+                name=archive.name,
+            )
+            self.wrong.emit(words)
 
     def cancel(self) -> None:
         """Stop after the file at hand; those not checked leave the list."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEven
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gbdesk.domain.dates import day_month
+from gbdesk.media.unzipping import ENDING
 from gbdesk.services.changed import Changed
 from gbdesk.services.receiving_parts import READY
 from gbdesk.text import translate
@@ -111,7 +112,7 @@ class ReceivePage(HubPage):
 
     def _choose(self) -> None:
         title = translate("Receive", "Packages to check")
-        self.give(ask_files(self, title, (PACKAGE,)))
+        self.give(ask_files(self, title, (PACKAGE, ENDING)))
 
     def _looked(self, entry: Entry) -> None:
         if entry is self._shown:
