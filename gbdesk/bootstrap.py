@@ -29,6 +29,7 @@ from gbdesk.services.pc_keys import PcKeys
 from gbdesk.services.plan import Plan
 from gbdesk.services.progress import Cancelled, Progress, Silent
 from gbdesk.services.receiving import Receiving
+from gbdesk.services.releasing import Releasing
 from gbdesk.services.renewing import Renewed, Wish
 from gbdesk.services.reporting import Reporting
 from gbdesk.services.returns import Returns
@@ -63,6 +64,7 @@ class App:
         self.conflicts = Conflicts(desk)
         self.reporting = Reporting(desk)
         self.enrolment = Enrolment(desk, cost)
+        self.releasing = Releasing(desk)
         self.escrow = Escrows(desk, cost)
         self.hub_keys = HubKeys(desk)
         self.pc_keys = PcKeys(desk)

@@ -11,6 +11,7 @@ from pathlib import Path
 from gbdesk import __version__, text
 from gbdesk.cli import (
     answer,
+    commands_catalogue,
     commands_check,
     commands_entry,
     commands_hub,
@@ -93,6 +94,7 @@ def parser() -> Parser:
         commands_hub,
         commands_keys,
         commands_reports,
+        commands_catalogue,
         commands_check,
         commands_tools,
     ):

@@ -28,6 +28,7 @@ from gbdesk.domain.catalogue_lines import (
     kind_of,
     place_kind,
 )
+from gbdesk.domain.dates import read_iso
 from gbdesk.domain.names import fold, nfc, tone_fold
 from gbdesk.domain.places import bare_name
 
@@ -184,6 +185,10 @@ def _bare(name: str) -> str:
 
 
 def _lengths(table: str, row: int, line: Line) -> Iterator[Fault]:
+    closed = line.get(CLOSED, "")
+    if closed and read_iso(closed) is None:
+        facts: dict[str, object] = {"said": closed}
+        yield Fault(table=table, row=row, column=CLOSED, code="closed.odd", facts=facts)
     for column in COLUMNS[table]:
         if len(line.get(column, "")) > LONGEST:
             yield Fault(table=table, row=row, column=column, code="long", facts={"most": LONGEST})

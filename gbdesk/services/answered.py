@@ -16,7 +16,8 @@ class Answered:
     `until` is the position the hub acknowledges now, `seq` the newest package it thereby has (0
     where none); `lower`: less than it said before; `fork`: it holds other changes of this PC;
     `returned`: entries that other PCs of this unit had sent, back from the hub;
-    `enrolled`: this PC may send from now on; `catalogue`: the number of a release it brought.
+    `enrolled`: this PC may send from now on; `catalogue`: the number of a release it brought, `news`: what is
+    new in it.
     """
 
     outcome: str
@@ -32,6 +33,7 @@ class Answered:
     sent_back: str = ""
     enrolled: bool = False
     catalogue: int = 0
+    news: str = ""
     changed: Changed = Changed.NOTHING
 
     @property
@@ -87,4 +89,6 @@ def _brought(done: Answered) -> list[str]:
         parts.append(
             translate("Answers", "Catalogue no. {number} is in use now.", number=done.catalogue)
         )
+    if done.news:
+        parts.append(done.news)
     return parts

@@ -22,6 +22,7 @@ from gbdesk.services import (
     identity,
     installation,
     invites,
+    release_words,
     pc_keys,
 )
 from gbdesk.services.answers import Answered
@@ -196,8 +197,12 @@ class Enrolment:
             enclosed=enclosures.keeper(self._desk, who),
             progress=progress or Silent(),
         )
+        before = self._desk.catalogue
         self._desk.reload()
-        return done
+        if not done.catalogue:
+            return done
+        news = release_words.differences(before, self._desk.catalogue)
+        return replace(done, news=release_words.brief(news))
 
     def _need_hub(self) -> None:
         if self.state() == TRIAL:

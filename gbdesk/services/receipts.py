@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 MIDDLE: Final = "BIENNHAN"
+CATALOGUE: Final = "DANHMUC"
 SAID: Final = ("n", "ch", "gaps", "withdrawn")
 _ROOM: Final = 256 << 10
 
@@ -68,6 +69,30 @@ def acknowledged(db: Connection, device: str) -> str:
     """When this device's chain was last acknowledged, `""` where it never was."""
     found = [op for op in oplog.ops_of_kind(db, ACK) if op.fields.get("device") == device]
     return str(found[-1].fields.get("at") or "") if found else ""
+
+
+def write_catalogue(desk: Desk, folder: Path, progress: Progress) -> list[Path]:
+    """Write a file with the release in force for every office with a registered PC in use.
+
+    It carries what the hub said to the office so far, and no new receipt.
+
+    Raises:
+        Refused: the drive fails.
+    """
+    written = Undoable()
+    with ExitStack() as until_commit:
+        written.forget_with(until_commit)
+        with desk.write() as db:
+            who, held = identity.of(db), certificates.known(db).values()
+            own = desk.session.device
+            alive = {row.office for row in held if row.device != own and row.revoked_n is None}
+            wanted = [one for one in desk.catalogue.offices if one in alive]
+            until_commit.enter_context(desk.store.in_doubt())
+            for at, office in enumerate(wanted):
+                progress.step(at, len(wanted), office_name(desk.catalogue, office))
+                for parts in _packages(desk, db, who, office):
+                    _write(desk, db, who, (office, parts), (folder, written), CATALOGUE)
+    return list(written.files)
 
 
 def _wanted(desk: Desk, db: Connection, offices: Sequence[str] | None) -> list[str]:
@@ -143,12 +168,13 @@ def _packages(desk: Desk, db: Connection, who: Identity, office: str) -> Iterato
     yield parts
 
 
-def _write(
+def _write(  # noqa: PLR0917 - the parts of one step
     desk: Desk,
     db: Connection,
     who: Identity,
     what: tuple[str, list[Run]],
     where: tuple[Path, Undoable],
+    middle: str = MIDDLE,
 ) -> None:
     (office, parts), (folder, written) = what, where
     seq = ledger.next_seq(db, desk.session.device)
@@ -166,7 +192,7 @@ def _write(
         others=tuple(certs),
         enclosed=_enclosed(db, who, certs),
     )
-    name = packing.file_name(desk.catalogue, office, MIDDLE, desk.session.device, seq)
+    name = packing.file_name(desk.catalogue, office, middle, desk.session.device, seq)
     size = sum(len(line) for part in parts for line in part.lines)
     packing.check_room(folder, name, _ROOM + size)
     target = packing.free_place(folder, name)

@@ -24,4 +24,29 @@ LISTS: Final = {
         mark("Lists", "The list was not changed."),
         mark("Lists", "Copy only the lines of units or communes, then paste again."),
     ),
+    "catalogue.base": (
+        mark("Lists", "Another release (no. {number}) was published while you were working."),
+        mark("Lists", "What was typed is kept; nothing was published."),
+        mark("Lists", "Begin again from the release in force and make your changes there."),
+    ),
+    "catalogue.same": (
+        mark("Lists", "Nothing differs from the release in force."),
+        mark("Lists", "Nothing was published."),
+        mark("Lists", "Change something first."),
+    ),
+    "catalogue.right": (
+        mark("Lists", "Only an administrator or an approver may publish a catalogue."),
+        mark("Lists", "What was typed is kept; nothing was published."),
+        mark("Lists", "Ask one of them to unlock and publish it."),
+    ),
+    "catalogue.nobody": (
+        mark("Lists", "No unit has a registered computer yet, so there is nobody to write to."),
+        mark("Lists", "No file was written."),
+        mark("Lists", "Units that are invited later get the newest catalogue by themselves."),
+    ),
+    "catalogue.lists": (
+        mark("Lists", "“{name}” holds no lists of a catalogue."),
+        mark("Lists", "Nothing was published."),
+        mark("Lists", "Take what “catalogue show --json” gives, change it, and publish that."),
+    ),
 }

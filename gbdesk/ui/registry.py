@@ -162,6 +162,15 @@ ENROLMENT: Final = Page(
     group=1,
     wants_period=False,
 )
+CATALOGUE: Final = Page(
+    key="catalogue",
+    title=mark("Pages", "Catalogue"),
+    icon="building-2",
+    at=_at("catalogue"),
+    roles=_HUB,
+    group=1,
+    wants_period=False,
+)
 USERS: Final = Page(
     key="users",
     title=mark("Pages", "Users & log"),
@@ -197,7 +206,7 @@ OFFICE_PAGES: Final = (
 )
 HUB_PAGES: Final = (
     *(HOME, IMPORT, STATUS, CONFLICTS, ACTIVITIES, FIGURES, NARRATIVE, REPORT),
-    *(PLAN, HISTORY, ENROLMENT, USERS),
+    *(PLAN, HISTORY, ENROLMENT, CATALOGUE, USERS),
     *(BACKUP, SETTINGS),
 )
 

@@ -186,7 +186,8 @@ class LineModel(QAbstractTableModel):
     def _tone(self, line: Line, name: str, fault: Fault | None) -> str:
         if fault:
             return "danger"
-        return "text" if line.get(name) and not line.get(CLOSED) else "text_3"
+        over = self._today is not None and "" < line.get(CLOSED, "") < self._today().isoformat()
+        return "text" if line.get(name) and not over else "text_3"
 
     def _written(self, line: Line, name: str) -> str:
         said = line.get(name, "")

@@ -1,0 +1,86 @@
+"""`catalogue`: the hub's lists, the next release of them, files that bring it to units."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Final
+
+from gbdesk.bootstrap import App
+from gbdesk.cli.answer import Answer
+from gbdesk.cli.context import Context
+from gbdesk.cli.files import read_file
+from gbdesk.cli.parser import Commands
+from gbdesk.domain.catalogue_lines import CLOSED, OFFICES, Lists
+from gbdesk.domain.names import tone_fold
+from gbdesk.domain.refusals import Refused
+from gbdesk.services import list_reading
+from gbdesk.text import translate
+
+JSON: Final = ".json"
+
+
+def add(commands: Commands) -> None:
+    """The commands of this module."""
+    group = commands.group("catalogue", translate("Cli", "units, names and releases"))
+    group.add("show", translate("Cli", "the release in force, as lists"), _show)
+    one = group.add("publish", translate("Cli", "hub: sign the next release of lists"), _publish)
+    file = translate("Cli", "lists as “show --json” gives them, or a workbook of units to add")
+    one.option("file", file)
+    one.option("--dry-run", translate("Cli", "only say what would be done"), action="store_true")
+    one = group.add("files", translate("Cli", "hub: a file with the release for each unit"), _files)
+    out = translate("Cli", "folder to write into; the present one if not given")
+    one.option("--out", out, metavar="FOLDER", default=".")
+
+
+def _show(context: Context) -> Answer:
+    with context.app() as app:
+        lists, known = app.releasing.lists(), app.releasing.known()
+        number, name = app.catalogue.number, app.catalogue.name
+    lines = [f"{number}  {name}"]
+    lines += [
+        "  ".join(part for part in (one["short"], one["name"], one[CLOSED]) if part)
+        for one in lists.offices
+    ]
+    result = {"number": number, "title": name, "lists": lists.to_dict(), "releases": known}
+    return Answer(result=result, lines=lines)
+
+
+def _publish(context: Context) -> Answer:
+    with context.app() as app:
+        lists, base = _read(app, Path(context.asked.file))
+        found = app.releasing.differences(lists)
+        if context.asked.dry_run:
+            return Answer(result={"differences": found, "published": None}, lines=found)
+        done = app.releasing.publish(lists, base)
+    result = {"differences": done.differences, "published": done.number}
+    return Answer(result=result, lines=[*done.differences, done.words])
+
+
+def _read(app: App, file: Path) -> tuple[Lists, int]:
+    """The lists of a file, and the release they began with."""
+    if file.suffix.lower() != JSON:
+        return _added(app, file), app.catalogue.number
+    try:
+        raw = json.loads(read_file(file))
+        raw = raw.get("result", raw)
+        base = int(raw.get("number", app.catalogue.number))
+        return Lists.from_dict(raw.get("lists", raw)), base
+    except (ValueError, AttributeError, TypeError) as error:
+        raise Refused("catalogue.lists", name=file.name) from error
+
+
+def _added(app: App, file: Path) -> Lists:
+    """The lists in force with the units of a workbook that are not among them yet."""
+    block, lists = list_reading.read_workbook(OFFICES, file), app.releasing.lists()
+    names = {tone_fold(one["name"]) for one in lists.offices}
+    for line in block.lines(block.guess):
+        if tone_fold(line.get("name", "")) not in names:
+            lists.offices.append(line)
+    return lists
+
+
+def _files(context: Context) -> Answer:
+    with context.app() as app:
+        written = app.releasing.write_files(Path(context.asked.out), context.progress)
+    return Answer(result={"files": written}, lines=[str(one) for one in written])

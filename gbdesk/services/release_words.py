@@ -1,0 +1,88 @@
+"""What differs between two releases of the catalogue, told in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from gbdesk.domain.catalogue import Catalogue
+from gbdesk.domain.catalogue_parts import Office
+from gbdesk.domain.dates import short
+from gbdesk.domain.places import Place
+from gbdesk.text import translate
+
+SHOWN: Final = 6
+
+
+def differences(before: Catalogue, now: Catalogue) -> tuple[str, ...]:
+    """Every difference that a person at an office or the hub would notice, units first."""
+    return (
+        *_offices(before.offices, now.offices),
+        *_places(before.places, now.places),
+        *_headings(before, now),
+    )
+
+
+def brief(found: Sequence[str]) -> str:
+    """The first differences as one text, and how many more there are."""
+    told = " ".join(found[:SHOWN])
+    if len(found) > SHOWN:
+        return f"{told} {translate('Release', 'And {n} more.', n=len(found) - SHOWN)}"
+    return told
+
+
+def _offices(before: Mapping[str, Office], now: Mapping[str, Office]) -> Iterator[str]:
+    for ident, office in now.items():
+        was = before.get(ident)
+        if was is None:
+            yield translate("Release", "New unit: {name}.", name=office.title)
+            continue
+        if was.title != office.title:
+            yield translate(
+                "Release", "{before} is now called {name}.", before=was.title, name=office.title
+            )
+        elif was.short != office.short:
+            yield translate(
+                "Release", "{before} is now called {name}.", before=was.short, name=office.short
+            )
+        if was.valid_to != office.valid_to and office.valid_to:
+            day = short(office.valid_to)
+            yield translate("Release", "{name} reports until {day}.", name=office.short, day=day)
+        elif was.valid_to != office.valid_to:
+            yield translate("Release", "{name} reports again.", name=office.short)
+        if (was.kind, was.place, was.parent, was.phone) != (
+            *(office.kind, office.place, office.parent),
+            office.phone,
+        ):
+            yield translate("Release", "Facts of {name} changed.", name=office.short)
+
+
+def _places(before: Mapping[str, Place], now: Mapping[str, Place]) -> Iterator[str]:
+    for ident, place in now.items():
+        was = before.get(ident)
+        if was is None:
+            yield translate("Release", "New place: {name}.", name=place.name)
+            continue
+        if was.name != place.name:
+            yield translate(
+                "Release", "{before} is now called {name}.", before=was.name, name=place.name
+            )
+        if was.valid_to != place.valid_to and place.valid_to:
+            day = short(place.valid_to)
+            yield translate("Release", "{name} exists until {day}.", name=place.name, day=day)
+        if was.parent != place.parent and place.parent in now:
+            yield translate(
+                "Release",
+                "{name} belongs to {parent} now.",
+                name=place.name,
+                parent=now[place.parent].name,
+            )
+        if was.code != place.code:
+            yield translate("Release", "{name} has another code.", name=place.name)
+
+
+def _headings(before: Catalogue, now: Catalogue) -> Iterator[str]:
+    if before.letterhead != now.letterhead or before.hub != now.hub:
+        yield translate("Release", "Names in the headings of reports changed.")
+    if before.recipients != now.recipients:
+        yield translate("Release", "The addressee of reports changed.")

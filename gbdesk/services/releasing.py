@@ -1,0 +1,140 @@
+"""Releases of the catalogue after the first: made from lists, signed, numbered, sent.
+
+A release is a whole snapshot with the next integer as its number. It travels in every receipt, and
+in a file of its own to units that have sent nothing yet (`package.md` 3.6).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from gbdesk.domain.catalogue import Catalogue
+from gbdesk.domain.catalogue_faults import Fault, faults
+from gbdesk.domain.catalogue_lines import Lists, lists_of
+from gbdesk.domain.catalogue_read import read_catalogue
+from gbdesk.domain.refusals import Refused
+from gbdesk.services import identity, own_lists, receipts, release_words
+from gbdesk.services.changed import Changed
+from gbdesk.services.desk import Desk
+from gbdesk.services.progress import Progress, Silent
+from gbdesk.services.session import ADMIN, APPROVE
+from gbdesk.store import catalogues
+from gbdesk.sync import trust
+from gbdesk.text import translate
+
+MAY: Final = frozenset({ADMIN, APPROVE})
+SILENT: Final = Silent()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """One release: its number, when it was made or came, whether it is in force."""
+
+    number: int
+    seen: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A release was published; `differences` are told to the units too."""
+
+    number: int
+    differences: tuple[str, ...]
+    changed: Changed = Changed.CATALOGUE | Changed.PACKAGES
+
+    @property
+    def words(self) -> str:
+        """What was done, in one sentence."""
+        return translate(
+            "Release",
+            "Catalogue no. {number} is in use here now. Units get it with their next receipt.",
+            number=self.number,
+        )
+
+
+class Releasing:
+    """The catalogue desk of a hub."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def lists(self) -> Lists:
+        """The release in force as lists to work on."""
+        return lists_of(self._desk.catalogue.raw)
+
+    def known(self) -> tuple[Known, ...]:
+        """Every release here, newest first."""
+        with self._desk.read() as db:
+            every = catalogues.all(db)
+        newest = max((one.number for one in every), default=0)
+        return tuple(
+            Known(number=one.number, seen=one.seen, current=one.number == newest)
+            for one in reversed(every)
+        )
+
+    def faults(self, lists: Lists) -> list[Fault]:
+        """What has to be mended before these lists can be published."""
+        return faults(lists, self._desk.today())
+
+    def differences(self, lists: Lists) -> tuple[str, ...]:
+        """What a release of these lists would change, in sentences.
+
+        Raises:
+            Refused: "catalogue.faults", something has to be mended first.
+        """
+        return release_words.differences(self._desk.catalogue, self._next(lists)[1])
+
+    def publish(self, lists: Lists, base: int | None = None) -> Published:
+        """Sign the next release and use it from now on; `base` is the release the lists began with.
+
+        Raises:
+            Refused: not the hub, no right to, faults, no difference at all ("catalogue.same"), or
+                another release was published meanwhile ("catalogue.base").
+        """
+        desk = self._desk
+        self._need_right()
+        if base is not None and base != desk.catalogue.number:
+            raise Refused("catalogue.base", number=desk.catalogue.number)
+        raw, now = self._next(lists)
+        told = release_words.differences(desk.catalogue, now)
+        if not told:
+            raise Refused("catalogue.same")
+        with desk.write() as db:
+            operational = identity.of(db).operational
+            if operational is None:
+                raise Refused("enrolment.hub_only")
+            if catalogues.number(db) != desk.catalogue.number:
+                raise Refused("catalogue.base", number=catalogues.number(db))
+            signed = trust.write_release(operational, raw)
+            catalogues.add(db, now.number, signed, desk.clock.stamp())
+            desk.note(db, "publish", "catalogue", str(now.number))
+        desk.reload()
+        return Published(number=now.number, differences=told)
+
+    def write_files(self, folder: Path, progress: Progress = SILENT) -> tuple[Path, ...]:
+        """A file with the release in force for every unit with a registered PC.
+
+        Raises:
+            Refused: not the hub, no unit has a registered PC, or the drive fails.
+        """
+        if not self._desk.session.hub:
+            raise Refused("enrolment.hub_only")
+        written = receipts.write_catalogue(self._desk, folder, progress)
+        if not written:
+            raise Refused("catalogue.nobody")
+        return tuple(written)
+
+    def _next(self, lists: Lists) -> tuple[dict[str, Any], Catalogue]:
+        if not self._desk.session.hub:
+            raise Refused("enrolment.hub_only")
+        raw = own_lists.next_of(self._desk.catalogue.raw, lists, self._desk.today())
+        return raw, read_catalogue(raw)
+
+    def _need_right(self) -> None:
+        if not self._desk.session.hub:
+            raise Refused("enrolment.hub_only")
+        if self._desk.session.role_name not in MAY:
+            raise Refused("catalogue.right")

@@ -1,0 +1,1 @@
+"""The page of the catalogue: units, communes, names, and the next release."""

@@ -1,0 +1,140 @@
+"""The hub's catalogue desk in the window: change, mend, publish, files; drafts are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gbdesk.services.changed import Changed
+from gbdesk.ui.grid.dialogs import Question
+from gbdesk.ui.pages.catalogue.page import CataloguePage
+from helpers.desks import Window
+from helpers.journey import FIRST, Province, province
+from helpers.typed import QUIET, show
+
+pytestmark = pytest.mark.qt_log_ignore(QUIET)
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator[Province]:
+    with province(tmp_path / "p") as made:
+        yield made
+
+
+@pytest.fixture
+def yes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was asked; every question is answered with yes."""
+    asked: list[str] = []
+
+    def answered(question: Question) -> bool:
+        asked.append(question.windowTitle())
+        return True
+
+    monkeypatch.setattr(Question, "answered", answered)
+    return asked
+
+
+def opened(qtbot: QtBot, at: Province) -> tuple[CataloguePage, Window]:
+    window = Window(at.hub)
+    page = CataloguePage(window)
+    page.resize(1140, 600)
+    show(qtbot, page)
+    return page, window
+
+
+def typed(page: CataloguePage, row: int, name: str, said: str) -> None:
+    model = page.units.model
+    model.setData(model.index(row, model.columns.index(name)), said)
+    page._rest.stop()
+    page._look()
+
+
+def test_a_changed_list_is_published_and_in_force(
+    qtbot: QtBot, at: Province, yes: list[str]
+) -> None:
+    page, window = opened(qtbot, at)
+    assert not page.publish.isEnabled()
+    assert not page.again.isVisible()
+    last = len(page.units.model.lines)
+    typed(page, last, "name", "Bảo tàng tỉnh")
+    assert page.publish.isEnabled()
+    assert "Bảo tàng tỉnh" in page.state.text()
+    page.publish.click()
+    assert len(yes) == 1
+    assert at.hub.catalogue.number == 2
+    assert Changed.CATALOGUE in window.changed
+    assert page.done.words.text()
+    assert page.units.model.lines[last]["id"].startswith("own.")
+    assert not page.publish.isEnabled()
+
+
+def test_a_fault_keeps_it_from_being_published(qtbot: QtBot, at: Province) -> None:
+    page, _window = opened(qtbot, at)
+    name = page.units.model.lines[0]["name"]
+    typed(page, len(page.units.model.lines), "name", name)
+    assert not page.publish.isEnabled()
+    assert name in page.state.text()
+    assert page.units.model.fault_cells()
+    typed(page, len(page.units.model.lines) - 1, "closed", "hôm nào đó")
+    assert any(column == 6 for _row, column in page.units.model.fault_cells())
+
+
+def test_a_line_of_a_release_is_closed_and_never_removed(
+    qtbot: QtBot, at: Province, yes: list[str]
+) -> None:
+    page, _window = opened(qtbot, at)
+    row = next(
+        at_ for at_, one in enumerate(page.units.model.lines) if one["kind"] == "subordinate-unit"
+    )
+    lines = len(page.units.model.lines)
+    page.units.table.go_to(row, 0)
+    page.units.remove.click()
+    assert len(page.units.model.lines) == lines
+    assert page.units.model.lines[row]["closed"] == at.hub.today().isoformat()
+    page._look()
+    page.publish.click()
+    key = page.units.model.lines[row]["id"]
+    office = next(one for one in at.hub.catalogue.offices.values() if one.key == key)
+    assert office.valid_to == at.hub.today()
+
+
+def test_what_was_typed_is_there_again_and_can_be_given_up(qtbot: QtBot, at: Province) -> None:
+    page, _window = opened(qtbot, at)
+    typed(page, 0, "phone", "0207 382 1234")
+    page.leave()
+    again, _window = opened(qtbot, at)
+    assert again.units.model.lines[0]["phone"] == "0207 382 1234"
+    assert again.publish.isEnabled()
+    again.again.click()
+    assert not again.units.model.lines[0]["phone"]
+    assert not again.publish.isEnabled()
+    third, _window = opened(qtbot, at)
+    assert not third.units.model.lines[0]["phone"]
+
+
+def test_files_are_written_for_registered_units(qtbot: QtBot, at: Province, tmp_path: Path) -> None:
+    at.join("a", FIRST)
+    page, _window = opened(qtbot, at)
+    out = tmp_path / "out"
+    out.mkdir()
+    page.write_files(out)
+    assert len(list(out.glob("*.gbpkg"))) >= 1
+    assert page.done.words.text()
+    page.write_files(tmp_path / "nowhere")
+    assert page.notice.words.text()
+    assert not page.done.words.text()
+
+
+def test_tabs_show_names_and_communes(qtbot: QtBot, at: Province) -> None:
+    page, _window = opened(qtbot, at)
+    assert page.tabs["places"].isVisible()
+    page.tabs["facts"].click()
+    assert page.names.lines["hub"].isVisible()
+    page.names.lines["seat"].textEdited.emit("Hoa Ban")
+    page._look()
+    assert page.publish.isEnabled()
+    page.tabs["places"].click()
+    assert page.communes.table.isVisible()
