@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -117,10 +118,9 @@ def _name(part: Path, target: Path) -> None:
 
 def _forget_cache(out: BinaryIO) -> None:
     """Have the check read from the device instead of from memory, where the system offers it."""
-    advise = getattr(os, "posix_fadvise", None)
-    if advise is not None:
+    if sys.platform == "linux":
         with suppress(OSError):
-            advise(out.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+            os.posix_fadvise(out.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _settle(target: Path) -> None:
