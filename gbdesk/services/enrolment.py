@@ -18,6 +18,7 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.services import (
     answers,
     certifying,
+    cut_off,
     enclosures,
     identity,
     installation,
@@ -32,7 +33,7 @@ from gbdesk.services.codes import device_code
 from gbdesk.services.desk import Desk
 from gbdesk.services.invites import OPEN, Invite
 from gbdesk.services.progress import Progress, Silent
-from gbdesk.store import catalogues, certificates, oplog, secrets
+from gbdesk.store import catalogues, certificates, secrets
 from gbdesk.store.certificates import CertRow
 from gbdesk.store.vault import NORMAL, Cost
 from gbdesk.sync import codes, enrolling, trust
@@ -148,7 +149,7 @@ class Enrolment:
         with desk.write() as db:
             if device not in certificates.known(db) or device == desk.session.device:
                 raise Refused("enrolment.device")
-            certificates.revoke(db, device, oplog.chain_head(db, device, "report").n)
+            cut_off.withdraw(db, device)
             desk.note(db, "revoke", "device", device)
         return Changed.PACKAGES
 

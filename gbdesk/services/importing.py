@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gbdesk.domain.merge import Rank
-from gbdesk.services import looking, looks, packing, unit, withdrawn
+from gbdesk.services import cut_off, looking, looks, packing, unit, withdrawn
 from gbdesk.services.arriving import Arrival, check_empty, check_withdrawn
 from gbdesk.services.conflicts import ConflictView, Own, decide, views
 from gbdesk.services.desk import Desk
@@ -90,6 +90,7 @@ class Import:
         if not self.arrival.noted.fresh:
             raise Nothing(self._older())
         self.stored = self.arrival.finish()
+        cut_off.check(db, {part.device for part in read.manifest.segments})
         unit.meet(desk, db, verified)
         self.newest = self.stored.newest_clock
         if self.stored.conflicts:

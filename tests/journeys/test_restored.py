@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gbdesk.domain.refusals import Refused
-from gbdesk.store import branches, oplog
+from gbdesk.store import branches, certificates, oplog
 from helpers.enrolled import PERIOD
 from helpers.journey import (
     Province,
@@ -33,7 +33,7 @@ def at(tmp_path: Path) -> Iterator[Province]:
         yield made
 
 
-def two_lives(at: Province, *, anchor: bool) -> tuple[Path, Path, Path]:
+def two_lives(at: Province, *, anchor: bool, more: int = 0) -> tuple[Path, Path, Path]:
     """The office sends, is put back, and goes on: the package before, the lost, the new one."""
     figure(at.apps["a"], 1)
     before = send(at, "a").path
@@ -41,7 +41,8 @@ def two_lives(at: Province, *, anchor: bool) -> tuple[Path, Path, Path]:
     aside = keep(at, "a", "aside")
     app = at.apps["a"] = at.open("a")
     figure(app, 2, place=1)
-    meeting(app, "Chỉ có trong phần đã mất")
+    for _ in range(1 + more):
+        meeting(app, "Chỉ có trong phần đã mất")
     lost = send(at, "a").path
     close(at, "a")
     put_back(at, "a", aside, anchor=anchor)
@@ -199,3 +200,27 @@ def test_j07_the_hub_put_back_heals_by_what_comes_again(at: Province) -> None:
     assert take(at, send(at, "a").path)[0].outcome == "OK"
     at.receipt("a")
     assert same_for(at.hub, app, app.session.office)
+
+
+@pytest.mark.parametrize("longer", ["older", "newer"])
+def test_a_withdrawn_computer_is_cut_off_on_every_line(at: Province, longer: str) -> None:
+    """What it writes later is refused though a longer line has that number; what is here is not."""
+    before, lost, new = two_lives(at, anchor=False, more=6 if longer == "older" else 0)
+    app = at.apps["a"]
+    if longer == "newer":
+        for number in range(6):
+            meeting(app, f"Họp lần {number}")
+        new = send(at, "a").path
+    take(at, before, lost, new)
+    at.hub.enrolment.revoke(app.session.device)
+    with at.hub.desk.read() as db:
+        heads = [line.head.n for line in branches.lines(db, app.session.device, "report")]
+        row = certificates.known(db)[app.session.device]
+    assert heads[0] != heads[1]
+    assert row.revoked_n == max(heads)
+    known = content(at.hub)
+    figure(app, 9, place=3)
+    late = send(at, "a").path
+    assert take(at, late)[0].outcome == "E_REVOKED"
+    assert content(at.hub) == known
+    assert {one.outcome for one in take(at, before, lost, new)} == {"ALREADY"}
