@@ -84,14 +84,7 @@ class Findings:
                     "This computer went on from a backup; what it wrote before is kept beside it.",
                 )
             )
-        if self.stored.new[ROTATE]:
-            found.append(
-                translate(
-                    "Receiving",
-                    "This computer asks for new keys: telephone the unit, then certify them under "
-                    "“Units & signatures”.",
-                )
-            )
+        found += self._wish()
         if self._newer():
             found.append(
                 translate(
@@ -122,6 +115,16 @@ class Findings:
         later = [key for key, start in self.arrival.noted.starts.items() if start > day]
         shown = (oplog.fields_of(self.db, *key, ACTIVITY) for key in later)
         return sum(one is not None and is_ahead(one, day) for one in shown)
+
+    def _wish(self) -> tuple[str, ...]:
+        if not self.stored.new[ROTATE]:
+            return ()
+        words = translate(
+            "Receiving",
+            "This computer asks for new keys: telephone the unit, then certify them under "
+            "“Units & signatures”.",
+        )
+        return (words,)
 
     def _newer(self) -> int:
         return self.stored.newer - self.stored.new[OPEN] - self.stored.new[ROTATE]
