@@ -23,6 +23,7 @@ from gbdesk.services.figures import Figures
 from gbdesk.services.home import Home
 from gbdesk.services.hub_keys import HubKeys
 from gbdesk.services.inbox import Inbox
+from gbdesk.services.locks import Locks
 from gbdesk.services.monitoring import Monitoring
 from gbdesk.services.narratives import Narratives
 from gbdesk.services.pc_keys import PcKeys
@@ -63,6 +64,7 @@ class App:
         self.monitoring = Monitoring(desk)
         self.conflicts = Conflicts(desk)
         self.reporting = Reporting(desk)
+        self.locks = Locks(desk)
         self.enrolment = Enrolment(desk, cost)
         self.releasing = Releasing(desk)
         self.escrow = Escrows(desk, cost)

@@ -73,6 +73,9 @@ class Body:
         blocks: list[Block] = [
             Paragraph(text=self._told("opening", hub=self._hub, period=self._period, as_of=as_of))
         ]
+        if figures.corrected:
+            said = self._told("corrected", n=figures.corrected)
+            blocks.append(Paragraph(text=said, italic=True))
         if figures.sample:
             blocks.append(Paragraph(text=self._told("sample"), italic=True))
         if not covered.n:

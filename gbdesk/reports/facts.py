@@ -127,7 +127,7 @@ class ConsolidatedFigures:
 
     `gaps` are gaps in words beyond those seen from states and coverage. `invalid`: how many records
     of each office are kept but do not count. `open_differences`: fields that two sides wrote and
-    nobody decided yet.
+    nobody decided yet. `corrected`: how many times the report was issued before with other figures.
     """
 
     facts: ReportFacts
@@ -146,6 +146,7 @@ class ConsolidatedFigures:
     gaps: tuple[str, ...] = ()
     invalid: Mapping[str, int] = field(default_factory=dict)
     open_differences: int = 0
+    corrected: int = 0
     previous: Mapping[str, Total] = field(default_factory=dict)
     cadre: tuple[CadreLine, ...] = ()
     month: MonthOfAction | None = None

@@ -20,6 +20,7 @@ from gbdesk.domain.tally_communication import (
 )
 from gbdesk.services.activity_rows import completed
 from gbdesk.services.desk import Desk
+from gbdesk.services.late import counted
 from gbdesk.store import figures, measures
 from gbdesk.store.figures import CellRow
 from gbdesk.store.listing import ActivityQuery
@@ -116,7 +117,7 @@ class Figures:
         Raises:
             Refused: the catalogue knows no such period or form.
         """
-        with self._desk.read() as db:
+        with counted(self._desk, period) as db:
             return consolidated(db, self._desk.catalogue, period, form)
 
     def communication(self, period: str) -> Communication:
@@ -125,7 +126,7 @@ class Figures:
         Raises:
             Refused: the catalogue knows no such period.
         """
-        with self._desk.read() as db:
+        with counted(self._desk, period) as db:
             return communication(db, self._desk.catalogue, period)
 
 

@@ -14,6 +14,7 @@ from gbdesk.services.arriving import Arrival
 from gbdesk.services.declaring import control, fault_words
 from gbdesk.services.desk import OPEN, Desk
 from gbdesk.services.labels import ACTIVITY, NARRATIVE, NOTE, RETURN, ROW
+from gbdesk.services.late import late_words
 from gbdesk.services.outcomes import (
     OK,
     OK_CLOCK,
@@ -47,7 +48,8 @@ NAMING: Final = {
 class Findings:
     """One package after its ops are folded; `facts` are those of its header.
 
-    `decided` was decided before in imports of this office that were undone.
+    `decided` was decided before in imports of this office that were undone; ops of this package
+    have numbers from `since` on.
     """
 
     desk: Desk
@@ -56,6 +58,7 @@ class Findings:
     arrival: Arrival
     stored: Stored
     decided: tuple[Decided, ...] = ()
+    since: int = 0
 
     def counts(self) -> dict[str, KindCount]:
         """What came in by kind of record; figures count one by one."""
@@ -104,10 +107,8 @@ class Findings:
                     n=ahead,
                 )
             )
-        ok, words = control(self.desk, self.db, self.facts["office"], self.arrival.noted.last)
-        if ok is False:
-            found.append(words)
-        return (*found, *withdrawn.words(self.desk, self.db, self.decided))
+        decided = withdrawn.words(self.desk, self.db, self.decided)
+        return (*found, *self._late(), *self._totals(), *decided)
 
     def _ahead(self) -> int:
         """How many activities that came are done, by their status, after today (H06)."""
@@ -115,6 +116,14 @@ class Findings:
         later = [key for key, start in self.arrival.noted.starts.items() if start > day]
         shown = (oplog.fields_of(self.db, *key, ACTIVITY) for key in later)
         return sum(one is not None and is_ahead(one, day) for one in shown)
+
+    def _totals(self) -> tuple[str, ...]:
+        """What differs between the sums declared and those here."""
+        ok, words = control(self.desk, self.db, self.facts["office"], self.arrival.noted.last)
+        return (words,) if ok is False else ()
+
+    def _late(self) -> tuple[str, ...]:
+        return late_words(self.desk, self.db, self.facts["office"], self.since)
 
     def _wish(self) -> tuple[str, ...]:
         if not self.stored.new[ROTATE]:
@@ -143,6 +152,8 @@ class Findings:
         if left:
             return OK_CONFLICTS
         if any(one in known and known[one].is_late(day) for one in self.facts["periods"]):
+            return OK_LATE
+        if self._late():
             return OK_LATE
         if self._newer():
             return OK_NEWER_FIELDS

@@ -24,6 +24,7 @@ from gbdesk.services.codes import check_code
 from gbdesk.services.desk import Desk
 from gbdesk.services.figures import communication, dv_of
 from gbdesk.services.labels import ACTIVITY, office_name
+from gbdesk.services.late import counted, standing
 from gbdesk.services.monitoring import Matrix
 from gbdesk.services.status import day_of
 from gbdesk.store import conflicts, figures, invalid, ledger, measures
@@ -41,7 +42,7 @@ def gather(  # noqa: PLR0917 - the parts of one report
     """Everything the report for a period tells, from one view of the data."""
     catalogue = desk.catalogue
     form = next((spec.id for spec in catalogue.forms_of(period)), "")
-    with desk.read() as db:
+    with counted(desk, period) as db:
         return ConsolidatedFigures(
             facts=report_facts(catalogue, recipient, day),
             period=period_facts(catalogue, period),
@@ -60,6 +61,7 @@ def gather(  # noqa: PLR0917 - the parts of one report
             open_differences=_differences(desk, db, period),
             previous=_previous(desk, db, period, form),
             sample=catalogue.sample,
+            corrected=standing(desk, db, period).corrected,
         )
 
 

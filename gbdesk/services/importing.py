@@ -18,7 +18,7 @@ from gbdesk.services.outcomes import ALREADY, OLDER
 from gbdesk.services.progress import Progress
 from gbdesk.services.receiving_parts import TAKEN, Taken
 from gbdesk.services.validity import Judge
-from gbdesk.store import conflicts, ledger
+from gbdesk.store import conflicts, ledger, logrows, tables
 from gbdesk.store.ledger import Received
 from gbdesk.store.oplog import Taken as Stored
 from gbdesk.sync import reading
@@ -78,7 +78,7 @@ class Import:
         verified = found or reading.verify(self._copy, self._trust)
         self.outside, self.ident = verified.outside, verified.outside.ident
         self._facts = looks.header_facts(desk.catalogue, verified.outside)
-        office = verified.certificate.office
+        office, since = verified.certificate.office, logrows.next_number(db, tables.op)
         decided = withdrawn.decisions(db, office)
         number = self._accept(verified.outside.header.kind)
         before = {view.key for view in self._open(office)}
@@ -103,6 +103,7 @@ class Import:
             arrival=self.arrival,
             stored=self.stored,
             decided=decided,
+            since=since,
         )
         return self._settled(number, read, choices)
 

@@ -73,12 +73,16 @@ class Monitoring:
         Raises:
             Refused: the catalogue knows no such period.
         """
+        with self._desk.read() as db:
+            return self.matrix_in(db, periods)
+
+    def matrix_in(self, db: Connection, periods: Sequence[str]) -> Matrix:
+        """As `matrix`, read in a given transaction."""
         catalogue = self._desk.catalogue
         asked = [catalogue.period(ident) for ident in periods]
         owing = {period.id: [o.id for o in catalogue.reporting(period.id)] for period in asked}
-        with self._desk.read() as db:
-            known = {period.id: self._known(db, period) for period in asked}
-            received = ledger.received(db, accepted_only=True)
+        known = {period.id: self._known(db, period) for period in asked}
+        received = ledger.received(db, accepted_only=True)
         newest: dict[str, Received] = {}
         for came in received:
             newest.setdefault(came.office, came)

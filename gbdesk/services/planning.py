@@ -15,6 +15,7 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.services import outgoing
 from gbdesk.services.codes import check_code
 from gbdesk.services.desk import Desk
+from gbdesk.services.late import late_words
 from gbdesk.services.messages import describe
 from gbdesk.services.outgoing import Gap, KindCount
 from gbdesk.services.sending_parts import (
@@ -64,6 +65,7 @@ def planned(desk: Desk, db: Connection, period: Period) -> Planned:
         details=tuple(outgoing.details(desk.catalogue, found)),
         gaps=declared.gaps,
         blocked=describe(refused, desk.catalogue) if refused else None,
+        late=late_words(desk, db, office),
     )
 
 

@@ -21,6 +21,7 @@ from gbdesk.reports.facts import ConsolidatedFigures
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.services.gathering import gather
+from gbdesk.services.late import counted
 from gbdesk.services.monitoring import Monitoring
 from gbdesk.text import translate
 
@@ -152,7 +153,8 @@ class Reporting:
         told = next((one for one in PROFILES if one.id == profile), None)
         if told is None:
             raise Refused("report.profile")
-        matrix = Monitoring(desk).matrix([period])
+        with counted(desk, period) as db:
+            matrix = Monitoring(desk).matrix_in(db, [period])
         return gather(desk, matrix, period, told, recipient, today or desk.today())
 
     def _name(self, figures: ConsolidatedFigures) -> str:

@@ -24,7 +24,7 @@ class Planned(Contents):
     """What the next package would hold: nothing else goes out, and nothing of it is hidden.
 
     `since` is the number of the package the differences are counted from, 0 before the first;
-    `blocked` says why no package can be made now.
+    `blocked` says why no package can be made now, `late` what is in a locked period.
     """
 
     period: str
@@ -33,6 +33,7 @@ class Planned(Contents):
     since: int
     details: tuple[Detail, ...]
     blocked: Message | None = None
+    late: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

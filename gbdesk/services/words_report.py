@@ -40,6 +40,26 @@ REPORT: Final = {
         mark("Report", "The faulty file was deleted."),
         mark("Report", "Choose another folder or stick."),
     ),
+    "lock.locked": (
+        mark("Report", "{period} is locked already."),
+        _NOTHING,
+        mark("Report", "Decide what came later, or open the period again first."),
+    ),
+    "lock.open": (
+        mark("Report", "{period} is not locked."),
+        _NOTHING,
+        mark("Report", "Lock it when its report is issued."),
+    ),
+    "lock.reason": (
+        mark("Report", "A reason is needed: the unit reads it."),
+        _NOTHING,
+        mark("Report", "Say in a few words why."),
+    ),
+    "lock.nothing": (
+        mark("Report", "Nothing of {name} came after the lock of this period."),
+        _NOTHING,
+        mark("Report", "Look at the list again."),
+    ),
     "backup.not_ours": (
         mark("Report", "“{name}” is not a backup of gbdesk, or it is damaged."),
         _NOTHING,

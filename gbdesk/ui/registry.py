@@ -144,6 +144,14 @@ REPORT: Final = Page(
     at=_at("consolidated"),
     roles=_HUB,
 )
+LOCKING: Final = Page(
+    key="locking",
+    title=mark("Pages", "Lock the period & later changes"),
+    nav=mark("Pages", "Lock the period"),
+    icon="lock",
+    at=_at("locking"),
+    roles=_HUB,
+)
 HISTORY: Final = Page(
     key="history",
     title=mark("Pages", "Import history"),
@@ -205,7 +213,7 @@ OFFICE_PAGES: Final = (
     *(BACKUP, SETTINGS),
 )
 HUB_PAGES: Final = (
-    *(HOME, IMPORT, STATUS, CONFLICTS, ACTIVITIES, FIGURES, NARRATIVE, REPORT),
+    *(HOME, IMPORT, STATUS, CONFLICTS, ACTIVITIES, FIGURES, NARRATIVE, REPORT, LOCKING),
     *(PLAN, HISTORY, ENROLMENT, CATALOGUE, USERS),
     *(BACKUP, SETTINGS),
 )

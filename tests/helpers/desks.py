@@ -19,6 +19,7 @@ from gbdesk.services.activities import Activities
 from gbdesk.services.anchor import Anchor
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
+from gbdesk.services.locks import Locks
 from gbdesk.services.narratives import Narratives
 from gbdesk.services.plan import Plan
 from gbdesk.services.progress import Silent
@@ -42,6 +43,7 @@ class Workplace:
     returns: Returns
     narratives: Narratives
     plan: Plan
+    locks: Locks
     desk: Desk
 
     def today(self) -> date:
@@ -76,6 +78,7 @@ def workplace(folder: Path, *, hub: bool = False, name: str = "x") -> Workplace:
         returns=Returns(desk),
         narratives=Narratives(desk),
         plan=Plan(desk),
+        locks=Locks(desk),
         desk=desk,
     )
 

@@ -16,6 +16,7 @@ from gbdesk.services.backups import Backups
 from gbdesk.services.conflicts import Conflicts
 from gbdesk.services.desk import Desk
 from gbdesk.services.home import Home
+from gbdesk.services.locks import Locks
 from gbdesk.services.monitoring import Monitoring
 from gbdesk.services.plan import Plan
 from gbdesk.services.reporting import Reporting
@@ -44,6 +45,7 @@ def hub_app(at: Desk) -> Any:
         home=Home(at, plan, monitoring, _never),
         conflicts=Conflicts(at),
         reporting=Reporting(at),
+        locks=Locks(at),
         accounts=Accounts(at, vault.CHEAPEST),
         backups=Backups(at),
         tray=Tray(at.store),

@@ -26,10 +26,8 @@ SECTIONS = {
 }
 NAMED = re.compile(r"(?<![a-z0-9])([a-k]\d{2})(?![a-z0-9])")
 LACKING = {
-    "e15": "offices are told apart by id; that lists show the id beside equal names is not proved",
     "g08": "merging offices (a certificate with several offices) has no walk yet",
     "g10": "there is no redaction yet",
-    "g11": "there are no locks of periods yet",
     "g12": "a hundred thousand ops on one row are measured by hand only",
 }
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from gbdesk.services.home_parts import ATTENTION
+from gbdesk.services.locks_parts import WAITING
 from gbdesk.services.progress import Progress
 from gbdesk.services.session import ADMIN, APPROVE, ENTER, VIEW
 from gbdesk.text import mark, say
@@ -74,5 +75,6 @@ def _hub(app: App, period: str) -> Standing:
         "import": (home.waiting + in_folder, NEEDS),
         "status": (max(0, home.expected - home.reported), NEEDS),
         "conflicts": (home.conflicts, NEEDS),
+        "locking": (sum(one.state == WAITING for one in app.locks.late(period)), NEEDS),
     }
     return Standing(badges=badges, unsent=0, backup_age=home.backup_age)

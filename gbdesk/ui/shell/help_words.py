@@ -52,6 +52,10 @@ TOPICS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         mark("Help", "The report is laid out by Decree 30/2020 and written as Word, PDF or Excel."),
         mark("Help", "Every total says how many places or units it covers."),
     ),
+    "locking": (
+        mark("Help", "Lock a period when its report is issued: the printed figures then stay."),
+        mark("Help", "What units change later is kept here; you let it count, or say why not."),
+    ),
     "import": (
         mark("Help", "Drop any number of packages; nothing is taken in before you say so."),
         mark("Help", "A damaged or foreign file changes nothing and says why."),

@@ -109,6 +109,8 @@ class ContentStep(QWidget):
                 button = QPushButton(translate("Export", "Registration…"), made)
                 button.clicked.connect(self.enrolment_asked)
                 box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        for words in planned.late:
+            box.addWidget(NoticeBox("lock", "warning", words, made))
         for kind, count in planned.counts.items():
             box.addWidget(line(made))
             box.addWidget(_count_line(kind, count.all, planned, made))

@@ -25,6 +25,7 @@ from gbdesk.ui.pages.figures.coming import come, duties, place_of
 from gbdesk.ui.pages.figures.correcting import Correcting
 from gbdesk.ui.pages.figures.deeds import Deeds
 from gbdesk.ui.pages.figures.draft import CellDraft
+from gbdesk.ui.pages.figures.locked import LockedNotice
 from gbdesk.ui.pages.figures.parts import Legend, StateRow
 
 NARROW: Final = 1100
@@ -53,6 +54,7 @@ class FiguresPage(Dressed):
         self.correcting = Correcting(around, self)
         self.buttons = (self.more, self.correcting.button, self.finish)
         self.state = StateRow(self)
+        self.locked = LockedNotice(around, self)
         self.grid: FigureGrid | None = None
         self._deeds: Deeds | None = None
         self._draft: CellDraft | None = None
@@ -77,13 +79,12 @@ class FiguresPage(Dressed):
         row.setSpacing(0)
         row.addLayout(self._left, 1)
         row.addWidget(self.side)
-        held = QHBoxLayout()
-        held.setContentsMargins(0, 0, 18, 8)
-        held.addWidget(self.state)
+        self.state.setContentsMargins(0, 0, 18, 8)
         box = QVBoxLayout(self)
         box.setContentsMargins(18, 0, 0, 0)
         box.setSpacing(0)
-        box.addLayout(held)
+        box.addWidget(self.state)
+        box.addWidget(self.locked)
         box.addLayout(row, 1)
 
     def _join(self) -> None:
@@ -174,6 +175,7 @@ class FiguresPage(Dressed):
             button.setVisible(book.is_own)
             button.setEnabled(book.may_edit)
         self.correcting.take(book)
+        self.locked.follow(book.period)
         self._follow()
 
     def _follow(self) -> None:

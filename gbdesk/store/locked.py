@@ -1,0 +1,188 @@
+"""What came after a period was locked, and the data as if it had not: the figures as locked.
+
+A lock names how far each chain of an office went; an op beyond that is late, whatever its clock
+says (`decisions.md` 4). Nothing is taken out of the log: `leave_out` belongs into a transaction
+that is rolled back.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Final, TypeAlias
+
+from msgspec import Struct
+from sqlalchemy import Connection, func, select
+
+from gbdesk.domain.merge import Folded
+from gbdesk.domain.ops import Op, Value
+from gbdesk.store import certificates, ledger, stored, tables, terms
+from gbdesk.store.merging import fold_writes
+from gbdesk.store.projections import Projector, Valid
+from gbdesk.store.rows import delete_by, portions
+from gbdesk.store.shapes import Subject
+
+Fields: TypeAlias = Mapping[str, Value]
+Ends: TypeAlias = Mapping[str, int]
+Cuts: TypeAlias = Mapping[str, Ends]
+Concerns: TypeAlias = Callable[[str, Fields], bool]
+
+PORTION: Final = 400
+TYPED: Final = (tables.sheet, tables.return_state, tables.narrative, tables.submission)
+PAPERS: Final = ("paper", "excuse")
+KINDS: Final = ("activity", "row", "return", "narrative", "submission", *PAPERS)
+
+
+class Late(Struct, frozen=True, gc=False, kw_only=True):
+    """A record that ops beyond the lock write: as locked and as it is; None where not there.
+
+    `ops` are the numbers of those ops in this file, `user` wrote the newest.
+    """
+
+    subject: Subject
+    locked: dict[str, Value] | None
+    now: dict[str, Value] | None
+    ops: tuple[int, ...]
+    user: str
+
+
+def name_of(device: str, stream: str) -> str:
+    """A chain as a lock names it."""
+    return f"{device}/{stream}"
+
+
+def ends(db: Connection) -> dict[str, int]:
+    """How far every chain goes now."""
+    row, names = tables.op, stored.chains(db)
+    wanted = select(row.c.chain, func.max(row.c.n)).group_by(row.c.chain)
+    return {name_of(*names[number]): n for number, n in db.execute(wanted)}
+
+
+def late(
+    db: Connection, cuts: Cuts, concerns: Concerns, within: tuple[str, str, str]
+) -> list[Late]:
+    """The records of the offices in `cuts` that ops beyond their ends write.
+
+    `within` is the period: its id, first and last day; `concerns` says by kind and fields whether
+    a record belongs to it.
+    """
+    beyond = _beyond(db, cuts)
+    if not beyond:
+        return []
+    wanted = _members(db, within) | _begun_before(db, beyond)
+    found: list[Late] = []
+    ranks = certificates.ranks(db)
+    for held in stored.by_record(db, beyond.keys() & wanted):
+        about = stored.standings(db, list(held))
+        for number, kept in held.items():
+            after, subject = beyond[number], about[number].subject
+            now = _seen(fold_writes([one.op for one in kept], ranks))
+            before = [one.op for one in kept if one.number not in after]
+            then = _seen(fold_writes(before, ranks))
+            if any(side and concerns(subject.kind, side) for side in (now, then)):
+                newest = max((one.op for one in kept if one.number in after), key=_clock)
+                found.append(
+                    Late(
+                        subject=subject,
+                        locked=then,
+                        now=now,
+                        ops=tuple(sorted(after)),
+                        user=newest.head.u,
+                    )
+                )
+    return found
+
+
+def leave_out(
+    db: Connection, found: Iterable[Late], packages: Iterable[int], valid: Valid | None
+) -> None:
+    """Show the data without these: for a transaction that is rolled back."""
+    every = list(found)
+    delete_by(db, tables.op, "id", [number for one in every for number in one.ops])
+    Projector(db, certificates.ranks(db), valid).refold(one.subject.number for one in every)
+    for number in packages:
+        ledger.withdraw(db, number)
+
+
+def packages(db: Connection, cuts: Cuts) -> list[int]:
+    """The packages that brought something beyond the ends named for their office."""
+    names, row, package = stored.chains(db), tables.contribution, tables.package
+    wanted = (
+        select(package.c.id, package.c.office, row.c.chain, func.max(row.c.to_n))
+        .join(row, row.c.package == package.c.id)
+        .where(package.c.accepted == 1, package.c.office.in_(list(cuts)))
+        .group_by(package.c.id, row.c.chain)
+    )
+    return sorted(
+        {
+            number
+            for number, office, chain, last in db.execute(wanted)
+            if last > cuts[office].get(name_of(*names[chain]), 0)
+        }
+    )
+
+
+def _clock(op: Op) -> str:
+    return op.head.h
+
+
+def _beyond(db: Connection, cuts: Cuts) -> dict[int, set[int]]:
+    """The numbers of late ops by record."""
+    offices = {number: text for text, number in terms.by_text(db, cuts).items()}
+    kinds = terms.numbers(db, KINDS)
+    found: dict[int, set[int]] = defaultdict(set)
+    op, record = tables.op, tables.record
+    for number, low in _chains(db, cuts).items():
+        name = name_of(*stored.chains(db)[number])
+        wanted = (
+            select(op.c.id, op.c.n, op.c.record, record.c.office)
+            .join(record, record.c.id == op.c.record)
+            .where(op.c.chain == number, op.c.n > low)
+            .where(record.c.kind.in_(kinds), record.c.office.in_(list(offices)))
+        )
+        for ident, n, about, office in db.execute(wanted):
+            if n > cuts[offices[office]].get(name, 0):
+                found[about].add(ident)
+    return dict(found)
+
+
+def _chains(db: Connection, cuts: Cuts) -> dict[int, int]:
+    """The chains that can write about these offices, each with the least end named for it."""
+    held = certificates.known(db)
+    found: dict[int, int] = {}
+    for number, (device, stream) in stored.chains(db).items():
+        known = held.get(device)
+        if known is not None and not known.rank and known.office not in cuts:
+            continue
+        name = name_of(device, stream)
+        found[number] = min((said[name] for said in cuts.values() if name in said), default=0)
+    return found
+
+
+def _members(db: Connection, within: tuple[str, str, str]) -> set[int]:
+    """The records that the typed tables show in a period; every paper and excuse."""
+    period, start, finish = within
+    found: set[int] = set()
+    if number := terms.by_text(db, [period]).get(period):
+        for table in TYPED:
+            found |= set(db.scalars(select(table.c.record).where(table.c.period == number)))
+    days = tables.activity.c.start
+    found |= set(db.scalars(select(tables.activity.c.record).where(days.between(start, finish))))
+    papers = terms.numbers(db, PAPERS)
+    entry = tables.entry.c
+    return found | set(db.scalars(select(entry.record).where(entry.kind.in_(papers))))
+
+
+def _begun_before(db: Connection, beyond: Mapping[int, Collection[int]]) -> set[int]:
+    """The records that have ops from before the lock as well."""
+    row, every = tables.op, Counter[int]()
+    for wanted in portions(sorted(beyond), PORTION):
+        counted = select(row.c.record, func.count()).where(row.c.record.in_(wanted))
+        every.update(dict(db.execute(counted.group_by(row.c.record)).all()))
+    return {number for number, after in beyond.items() if every[number] > len(after)}
+
+
+def _seen(folded: Folded | None) -> dict[str, Value] | None:
+    if folded is None or folded.hidden or folded.pending:
+        return None
+    return folded.fields

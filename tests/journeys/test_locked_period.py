@@ -1,0 +1,218 @@
+"""A period is locked when its report is issued: what comes later waits, and nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gbdesk.bootstrap import App
+from gbdesk.domain.disclosure import INTERNAL
+from gbdesk.domain.refusals import Refused
+from gbdesk.reports.facts import ConsolidatedFigures
+from gbdesk.services.gathering import gather
+from gbdesk.services.late import counted
+from gbdesk.services.returns import CellChange
+from helpers.enrolled import PERIOD
+from helpers.journey import (
+    FORM,
+    Province,
+    complete,
+    content,
+    meeting,
+    places,
+    province,
+    same_for,
+    send,
+    take,
+)
+
+CASES = "dv.cases"
+LINES = (CASES, "dv.households", "family.households", "family.households.other")
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator[Province]:
+    with province(tmp_path / "p", "a", "b") as made:
+        yield made
+
+
+def told(at: Province) -> ConsolidatedFigures:
+    desk = at.hub.desk
+    with counted(desk, PERIOD) as db:
+        matrix = at.hub.monitoring.matrix_in(db, [PERIOD])
+    return gather(desk, matrix, PERIOD, INTERNAL, "committee", desk.today())
+
+
+def total(at: Province, app: App) -> int:
+    found = told(at).dv
+    assert found is not None
+    on_screen = at.hub.figures.consolidated(PERIOD, FORM).totals[CASES].value
+    assert found.value(CASES) == on_screen
+    return found.value(CASES)
+
+
+def reported(at: Province) -> None:
+    """Office a reports 2 and the hub locks the period."""
+    office = at.apps["a"]
+    complete(office)
+    office.returns.reopen(FORM, PERIOD)
+    enter(office, 2)
+    office.returns.complete(FORM, PERIOD)
+    take(at, send(at, "a").path)
+    at.hub.locks.lock(PERIOD)
+
+
+def cases(app: App, office: App) -> object:
+    """What a workspace shows, accepted or not."""
+    sheet = app.returns.open(FORM, PERIOD, office=office.session.office)
+    return sheet.cells[places(office)[0], CASES].value
+
+
+def enter(office: App, value: int) -> None:
+    """A number of cases that fits its sums."""
+    found = [CellChange(place=places(office)[0], indicator=one, value=value) for one in LINES]
+    office.returns.set_cells(FORM, PERIOD, found)
+
+
+def change(office: App, value: int) -> None:
+    office.returns.reopen(FORM, PERIOD)
+    enter(office, value)
+    office.returns.complete(FORM, PERIOD)
+
+
+def test_g11_a_late_package_is_taken_in_and_waits(at: Province) -> None:
+    office = at.apps["a"]
+    reported(at)
+    before = told(at)
+    change(office, 7)
+    meeting(office)
+    path = send(at, "a").path
+    preview = at.hub.receiving.preview(path)
+    assert any("5 sửa đổi" in one and "chốt" in one for one in preview.notices), preview.notices
+    (taken,) = take(at, path)
+    assert (taken.ok, taken.outcome) == (True, "OK_LATE")
+    assert cases(at.hub, office) == 7
+    assert told(at) == before
+    assert total(at, office) == 2
+    (edit,) = at.hub.locks.late()
+    assert (edit.office, edit.state) == (office.session.office, "waiting")
+    assert ("2", "7") in {(one.old, one.new) for one in edit.lines}
+    at.receipt("a")
+    assert same_for(at.hub, office, office.session.office)
+
+
+def test_g11_accepted_changes_count_and_the_report_says_it_is_corrected(at: Province) -> None:
+    office = at.apps["a"]
+    reported(at)
+    assert told(at).corrected == 0
+    change(office, 7)
+    take(at, send(at, "a").path)
+    done = at.hub.locks.accept(PERIOD, office.session.office)
+    assert done.words
+    assert total(at, office) == 7
+    assert told(at).corrected == 1
+    assert at.hub.locks.late() == ()
+    change(office, 9)
+    take(at, send(at, "a").path)
+    assert total(at, office) == 7
+    assert len(at.hub.locks.late(PERIOD)) == 1
+
+
+def test_what_is_not_accepted_goes_back_with_a_reason(at: Province) -> None:
+    office, ident = at.apps["a"], at.apps["a"].session.office
+    reported(at)
+    change(office, 7)
+    take(at, send(at, "a").path)
+    with pytest.raises(Refused) as refused:
+        at.hub.locks.send_back(PERIOD, ident, " ")
+    assert refused.value.code == "lock.reason"
+    at.hub.locks.send_back(PERIOD, ident, "Không có văn bản kèm theo")
+    (edit,) = at.hub.locks.late()
+    assert (edit.state, edit.reason) == ("returned", "Không có văn bản kèm theo")
+    answered = at.receipt("a")
+    assert "Không có văn bản kèm theo" in answered.sent_back
+    assert cases(office, office) == 7
+    change(office, 2)
+    take(at, send(at, "a").path)
+    assert at.hub.locks.late() == ()
+    change(office, 8)
+    take(at, send(at, "a").path)
+    (edit,) = at.hub.locks.late()
+    assert edit.state == "waiting"
+    assert total(at, office) == 2
+
+
+def test_the_office_knows_before_and_after(at: Province) -> None:
+    office = at.apps["a"]
+    reported(at)
+    assert office.locks.of(PERIOD).warning == ""
+    at.receipt("a")
+    assert office.locks.of(PERIOD).is_locked
+    assert "chốt" in office.locks.of(PERIOD).warning
+    assert office.locks.late() == ()
+    change(office, 7)
+    (edit,) = office.locks.late()
+    assert ("2", "7") in {(one.old, one.new) for one in edit.lines}
+    for deed in (office.locks.lock, lambda period: office.locks.open(period, "x")):
+        with pytest.raises(Refused) as refused:
+            deed(PERIOD)
+        assert refused.value.code == "enrolment.hub_only"
+
+
+def test_a_lock_is_taken_back_with_a_reason(at: Province) -> None:
+    office = at.apps["a"]
+    reported(at)
+    change(office, 7)
+    take(at, send(at, "a").path)
+    with pytest.raises(Refused) as refused:
+        at.hub.locks.lock(PERIOD)
+    assert refused.value.code == "lock.locked"
+    at.hub.locks.open(PERIOD, "Bộ yêu cầu tổng hợp lại")
+    assert total(at, office) == 7
+    assert at.hub.locks.late() == ()
+    assert told(at).corrected == 1
+    with pytest.raises(Refused) as refused:
+        at.hub.locks.open(PERIOD, "Lần nữa")
+    assert refused.value.code == "lock.open"
+    at.hub.locks.lock(PERIOD)
+    assert at.hub.locks.of(PERIOD).corrected == 1
+
+
+def test_an_office_that_reports_after_the_lock_is_late_as_a_whole(at: Province) -> None:
+    reported(at)
+    before, states = told(at), {one.id: one.state for one in told(at).offices}
+    other = at.apps["b"]
+    complete(other)
+    (taken,) = take(at, send(at, "b").path)
+    assert taken.outcome == "OK_LATE"
+    assert told(at) == before
+    assert states[other.session.office] == "none"
+    at.hub.locks.accept(PERIOD, other.session.office)
+    after = {one.id: one.state for one in told(at).offices}
+    assert after[other.session.office] in {"complete", "nil"}
+
+
+def test_a_correction_of_the_hub_waits_too(at: Province) -> None:
+    office = at.apps["a"]
+    reported(at)
+    fixed = [CellChange(place=places(office)[0], indicator=one, value=1) for one in LINES]
+    at.hub.returns.correct(
+        FORM, PERIOD, fixed, office=office.session.office, reason="Theo điện thoại ngày 24/5"
+    )
+    assert total(at, office) == 2
+    (edit,) = at.hub.locks.late()
+    at.hub.locks.accept(edit.period, edit.office)
+    assert total(at, office) == 1
+
+
+def test_looking_at_a_locked_report_changes_nothing(at: Province) -> None:
+    office = at.apps["a"]
+    reported(at)
+    change(office, 7)
+    take(at, send(at, "a").path)
+    before = content(at.hub)
+    told(at)
+    assert content(at.hub) == before
+    assert at.hub.selfcheck.run().ok
