@@ -15,6 +15,7 @@ from gbdesk.text import translate
 PARTS: Final = {
     "startup": ("startup",),
     "packages": ("export", "verify", "preview", "import", "reimport"),
+    "season": ("header", "look", "season", "linear", "peak"),
     "lists": ("list", "jump", "search"),
     "reports": ("report",),
 }

@@ -44,6 +44,11 @@ def hub(folder: Path, offices: int) -> Iterator[App]:
         app.close()
 
 
+def again(folder: Path) -> App:
+    """The hub of a folder, open once more."""
+    return open_app(folder / "hub.gbdesk", HUB_USER, _PASSWORD, **_given(folder))
+
+
 @contextmanager
 def office(folder: Path, app: App) -> Iterator[App]:
     """The first office, enrolled as people do it, open."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 
 import pytest
 
-from gbdesk.bench import lists, main, packages, reports
+from gbdesk.bench import lists, main, packages, reports, season
 from gbdesk.bench.place import fill, hub_desk
 from gbdesk.bench.rows import Row
 from gbdesk.bench.stream import Scribe
@@ -27,7 +28,7 @@ def complete(rows: Iterator[Row], *names: str) -> list[Row]:
         assert row.baseline is not None, row
         assert row.baseline > 0, row
         assert row.ratio is not None, row
-        assert row.unit == "ms"
+        assert row.unit == ("MB" if row.name == "peak" else "ms")
         assert row.against
         assert set(row.facts()) == {"name", "value", "unit", "baseline", "ratio", "against"}
     return found
@@ -43,6 +44,12 @@ def test_packages() -> None:
     floor = next(row for row in found if row.name == "import")
     assert "executemany" in floor.against
     assert "3 packages of 60 ops" in floor.against
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not tell a program its peak this way")
+def test_season() -> None:
+    found = complete(season.measured(4, 60, 2), "header", "look", "season", "linear", "peak")
+    assert "4 packages of 60 ops" in found[-1].against
 
 
 def test_reports(monkeypatch: pytest.MonkeyPatch) -> None:
