@@ -12,6 +12,10 @@ _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad
 _TONES: Final = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _SHAPES: Final = {"\u0306": "1", "\u0302": "2", "\u031b": "3"}
 _D: Final = {ord("đ"): "d", ord("Đ"): "d", ord("ð"): "d", ord("Ð"): "d"}
+_ALIKE: Final = str.maketrans(
+    "АВЕКМНОРСТУХІЈЅаеорсухіјѕһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαν",
+    "ABEKMHOPCTYXIJSaeopcyxijshABEZHIKMNOPTYXoav",
+)
 _ICELANDIC: Final = {ord("ð"): "đ"}
 
 
@@ -42,6 +46,12 @@ def _bare(word: str) -> str:
     """One word of `fold`; the same few thousand syllables come again and again."""
     bare = (char for char in _decomposed(word) if not unicodedata.combining(char))
     return " ".join("".join(bare).translate(_D).split())
+
+
+@lru_cache(maxsize=20_000)
+def looks(text: str) -> str:
+    """What a name looks like: letters of other alphabets that cannot be told apart are one."""
+    return nfc(text).translate(_ALIKE).casefold().translate(_ALIKE)
 
 
 def tone_fold(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.dates import read_iso, short
+from gbdesk.domain.names import looks
 from gbdesk.domain.numbers import group
 from gbdesk.domain.ops import Value
 from gbdesk.text import mark, say, translate
@@ -17,6 +18,7 @@ ROW: Final = "row"
 NARRATIVE: Final = "narrative"
 SUBMISSION: Final = "submission"
 NOTE: Final = ".note"
+SHORT_ID: Final = 8
 
 KINDS: Final = {
     ACTIVITY: mark("Labels", "Activity"),
@@ -160,6 +162,13 @@ def _word(catalogue: Catalogue, name: str, value: str) -> str:
 
 
 def office_name(catalogue: Catalogue, office: str) -> str:
-    """The short name of an office; its id where the catalogue does not know it."""
+    """The short name of an office; its id where the catalogue does not know it.
+
+    Where another one looks the same (an а of another alphabet) the beginning of its id follows.
+    """
     found = catalogue.offices.get(office)
-    return found.short if found is not None else office
+    if found is None:
+        return office
+    seen = looks(found.short)
+    alike = any(one.id != office and looks(one.short) == seen for one in catalogue.offices.values())
+    return f"{found.short} ({office[:SHORT_ID]})" if alike else found.short
