@@ -175,8 +175,7 @@ class Sheet:
         if grouped:
             self._groups(start, columns)
         if not any(column.upright for column in columns):
-            titles = [(at, column.title) for at, column in enumerate(columns, start=1)]
-            heighten(self._sheet, last, titles, 12, bold=True)
+            heighten(self._sheet, last, [*enumerate((c.title for c in columns), 1)], 12, bold=True)
         self._row = last + 1
 
     def _groups(self, row: int, columns: tuple[Column, ...]) -> None:

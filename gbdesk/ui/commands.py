@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QHelpEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from gbdesk.text import mark, say
 from gbdesk.ui import windows_only
@@ -114,6 +114,23 @@ MENUS: Final = (
 Do: TypeAlias = Callable[[QAction], None]
 
 
+class ReasonedMenu(QMenu):
+    """A menu whose shut lines say why when the mouse rests on them."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(title, parent)
+        self.setToolTipsVisible(True)
+
+    # Qt's names
+    def event(self, event: QEvent) -> bool:
+        """Lines that can be carried out need no tip."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            action = self.actionAt(event.pos())
+            if action is None or action.isEnabled():
+                return True
+        return super().event(event)
+
+
 def commands(*, hub: bool) -> tuple[Command, ...]:
     """The commands of one side."""
     side = HUB if hub else OFFICE
@@ -134,7 +151,7 @@ def fill(
     empty(window)
     bar = window.menuBar()
     for title, entries in MENUS:
-        menu = QMenu(say(title), bar)
+        menu = ReasonedMenu(say(title), bar)
         bar.addMenu(menu)
         menu.triggered.connect(do)
         for command in entries:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gbdesk.text import translate
 from gbdesk.ui import commands
 from gbdesk.ui.commands import Command
 from gbdesk.ui.keys import renewal
 from gbdesk.ui.settings import DARK, LIGHT, PERCENTS, SYSTEM
+from gbdesk.ui.shell.possible import Possible
 from gbdesk.ui.shell.regions import next_region
 from gbdesk.ui.shell.relay import relay
 
@@ -39,6 +40,10 @@ class Doing(QObject):
         window, hub = host.window, shell.app.session.hub
         self.words = shell.words
         self.actions = commands.fill(window, self.triggered, hub=hub, words=self.words)
+        self.possible = Possible(shell, host.settings, self.actions)
+        for title in window.menuBar().actions():
+            if (menu := title.menu()) is not None:
+                menu.aboutToShow.connect(self.possible.refresh)  # type: ignore[attr-defined]
         window.menuBar().setCornerWidget(self._corner(window))
         window.menuBar().show()
         pages = [item.page.key for item in shell.nav.items()]
@@ -74,9 +79,12 @@ class Doing(QObject):
     def run(self, command: Command) -> None:
         """Do what a command says."""
         frame = self._shell.current()
+        if reason := self.possible.reason(command):
+            self._shell.tell(reason)
+            return
         if command.relayed:
             if frame is not None:
-                relay(frame.page, command.keys, QApplication.focusWidget())
+                relay(frame.page, command.keys, self.possible.caret())
             return
         if command.key in PAGES:
             self._shell.go(command.key)

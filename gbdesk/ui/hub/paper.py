@@ -79,6 +79,11 @@ class PaperView(QWidget):
         return made
 
     @property
+    def pdf(self) -> bytes:
+        """The document shown, empty where there is none."""
+        return self._pdf
+
+    @property
     def count(self) -> int:
         """How many pages."""
         return self._count

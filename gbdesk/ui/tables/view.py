@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -159,6 +159,15 @@ class IdTable(QTableView):
         self.opened.emit(self._ids.keys[index.row()])
 
     # Qt's names
+    def event(self, event: QEvent) -> bool:
+        """Copying and opening are keys of the table."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_copy = event.matches(QKeySequence.StandardKey.Copy)
+            if (is_copy or event.key() == Qt.Key.Key_F2) and self.selected_keys():
+                event.accept()
+                return True
+        return super().event(event)
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell the key, not while rows are being exchanged."""
         super().currentChanged(current, previous)

@@ -68,6 +68,7 @@ class Bulk(QObject):
     def undo(self) -> None:
         """Take the last step of this session back."""
         if not self._steps:
+            self._around.tell(translate("Activities", "Nothing of this session to take back."))
             return
         words, token = self._steps.pop()
         activities = self._around.app.activities

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gbdesk.domain.disclosure import INTERNAL, SHARED
@@ -20,6 +22,7 @@ from gbdesk.ui.hub.page import HubPage
 from gbdesk.ui.hub.paper import PaperView
 from gbdesk.ui.hub.parts import button, scrolled
 from gbdesk.ui.hub.password import PasswordQuestion
+from gbdesk.ui.hub.printing import Printing
 from gbdesk.ui.pages.consolidated.choices import Choices
 from gbdesk.ui.pages.consolidated.done import Done
 
@@ -57,10 +60,11 @@ class ConsolidatedPage(HubPage):
         self.write_files = button(
             translate("Consolidated", "Write to a folder…"), "download", primary=True
         )
-        self.head, self.buttons = (), (self.write_files,)
+        self.print = button(translate("Consolidated", "Print…"), "printer")
+        self.head, self.buttons = (), (self.write_files, self.print)
         self.choices = Choices(around.app.catalogue.threshold, self)
         self.done = Done(self)
-        self.paper = PaperView(around, self)
+        self.paper, self.printing = PaperView(around, self), Printing(around, self)
         self._lay()
         self.choices.profile_asked.connect(self._profile_asked)
         self.choices.recipient_chosen.connect(self._recipient_chosen)
@@ -69,6 +73,9 @@ class ConsolidatedPage(HubPage):
         for tick in self.choices.kinds.values():
             tick.toggled.connect(self._kinds_changed)
         self.write_files.clicked.connect(self.ask_where)
+        self.print.clicked.connect(self._print)
+        self._keys = QShortcut(QKeySequence("Ctrl+P"), self, self._print)
+        self._keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.setFocusProxy(self.choices.profiles[SHARED.id])
         self.period_changed()
 
@@ -111,6 +118,7 @@ class ConsolidatedPage(HubPage):
 
     def _make(self) -> None:
         self.paper.say(translate("Consolidated", "The pages are being made…"))
+        self._may_print(may=False)
         app, period, profile = self._around.app, self._around.period, self._profile
         recipient, reason = self._recipient(), self._reason
 
@@ -131,6 +139,7 @@ class ConsolidatedPage(HubPage):
         covers = made.coverage
         self.choices.show_coverage(covers.n, covers.of, made.gaps, answer.open_)
         self.paper.show_pdf(made.pdf)
+        self._may_print(may=True)
 
     def _not_made(self, error: Exception) -> None:
         self.paper.say(words_of(error, self._around))
@@ -170,6 +179,13 @@ class ConsolidatedPage(HubPage):
 
     def _to_status(self) -> None:
         self._around.go("status", filter="lacking")
+
+    def _may_print(self, *, may: bool) -> None:
+        self.print.setEnabled(may)
+        self._keys.setEnabled(may)
+
+    def _print(self) -> None:
+        self.printing.ask(self.paper.pdf)
 
     # what is written
     def ask_where(self) -> None:

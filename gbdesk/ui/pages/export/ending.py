@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from gbdesk.domain.refusals import Refused
@@ -38,6 +38,8 @@ class Ending(QObject):
         self.eject = button(translate("Export", "Take the stick out safely"), "", "usb", page)
         self.widgets = (self.slip, self.more, self.open, self.eject)
         self.slip.clicked.connect(self._show_slip)
+        self._keys = QShortcut(QKeySequence("Ctrl+P"), page, self.slip.click)
+        self._keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.more.clicked.connect(self._ask_more)
         self.open.clicked.connect(self._open_folder)
         self.eject.clicked.connect(self._eject)
@@ -48,6 +50,7 @@ class Ending(QObject):
 
     def show(self, *, shown: bool) -> None:
         """Show what can be done now, or nothing."""
+        self._keys.setEnabled(shown)
         for widget in self.widgets:
             widget.setVisible(shown)
         self.eject.setVisible(shown and self._stick is not None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gbdesk.services.home_parts import Track
@@ -36,6 +37,9 @@ class SentSide(QFrame):
         self.slip = button(translate("Sent", "Slip…"), "", "printer", self)
         self.copy.clicked.connect(self.copy_asked)
         self.slip.clicked.connect(self.slip_asked)
+        self._keys = QShortcut(QKeySequence("Ctrl+P"), parent, self.slip.click)
+        self._keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._keys.setEnabled(False)
         self.notice = NoticeBox("", "success", "", self)
         self.notice.hide()
         self._area = QScrollArea(self)
@@ -72,6 +76,7 @@ class SentSide(QFrame):
     def show_row(self, row: SentRow) -> None:
         """Show this package."""
         self.notice.hide()
+        self._keys.setEnabled(True)
         held = Held(self._area)
         held.setObjectName("sideHeld")
         box = QVBoxLayout(held)
