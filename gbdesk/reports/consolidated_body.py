@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gbdesk.reports import consolidated_sentences as say
+from gbdesk.reports.consolidated_month import month
 from gbdesk.reports.document import Block, Gap, Heading, Paragraph
 from gbdesk.reports.facts import (
     CAUSES,
@@ -147,29 +148,9 @@ class Body:
             *self._beside("women"),
             *say.cadre(figures, template),
         ]
-        return blocks if figures.period.half else [*blocks, *self._month()]
-
-    def _month(self) -> list[Block]:
-        month = self.figures.month
-        if month is None:
-            missing = self._told("month_none")
-            return [self._clause("month_unnamed"), Gap(missing=missing, what="số liệu")]
-        told = self._told(
-            "month",
-            month=month.title,
-            start=short_day(month.start),
-            end=short_day(month.end),
-            records=counted(month.records),
-            figures_of=self.template.figures_of(month.coverage),
-            attendees=counted(month.attendees),
-            women=say.women(self.template, month.women, month.attendees, of=month.women_of),
-        )
-        blocks: list[Block] = [self._clause("month", month=month.title), Paragraph(text=told)]
-        as_of = self.figures.as_of
-        if as_of < month.end:
-            facts = {"end": short_day(month.end), "as_of": short_day(as_of)}
-            blocks.append(Paragraph(text=self._told("month_open", **facts)))
-        return blocks
+        if figures.period.half:
+            return blocks
+        return [*blocks, *month(figures, template, self.labels)]
 
     def _assessment(self) -> list[Block]:
         blocks: list[Block] = [self._section("assessment")]

@@ -63,7 +63,7 @@ def _left_out(
         blocks.append(Paragraph(text=template.sentence("no_role", n=counted(found.no_role))))
     elsewhere = {ident for named in template.raw["beside"].values() for ident in named}
     other = [ident for ident in found.beside if ident not in elsewhere]
-    listed = _beside(found, template, labels, other)
+    listed = beside_list(found, template, labels, other)
     if listed:
         covered = template.figures_of(found.coverage)
         told = template.sentence("beside_other", annex=annex, list=listed, figures_of=covered)
@@ -79,21 +79,22 @@ def beside(
 ) -> list[Block]:
     """What belongs to a section and stands in no row of the annex on communication."""
     found = figures.communication
-    listed = _beside(found, template, labels, template.raw["beside"].get(section, ()))
+    listed = beside_list(found, template, labels, template.raw["beside"].get(section, ()))
     if not listed:
         return []
     covered = template.figures_of(found.coverage)
     return [Paragraph(text=template.sentence("beside", list=listed, figures_of=covered))]
 
 
-def _beside(
+def beside_list(
     found: CommunicationTally,
     template: Template,
     labels: Mapping[str, tuple[str, str]],
-    wanted: Iterable[str],
+    wanted: Iterable[str] | None = None,
 ) -> str:
+    """These kinds (all) without a row in the annex, each with its own unit."""
     parts = []
-    for ident in wanted:
+    for ident in found.beside if wanted is None else wanted:
         if (one := found.beside.get(ident)) is None:
             continue
         label, unit = labels.get(ident, (ident, ""))

@@ -106,19 +106,23 @@ class CadreLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthOfAction:
-    """What was done in the month of action, as far as the figures reach.
+    """What was done in the month of action up to `as_of`.
 
-    `women_of` are the attendees of those activities that say how many women came.
+    The coverage of the tally counts offices whose figures reach that far; those of `partial` more
+    sent something before.
     """
 
     title: str
     start: date
     end: date
-    records: int
-    attendees: int
-    women: int
-    coverage: Coverage
-    women_of: int = 0
+    as_of: date
+    tally: CommunicationTally
+    partial: int = 0
+
+    @property
+    def records(self) -> int:
+        """How many activities there were, of every kind."""
+        return self.tally.records + sum(one.records for one in self.tally.beside.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -217,10 +217,20 @@ def communication(db: Connection, catalogue: Catalogue, period: str) -> Communic
     own = catalogue.own_offices
     came |= {row.office for row in rows if row.office in own and row.status != PLANNED}
     missing = tuple(office for office in owing if office not in came)
-    levels = LEVELS if catalogue.world == "three-level" else (LEVELS[0], LEVELS[-1])
     coverage = Coverage(len(owing) - len(missing), len(owing))
-    lacking = measures.totals(db, completed(catalogue, replace(query, complete=False)))
-    tally = communication_tally(
-        catalogue.kinds, rows, levels=levels, coverage=coverage, lacking=lacking
-    )
+    tally = tallied(db, catalogue, query, coverage)
     return Communication(period=period, tally=tally, missing=missing)
+
+
+def tallied(
+    db: Connection, catalogue: Catalogue, query: ActivityQuery, coverage: Coverage
+) -> CommunicationTally:
+    """The sums of some activities, read in a given transaction."""
+    levels = LEVELS if catalogue.world == "three-level" else (LEVELS[0], LEVELS[-1])
+    return communication_tally(
+        catalogue.kinds,
+        measures.totals(db, query),
+        levels=levels,
+        coverage=coverage,
+        lacking=measures.totals(db, completed(catalogue, replace(query, complete=False))),
+    )

@@ -26,6 +26,7 @@ from gbdesk.services.figures import communication, dv_of
 from gbdesk.services.labels import ACTIVITY, office_name
 from gbdesk.services.late import counted, standing
 from gbdesk.services.monitoring import Matrix
+from gbdesk.services.month import month_of_action
 from gbdesk.services.status import day_of
 from gbdesk.store import conflicts, figures, invalid, ledger, measures
 from gbdesk.store.listing import ActivityQuery
@@ -60,6 +61,7 @@ def gather(  # noqa: PLR0917 - the parts of one report
             invalid=_invalid(desk, db, period),
             open_differences=_differences(desk, db, period),
             previous=_previous(desk, db, period, form),
+            month=month_of_action(db, catalogue, period, day),
             sample=catalogue.sample,
             corrected=standing(desk, db, period).corrected,
         )

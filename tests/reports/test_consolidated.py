@@ -9,6 +9,7 @@ from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.cells import Total
 from gbdesk.domain.disclosure import INTERNAL, SHARED
 from gbdesk.domain.tally import Coverage, Figure, dv_tally
+from gbdesk.domain.tally_communication import Activities, communication_tally
 from gbdesk.domain.templates import load_template
 from gbdesk.reports.consolidated import build
 from gbdesk.reports.document import Document, Gap, Heading
@@ -43,19 +44,43 @@ def test_the_outline_has_its_five_sections(internal: Document) -> None:
 def test_a_year_has_the_month_of_action_and_says_what_comes_later(known: Catalogue) -> None:
     figures = replace(make.figures(known, period="2024-N"), made=date(2024, 12, 5))
     assert "4. Tháng hành động\n[chưa có số liệu: kết quả Tháng hành động]" in told(known, figures)
+    rows = [
+        Activities(
+            office="a", kind="talk", level="commune", count=8, quantity=9, attendees=120, women=0
+        ),
+        Activities(office="a", kind="gift", level="commune", quantity=30),
+    ]
     month = MonthOfAction(
         title="Tháng hành động vì bình đẳng giới",
         start=date(2024, 11, 15),
         end=date(2024, 12, 15),
-        records=9,
-        attendees=120,
-        women=0,
-        coverage=Coverage(4, 7),
+        as_of=date(2024, 11, 30),
+        tally=communication_tally(known.kinds, rows, coverage=Coverage(4, 7)),
     )
     text = told(known, replace(figures, month=month))
-    assert "tổ chức 09 hoạt động (số liệu của 4/7 đơn vị), thu hút 120 lượt người tham dự." in text
+    assert (
+        "(từ ngày 15/11/2024 đến ngày 15/12/2024), tính đến ngày 30/11/2024, toàn ngành tổ chức "
+        "09 hoạt động (số liệu của 4/7 đơn vị), thu hút 120 lượt người tham dự.\n"
+        "Cụ thể: 09 buổi nói chuyện chuyên đề, tọa đàm; 30 suất quà tặng, hỗ trợ.\n"
+    ) in text
     assert "kết quả sau ngày 30/11/2024 được báo cáo bổ sung" in text
     assert "NHIỆM VỤ NĂM 2025" in text
+
+
+def test_a_whole_month_names_who_reaches_its_end_and_owes_no_supplement(known: Catalogue) -> None:
+    end = date(2024, 12, 15)
+    month = MonthOfAction(
+        title="Tháng hành động vì bình đẳng giới",
+        start=date(2024, 11, 15),
+        end=end,
+        as_of=end,
+        tally=communication_tally(known.kinds, [], coverage=Coverage(1, 7)),
+        partial=3,
+    )
+    figures = replace(make.figures(known, period="2024-N"), made=date(2024, 12, 20), month=month)
+    text = told(known, figures)
+    assert "chưa ghi nhận hoạt động nào (số liệu đủ của 1/7 đơn vị, chưa đủ của 03 đơn vị)" in text
+    assert "báo cáo bổ sung" not in text
 
 
 def test_missing_offices_are_named_and_never_dropped(internal: Document) -> None:
