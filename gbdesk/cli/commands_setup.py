@@ -42,7 +42,12 @@ def _add_enrol(group: Group) -> None:
     _out(group.add("request", translate("Cli", "office: write the request again"), _request))
     one = group.add("certify", translate("Cli", "hub: answer a request"), _certify)
     one.option("file", translate("Cli", "the request of the office"))
+    heard = translate("Cli", "digits read out, for a request without a code")
+    one.option("--heard", heard, metavar="DIGITS", default="")
     _out(one)
+    words = translate("Cli", "digits to read out where there is no code")
+    one = group.add("digits", words, _digits)
+    one.option("office", translate("Cli", "hub: of the invitation of this office"), nargs="?")
     one = group.add("accept", translate("Cli", "office: open a file of the hub"), _accept)
     one.option("file", translate("Cli", "certificate, receipt or catalogue"))
     group.add("list", translate("Cli", "hub: how far every office is"), _list)
@@ -168,12 +173,20 @@ def _request(context: Context) -> Answer:
 
 def _certify(context: Context) -> Answer:
     with context.app() as app:
-        made = app.enrolment.certify(read_file(Path(context.asked.file)))
+        raw = read_file(Path(context.asked.file))
+        made = app.enrolment.certify(raw, context.asked.heard)
         target = write_new(Path(context.asked.out) / made.name, made.bytes)
     return Answer(
         result={"file": target},
         lines=(translate("Cli", "Give this answer to the office: {file}", file=target),),
     )
+
+
+def _digits(context: Context) -> Answer:
+    said = context.asked.office
+    with context.app() as app:
+        found = app.enrolment.digits(office_of(app.catalogue, said) if said else "")
+    return Answer(result={"digits": found}, lines=[found])
 
 
 def _accept(context: Context) -> Answer:

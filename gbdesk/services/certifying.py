@@ -14,13 +14,13 @@ from gbdesk.services import identity, invites, packing, runs
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.services.identity import Identity
-from gbdesk.services.invites import USED, VOID
+from gbdesk.services.invites import OPEN, USED, VOID
 from gbdesk.services.runs import Run
 from gbdesk.services.streams import stream_to
-from gbdesk.store import catalogues, certificates, ledger, oplog
+from gbdesk.store import catalogues, certificates, ledger, meta, oplog, secrets
 from gbdesk.store.certificates import CertRow
 from gbdesk.store.ledger import Sent
-from gbdesk.sync import enrolling, trust
+from gbdesk.sync import digits, enrolling, trust
 from gbdesk.sync.enrolling import Requested
 from gbdesk.sync.errors import fault
 from gbdesk.sync.keys import device_of
@@ -44,15 +44,17 @@ class Made:
     changed: Changed = Changed.PACKAGES
 
 
-def proven(db: Connection, request: bytes, who: Identity) -> Requested:
+def proven(db: Connection, request: bytes, who: Identity, heard: str) -> Requested:
     """The request, where the code of an invitation that may still be answered proves it.
+
+    `heard` are digits read out, for a request without a code.
 
     Raises:
         Refused: E_CODE, E_INVITE for another office's invitation, E_INVITE_USED where another
             PC answered it, or it is not known or void.
     """
     held = invites.known(db)
-    asked = enrolling.read_request(request, who.receive, invites.keys(db))
+    asked = enrolling.read_request(request, who.receive, invites.keys(db), heard)
     about, device = held[asked.invite], device_of(asked.public)
     if about.office != asked.office:
         raise fault("E_INVITE")
@@ -61,6 +63,28 @@ def proven(db: Connection, request: bytes, who: Identity) -> Requested:
     if about.state == USED and about.device != device:
         raise fault("E_INVITE_USED")
     return asked
+
+
+def own_digits(desk: Desk, db: Connection) -> str:
+    """The digits an office reads out with its request; none where a code proves it."""
+    if not meta.get(db, identity.BY_DIGITS) or secrets.get(db, identity.REQUEST) is None:
+        return ""
+    who = identity.of(db)
+    recipient = who.receive[0].recipient
+    return digits.shown(digits.request_mark(desk.session.office, who.sign.public, recipient))
+
+
+def invitation_digits(db: Connection, office: str) -> str:
+    """The digits of the open invitation of an office.
+
+    Raises:
+        Refused: there is none.
+    """
+    found = [one for one in invites.known(db).values() if one.office == office]
+    marks = [one.mark for one in found if one.state == OPEN and one.mark]
+    if not marks:
+        raise Refused("enrolment.no_invitation")
+    return digits.shown(marks[-1])
 
 
 def certificate_for(

@@ -23,8 +23,8 @@ from gbdesk.services import (
     identity,
     installation,
     invites,
-    release_words,
     pc_keys,
+    release_words,
 )
 from gbdesk.services.answers import Answered
 from gbdesk.services.certifying import Made
@@ -36,7 +36,7 @@ from gbdesk.services.progress import Progress, Silent
 from gbdesk.store import catalogues, certificates, secrets
 from gbdesk.store.certificates import CertRow
 from gbdesk.store.vault import NORMAL, Cost
-from gbdesk.sync import codes, enrolling, trust
+from gbdesk.sync import codes, digits, enrolling, trust
 
 WAITING: Final = "waiting"
 ENROLLED: Final = "enrolled"
@@ -115,25 +115,28 @@ class Enrolment:
             cost=self._cost,
         )
         with desk.write() as db:
-            invites.add(db, Invite(id=ident, office=office, made=desk.clock.stamp()), key)
+            made, mark = desk.clock.stamp(), digits.invitation_mark(raw)
+            invites.add(db, Invite(id=ident, office=office, made=made, mark=mark), key)
             desk.note(db, "invite", "office", office)
         name = f"GB_{found.ascii}_{ident[2:6]}.gbinv"
         return Made(name=name, bytes=raw, code=shown, office=office)
 
-    def certify(self, request: bytes) -> Made:
+    def certify(self, request: bytes, heard: str = "") -> Made:
         """The answer to a request: certificate, root and release as a package for that PC.
 
-        The same request again gives the same certificate again, for answers that were lost.
+        The same request again gives the same certificate again, for answers that were lost. A
+        request without a code is proven by the digits that were heard.
 
         Raises:
-            Refused: E_CODE where the code does not prove it, E_INVITE_USED where another PC
-                answered the invitation, E_INVITE, E_WEAK_KEY, not the hub, or a trial.
+            Refused: `enrolment.digits` where digits have to be heard first, E_CODE where code or
+                digits do not prove it, E_INVITE_USED where another PC answered the invitation,
+                E_INVITE, E_WEAK_KEY, not the hub, or a trial.
         """
         self._need_hub()
         desk = self._desk
         with desk.write() as db:
             who = identity.of(db)
-            asked = certifying.proven(db, request, who)
+            asked = certifying.proven(db, request, who, heard)
             certificate, signed = certifying.certificate_for(desk, db, who, asked)
             desk.note(db, "certify", "device", certificate.device)
             return certifying.answer(desk, db, who, certificate, signed)
@@ -175,6 +178,19 @@ class Enrolment:
         if found is None:
             raise Refused("enrolment.request_gone")
         return found
+
+    def digits(self, office: str = "") -> str:
+        """Digits to be read out where there is no code: of an invitation, at an office its own.
+
+        An office that typed the code reads out none: "".
+
+        Raises:
+            Refused: no invitation of this office is open.
+        """
+        with self._desk.read() as db:
+            if not self._desk.session.hub:
+                return certifying.own_digits(self._desk, db)
+            return certifying.invitation_digits(db, office)
 
     def own_code(self) -> str:
         """The short code of this PC, as the hub sees it in its list of units."""

@@ -32,6 +32,7 @@ OPERATIONAL: Final = "operational"
 REQUEST: Final = "request"
 SIGN_NEXT: Final = "sign.next"
 RECEIVE_NEXT: Final = OLDER_RECEIVE + "next"
+BY_DIGITS: Final = "request_by_digits"
 LEAST: Final = "least"
 BEFORE: Final = "recipient_before"
 _OLDER: Final = "operational_before"
@@ -147,6 +148,12 @@ def keep(db: Connection, sign: SigningKey, receive: ReceivingKey, root: bytes) -
     secrets.put(db, SIGN, sign.to_bytes())
     secrets.put(db, RECEIVE, receive.to_text().encode())
     secrets.put(db, ROOT, root)
+
+
+def keep_request(db: Connection, request: bytes, *, by_digits: bool) -> None:
+    """Keep the request until it is answered; whether digits have to be read out with it."""
+    secrets.put(db, REQUEST, request)
+    meta.put(db, BY_DIGITS, by_digits or None)
 
 
 def keep_certificate(

@@ -24,13 +24,14 @@ _KEY: Final = "invite."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invite:
-    """One invitation; `device` is the one that answered it, "" before."""
+    """One invitation; `device` is the one that answered it, "" before; `mark` is for digits."""
 
     id: str
     office: str
     made: str
     state: str = OPEN
     device: str = ""
+    mark: str = ""
 
 
 def known(db: Connection) -> dict[str, Invite]:

@@ -24,7 +24,7 @@ from gbdesk.services.accounts import check_display, check_password, check_user
 from gbdesk.services.codes import device_code
 from gbdesk.services.installation import Installation
 from gbdesk.services.session import ADMIN
-from gbdesk.store import accounts, audit, catalogues, secrets, staging, vault
+from gbdesk.store import accounts, audit, catalogues, staging, vault
 from gbdesk.store.vault import NORMAL, Cost
 from gbdesk.store.workspace import Store
 from gbdesk.store.writing import write_whole
@@ -130,7 +130,7 @@ def create_office(
         store.write() as db,
     ):
         identity.keep(db, sign, receive, invited.root)
-        secrets.put(db, identity.REQUEST, request)
+        identity.keep_request(db, request, by_digits=not invited.key)
         catalogues.add(db, catalogue.number, invited.release, at)
     shown = device_code(sign.public)
     return Made(path=path, recovery_code=recovery, request=request, request_code=shown)

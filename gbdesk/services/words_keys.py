@@ -49,6 +49,15 @@ KEYS: Final = {
         _SAME,
         mark("Message", "Write who asked for help, and how you know that it is this unit."),
     ),
+    "enrolment.digits": (
+        mark("Message", "This request is not proven by the code of an invitation."),
+        mark("Message", "Nothing was registered."),
+        mark(
+            "Message",
+            "Telephone the unit. It finds digits under “Packages sent”; type at least the first "
+            "10.",
+        ),
+    ),
     "rotate.none": (
         mark("Message", "This PC asks for no other keys now."),
         _SAME,

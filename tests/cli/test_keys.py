@@ -113,3 +113,18 @@ def test_a_pc_gets_other_keys(hub: Desk) -> None:
     (receipt,) = hub("receipt", *out).result["files"]
     office("enrol", "accept", receipt)
     assert office("pc-keys", "show").result["keys"]["code"] == asked["waiting"]
+
+
+def test_digits_where_the_code_is_lost(hub: Desk) -> None:
+    hub("init", "--role", "hub", "--display", "Hà")
+    out = ("--out", str(hub.folder))
+    invited = hub("enrol", "invite", "district-office.901", *out).result
+    digits = hub("enrol", "digits", "district-office.901").result["digits"]
+    office = Desk(hub.folder, "a.gbdesk", "mai")
+    words = ("init", "--role", "office", "--invitation", invited["file"], *out)
+    made = office(*words, code=digits[:11]).result
+    request, heard = made["request"], office("enrol", "digits").result["digits"]
+    assert hub("enrol", "certify", request, *out).code == "enrolment.digits"
+    assert hub("enrol", "certify", request, "--heard", digits, *out).code == "package.E_CODE"
+    answer = hub("enrol", "certify", request, "--heard", heard, *out).result["file"]
+    assert office("enrol", "accept", answer).result["state"] == "enrolled"

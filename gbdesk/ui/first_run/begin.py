@@ -124,6 +124,17 @@ class InvitationStep(Step):
         self.box.addWidget(
             words(
                 translate(
+                    "Keys",
+                    "The code is lost? The receiving body reads out digits by telephone: type at "
+                    "least the first 10 of them here.",
+                ),
+                self,
+                "hint",
+            )
+        )
+        self.box.addWidget(
+            words(
+                translate(
                     "FirstRun",
                     "No invitation yet? Go back and try gbdesk with sample data meanwhile.",
                 ),

@@ -18,6 +18,8 @@ from gbdesk.ui.keys.pc import CertifyWalk
 from gbdesk.ui.pages.enrolment import deeds
 from gbdesk.ui.pages.enrolment.codes import CodesShown
 from gbdesk.ui.pages.enrolment.page import EnrolmentPage
+from gbdesk.ui.pages.enrolment.requests import DigitsHeard, DigitsShown
+from gbdesk.ui.pages.sent.registration import RegistrationCard
 from helpers.desks import Window
 from helpers.enrolled import PASSWORD, office_id
 from helpers.journey import FIRST, SECOND, Province, figure, province, send
@@ -263,3 +265,37 @@ def certifying(page: EnrolmentPage) -> QPushButton:
     """The button of the PC that asks for new keys."""
     made = page.side.findChildren(QPushButton)
     return next(one for one in made if "Xác nhận khóa mới" in one.text())
+
+
+def test_a_request_without_a_code_is_proven_by_digits_that_are_heard(
+    qtbot: QtBot, at: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = office_id(at.hub, FIRST)
+    made = at.hub.enrolment.invite(office)
+    page, window = opened(qtbot, at)
+    choose(page, at, FIRST)
+    shown: list[str] = []
+
+    def read_out(asked: DigitsShown) -> bool:
+        shown.extend(one.text() for one in asked.findChildren(QLabel, "hubCode"))
+        return True
+
+    monkeypatch.setattr(DigitsShown, "answered", read_out)
+    page.side.digits_asked.emit()
+    assert shown == [at.hub.enrolment.digits(office)]
+    request = at.make_office("a", made.bytes, shown[0]).request
+    file = at.folder / "a.gbreq"
+    file.write_bytes(request)
+    at.apps["a"] = at.open("a")
+    card = RegistrationCard(Window(at.apps["a"]), page)
+    digits = at.apps["a"].enrolment.digits()
+    assert any(digits in one.text() for one in card.findChildren(QLabel))
+
+    def heard(asked: DigitsHeard) -> bool:
+        asked.typed.setText(digits[:11])
+        return True
+
+    monkeypatch.setattr(DigitsHeard, "answered", heard)
+    page.deeds.take_in(file, at.folder)
+    assert state(at, FIRST) == ENROLLED
+    assert "ghi danh" in window.told[-1][0]

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from gbdesk.domain.catalogue_parts import Office
+from gbdesk.domain.refusals import Refused
 from gbdesk.services.changed import Changed
 from gbdesk.text import translate
 from gbdesk.ui.dialogs import ask_folder
@@ -22,7 +23,7 @@ from gbdesk.ui.hub.writing import write_new
 from gbdesk.ui.keys import hub
 from gbdesk.ui.keys.pc import CertifyWalk
 from gbdesk.ui.pages.enrolment.codes import Invitations, Invited
-from gbdesk.ui.pages.enrolment.requests import Answered, answer
+from gbdesk.ui.pages.enrolment.requests import Answered, DigitsHeard, DigitsShown, answer
 
 if TYPE_CHECKING:
     from gbdesk.services.progress import Progress
@@ -60,10 +61,30 @@ class Deeds(QObject):
 
         self._around.write(work, self.made.emit, self.refused.emit)
 
-    def take_in(self, file: Path, folder: Path) -> None:
+    def take_in(self, file: Path, folder: Path, heard: str = "") -> None:
         """Certify the PC of a request and write the answer."""
-        work = partial(answer, self._around.app.enrolment, file, folder)
-        self._around.write(work, self._answered, self.refused.emit)
+        work = partial(answer, self._around.app.enrolment, file, folder, heard)
+        self._around.write(work, self._answered, partial(self._unproven, file, folder))
+
+    def _unproven(self, file: Path, folder: Path, error: Exception) -> None:
+        """A request without a code is proven by digits that are heard."""
+        if isinstance(error, Refused) and error.code == "enrolment.digits":
+            asked = DigitsHeard(self._page)
+            if asked.answered():
+                self.take_in(file, folder, asked.typed.text())
+            return
+        self.refused.emit(error)
+
+    def show_digits(self, office: Office) -> None:
+        """The digits of an open invitation."""
+
+        def look(_progress: Progress) -> str:
+            return str(self._around.app.enrolment.digits(office.id))
+
+        self._around.read(look, partial(self._show_digits, office.name), self.refused.emit)
+
+    def _show_digits(self, name: str, digits: str) -> None:
+        DigitsShown(name, digits, self._page).answered()
 
     def _answered(self, done: Answered) -> None:
         offices = self._around.app.catalogue.offices

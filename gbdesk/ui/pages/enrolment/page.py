@@ -57,6 +57,7 @@ class EnrolmentPage(HubPage):
         self.keys.clicked.connect(self.deeds.ask_keys)
         self.help.clicked.connect(self.deeds.ask_help)
         self.side.invite_asked.connect(self._ask_one)
+        self.side.digits_asked.connect(self._digits)
         self.side.keys_asked.connect(self.deeds.ask_certify)
         self.side.revoke_asked.connect(self.deeds.ask_revoke)
         self.deeds.made.connect(self._made)
@@ -145,6 +146,11 @@ class EnrolmentPage(HubPage):
         key = self.table.current_key()
         if key is not None:
             self._ask_where([self._lines[key]])
+
+    def _digits(self) -> None:
+        key = self.table.current_key()
+        if key is not None:
+            self.deeds.show_digits(self._lines[key].office)
 
     def _ask_invitations(self) -> None:
         self._ask_where(self._to_invite())

@@ -19,6 +19,7 @@ class Side(QFrame):
     invite_asked = Signal()
     revoke_asked = Signal(str)
     keys_asked = Signal(str, str)
+    digits_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +57,10 @@ class Side(QFrame):
         state = pill_of(line.row)
         self._box.addWidget(Tag(state.text, state.tone, state.icon), 0, Qt.AlignmentFlag.AlignLeft)
         self._box.addWidget(said(self._next(line), "hubWords", wraps=True))
+        if line.row.invited:
+            digits = small(translate("Enrolment", "The code is lost: show digits…"))
+            digits.clicked.connect(self.digits_asked)
+            self._box.addWidget(_alone(digits))
         for device in line.row.devices:
             self._device(device)
         self._box.addStretch(1)

@@ -47,6 +47,14 @@ class RegistrationCard(Card):
             ),
         ):
             self.box.addWidget(Words(words, wrap=True, parent=self))
+        if digits := around.app.enrolment.digits():
+            words = translate(
+                "Sent",
+                "When {hub_short} telephones, read these digits out: {digits}",
+                hub_short=hub,
+                digits=digits,
+            )
+            self.box.addWidget(Words(words, wrap=True, parent=self))
         self.notice = NoticeBox("", "success", "", self)
         self.notice.hide()
         self.box.addWidget(self.notice)
