@@ -12,7 +12,7 @@ import pytest
 from gbdesk.bootstrap import App
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import identity
-from gbdesk.store import certificates, secrets
+from gbdesk.store import catalogues, certificates, secrets
 from gbdesk.sync import reading, trust
 from gbdesk.sync.keys import SigningKey
 from helpers.enrolled import PERIOD
@@ -216,6 +216,33 @@ def test_a_copied_disk_is_told_and_the_hub_has_to_decide(at: Province) -> None:
     assert look.outcome == "E_FORK"
     with pytest.raises(Refused, match=r"receive\.office"):
         two.receiving.allow(look.path, "Đã hỏi")
+
+
+def test_j02_a_file_made_with_a_newer_catalogue_waits_for_the_hubs_file(at: Province) -> None:
+    one, two = meet(at)
+    figure(one, 3)
+    take(at, send(at, "a").path)
+    with at.hub.desk.write() as db:
+        who = identity.of(db)
+        assert who.operational is not None
+        raw = trust.read_release(catalogues.current(db) or b"", who.root.operational)
+        newer = {**raw, "number": int(raw["number"]) + 1}
+        signed = trust.write_release(who.operational, newer)
+        catalogues.add(db, newer["number"], signed, at.hub.desk.clock.stamp())
+    at.hub.desk.reload()
+    (receipt,) = at.hub.receiving.receipts(at.back, [one.session.office])
+    assert one.enrolment.accept(receipt).catalogue == newer["number"]
+    path = share(at, "a")
+    look = two.receiving.look(path)
+    assert look.outcome == "E_NEEDS_DIRECTORY"
+    assert str(newer["number"]) in look.message.happened
+    path.unlink()
+    (waiting,) = [Path(each.path) for each in two.tray.all()]
+    assert waiting.is_file()
+    two.enrolment.accept(receipt)
+    assert received(two, waiting) == "OK"
+    assert shown(two, two) == 3
+    assert not waiting.exists()
 
 
 def test_j02_a_certificate_of_a_newer_key_of_the_hub_needs_the_hubs_file_first(
