@@ -59,6 +59,8 @@ def test_new_files_stand_on_the_list_and_wait(qtbot: QtBot, at: Province) -> Non
     assert entry.group == DONE
     assert "mới" not in entry.under
     assert list(share.iterdir()) == [entry.path]
+    page.files.follow_folder()
+    assert page.entries == [entry]
     looked(at, page)
     assert page.entries == [entry]
 

@@ -59,9 +59,14 @@ class Files(QObject):
             self._timer.start()
 
     def follow_folder(self) -> None:
-        """What came up in the folder that is watched stands on the list too."""
-        inbox = self._around.app.inbox
-        self.give(inbox.new(), fresh=True)
+        """What came up in the folder that is watched stands on the list too.
+
+        No file is touched here: a network that hangs must not hold the window.
+        """
+        inbox, known = self._around.app.inbox, {one.path for one in self.entries}
+        more = [Entry(path=path, fresh=True) for path in inbox.new() if path not in known]
+        if more:
+            self._add(more)
         self.told.emit(inbox.latest.words)
 
     def _waiting(self, _progress: Progress) -> list[Path]:
@@ -70,7 +75,7 @@ class Files(QObject):
         paths += [one.path for one in app.receiving.set_aside() if one.state == WAITS]
         return [path for path in dict.fromkeys(paths) if path.exists()]
 
-    def give(self, paths: Iterable[Path], *, fresh: bool = False) -> None:
+    def give(self, paths: Iterable[Path]) -> None:
         """Check these files, and the packages in these folders; a request goes elsewhere."""
         known = {one.path for one in self.entries if one.group != DONE}
         more = [path for path in files_in(paths) if path not in known]
@@ -79,7 +84,7 @@ class Files(QObject):
         for path in archives:
             self._around.read(partial(self._unpack, path), partial(self._unpacked, path))
         requests = [path for path in more if path.suffix == REQUEST]
-        packages = [Entry(path=path, fresh=fresh) for path in more if path.suffix != REQUEST]
+        packages = [Entry(path=path) for path in more if path.suffix != REQUEST]
         if requests and not packages:
             self._around.go("enrolment", file=requests[0])
         if packages:
