@@ -90,6 +90,7 @@ class Window:
     app: Any
     period: str = PERIOD
     told: list[tuple[str, Callable[[], None] | None]] = field(default_factory=list)
+    wrong: list[Exception] = field(default_factory=list)
     gone: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     changed: Changed = Changed.NOTHING
     room: bool = False
@@ -127,6 +128,9 @@ class Window:
 
     def tell(self, words: str, undo: Callable[[], None] | None = None) -> None:
         self.told.append((words, undo))
+
+    def complain(self, error: Exception) -> None:
+        self.wrong.append(error)
 
     def go(self, page: str, **facts: Any) -> None:
         self.gone.append((page, facts))

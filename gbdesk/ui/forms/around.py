@@ -45,6 +45,9 @@ class Around(Protocol):
     def tell(self, words: str, undo: Callable[[], None] | None = None) -> None:
         """Say that something is done, with the way to take it back."""
 
+    def complain(self, error: Exception) -> None:
+        """Say above the page what went wrong, until it is put away."""
+
     def go(self, page: str, **facts: Any) -> None:
         """Open another page."""
 

@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 
+from gbdesk.domain.refusals import Refused
 from gbdesk.services.activities import ActivityQuery
 from gbdesk.ui.pages.activities.page import ActivitiesPage
 from helpers.desks import PERIOD, Window, Workplace, workplace
@@ -50,6 +52,28 @@ def add(place: Workplace, title: str, **more: object) -> str:
 def titles(place: Workplace) -> list[str]:
     listing = place.activities.ids(ActivityQuery(office=place.session.office))
     return [row.title for row in place.activities.rows(listing.keys)]
+
+
+def test_a_full_disk_is_said_and_the_line_typed_stays(qtbot: QtBot, place: Workplace) -> None:
+    page, window = opened(qtbot, place)
+    with place.store.write() as db:
+        pages = db.execute(text("PRAGMA page_count")).scalar_one()
+        db.execute(text(f"PRAGMA max_page_count = {pages + 1}"))
+    quick = page.listed.quick
+    quick.kind.set_value("talk")
+    for _ in range(100):
+        quick.title.setText("Nói chuyện " * 15)
+        page.adding.add()
+        if window.wrong:
+            break
+    assert [one.code for one in window.wrong if isinstance(one, Refused)] == ["disk.full"]
+    assert quick.title.text().startswith("Nói chuyện")
+    with place.store.write() as db:
+        db.execute(text("PRAGMA max_page_count = 1000000"))
+    before = len(titles(place))
+    page.adding.add()
+    assert len(titles(place)) == before + 1
+    assert quick.title.text() == ""
 
 
 def test_a_line_is_added_by_keys_alone_and_the_caret_is_back_at_the_title(

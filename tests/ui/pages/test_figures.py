@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from gbdesk.domain.refusals import Refused
 from gbdesk.services.changed import Changed
 from gbdesk.ui.grid import commands
 from gbdesk.ui.grid.figure_grid import FigureGrid
@@ -64,6 +65,15 @@ def test_each_cell_is_kept_when_it_is_left(qtbot: QtBot, place: Workplace) -> No
     press(Qt.Key.Key_Z, CTRL)
     assert stored(place, 0, "dv.households") is None
     assert grid.history.undo_label == ""
+
+
+def test_what_cannot_be_kept_is_said_and_not_shown_as_kept(qtbot: QtBot, place: Workplace) -> None:
+    _page, grid, window = opened(qtbot, place)
+    place.returns.declare_nil(FORM, PERIOD)  # from elsewhere: the page still shows a draft
+    type_text("3")
+    press(Qt.Key.Key_Tab)
+    assert [error.code for error in window.wrong if isinstance(error, Refused)] == ["return.closed"]
+    assert grid.sheet.cell(grid.sheet.rows[0].place, "dv.households").value == 0
 
 
 def test_one_key_declares_a_row_without_cases(qtbot: QtBot, place: Workplace) -> None:

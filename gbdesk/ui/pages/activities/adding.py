@@ -92,8 +92,10 @@ class Adding(QObject):
         self.undoable.emit(translate("Activities", "Activity added"), saved.undo)
         self.added.emit(saved.id)
 
-    def _failed(self, _error: Exception) -> None:
+    def _failed(self, error: Exception) -> None:
+        """What was typed stays in the row."""
         self._busy = False
+        self._around.complain(error)
 
     def _refuse(self, widget: QWidget, problem: Any) -> None:
         note = note_of(problem, self._around.app.catalogue)

@@ -151,8 +151,9 @@ class Correcting(QObject):
     def _taken_back(self, _done: Any) -> None:
         self.kept.emit()
 
-    def _failed(self, _error: Exception) -> None:
+    def _failed(self, error: Exception) -> None:
         self.kept.emit()
+        self._around.complain(error)
 
     def _hint(self, where: QRect) -> None:
         if self._grid is None or self.button.isHidden():

@@ -196,6 +196,7 @@ class Deeds(QObject):
         self.kept.emit()
         self.opened_again.emit()
 
-    def _failed(self, _error: Exception) -> None:
-        """What was not kept is not shown as kept."""
+    def _failed(self, error: Exception) -> None:
+        """What was not kept is not shown as kept, and why is said."""
         self.opened_again.emit()
+        self._around.complain(error)
