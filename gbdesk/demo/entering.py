@@ -54,7 +54,7 @@ def _activities(app: App, chance: Random, count: int, done: Entered) -> None:
     period = catalogue.period(PERIOD)
     places = [place.id for place in catalogue.places_of(office, LAST_DAY)]
     below = [ident for ident in places if ident != catalogue.office(office).place] or places
-    tasks = [task.id for task in catalogue.tasks_of(office)]
+    tasks = [task.id for task in catalogue.tasks_of(office, period.year)]
     topics = tuple(catalogue.topics)
     for _ in range(count):
         fields: Fields = activity(chance, below, topics, (period.start, LAST_DAY))

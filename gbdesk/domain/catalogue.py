@@ -158,11 +158,14 @@ class Catalogue:
             found.setdefault(duty.office, []).append(duty)
         return found
 
-    def tasks_of(self, office: str) -> tuple[PlanTask, ...]:
-        """The plan's tasks that an office leads or takes part in."""
-        return tuple(
-            task for task in self.tasks.values() if office in task.lead or office in task.partners
-        )
+    def plan_of(self, year: int) -> tuple[PlanTask, ...]:
+        """The tasks of the plan of a year, none where the release has no plan of it."""
+        return tuple(task for task in self.tasks.values() if task.is_of(year))
+
+    def tasks_of(self, office: str, year: int | None = None) -> tuple[PlanTask, ...]:
+        """The tasks that an office leads or takes part in, of one year's plan or of all."""
+        of_year = self.tasks.values() if year is None else self.plan_of(year)
+        return tuple(task for task in of_year if office in task.lead or office in task.partners)
 
     def sections_of(self, office: str) -> tuple[tuple[Choice, tuple[PlanTask, ...]], ...]:
         """The tasks of an office section by section, as lists show them."""

@@ -46,7 +46,8 @@ def first_release(base: Mapping[str, Any], lists: Lists) -> Raw:
     making.drop_unnamed(raw)
     raw["number"] = 1
     raw["duties"] = template_offices.duties(raw["offices"], raw["places"])
-    raw["tasks"] = template_plan.tasks(raw["offices"])
+    years = sorted({year for task in base.get("tasks", ()) for year in task.get("years", ())})
+    raw["tasks"] = template_plan.tasks(raw["offices"], years)
     return raw
 
 

@@ -155,7 +155,10 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanTask:
-    """A task of the year's plan with the offices that lead it and take part."""
+    """A task of a plan with the offices that lead it and take part.
+
+    `years` are those of its plan; releases that name none mean every year.
+    """
 
     id: str
     section: str
@@ -168,6 +171,11 @@ class PlanTask:
     due: str
     measurable: str
     note: str = ""
+    years: tuple[int, ...] = ()
+
+    def is_of(self, year: int) -> bool:
+        """Whether it stands in the plan of this year."""
+        return not self.years or year in self.years
 
     @property
     def name(self) -> str:

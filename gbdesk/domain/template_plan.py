@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from gbdesk.domain.tables import many, table
@@ -81,12 +82,14 @@ def _occasion(row: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def tasks(offices: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Every task of the plan; owners are resolved to the offices there are."""
-    return [_task(row, offices) for row in table("plan", "plan-2024.tsv")]
+def tasks(offices: list[dict[str, Any]], years: Sequence[int]) -> list[dict[str, Any]]:
+    """Every task of the plan for these years; owners are resolved to the offices there are."""
+    return [_task(row, offices, years) for row in table("plan", "plan-2024.tsv")]
 
 
-def _task(row: dict[str, str], offices: list[dict[str, Any]]) -> dict[str, Any]:
+def _task(
+    row: dict[str, str], offices: list[dict[str, Any]], years: Sequence[int]
+) -> dict[str, Any]:
     owners: dict[str, list[str]] = {"lead": [], "with": []}
     for part in many(row["responsible"]):
         role, _, key = part.partition(":")
@@ -107,6 +110,7 @@ def _task(row: dict[str, str], offices: list[dict[str, Any]]) -> dict[str, Any]:
         "due": row["due"],
         "measurable": row["measurable"],
         "note": row["note"],
+        "years": list(years),
     }
 
 

@@ -10,7 +10,7 @@ from gbdesk.domain.catalogue_read import read_catalogue
 from gbdesk.domain.ids import crockford
 from gbdesk.domain.template_offices import commune_office, duties
 from gbdesk.domain.template_plan import tasks
-from gbdesk.domain.templates import template
+from gbdesk.domain.templates import plan_years, template
 
 
 def sample_catalogue(offices: int, places_each: int = 12, world: str = "three-level") -> Catalogue:
@@ -38,7 +38,7 @@ def scaled_template(
         else:
             _add(raw, number, places_each)
     raw["duties"] = duties(raw["offices"], raw["places"])
-    raw["tasks"] = tasks(raw["offices"])
+    raw["tasks"] = tasks(raw["offices"], plan_years(sample=True))
     return raw
 
 

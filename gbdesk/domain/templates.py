@@ -81,12 +81,18 @@ def assemble(
         "bindings": [[DV_FORM, period["id"]] for period in periods],
         "periods": periods,
         **template_plan.lists(two_level=world == "two-level"),
-        "tasks": template_plan.tasks(offices),
+        "tasks": template_plan.tasks(offices, plan_years(sample=sample)),
         "threshold": facts["threshold"],
         "letterhead": _letterhead(province["name"]),
         "recipients": facts["recipients"],
         "signers": facts["signers"],
     }
+
+
+def plan_years(*, sample: bool) -> list[int]:
+    """The years of the plan: that of 2024 alone; an invented province plans every year alike."""
+    facts = tomllib.loads(resources.path("plan", "province.toml").read_text(encoding="utf-8"))
+    return list(facts["windows"]["years"] if sample else facts["plan"]["years"])
 
 
 def _office_id(seed: bytes, key: str) -> str:

@@ -102,7 +102,7 @@ def _plan(desk: Desk, db: Connection, period: str) -> tuple[PlanLine, ...]:
         linked[task] = linked.get(task, 0) + count
     return tuple(
         PlanLine(text=task.text, count=linked.get(task.id, 0))
-        for task in desk.catalogue.tasks.values()
+        for task in desk.catalogue.plan_of(asked.year)
     )
 
 

@@ -55,7 +55,7 @@ class Plan:
         with desk.read() as db:
             reasons = _reasons(db, owner, year)
             recorded = _recorded(db, desk.catalogue, owner, year, frozenset(reasons))
-        found = coverage(desk.catalogue.tasks_of(owner), recorded)
+        found = coverage(desk.catalogue.tasks_of(owner, year), recorded)
         return [replace(one, note=reasons.get(one.task.id, "")) for one in found]
 
     def suggest(self, values: Fields, *, office: str | None = None) -> str | None:
@@ -64,7 +64,8 @@ class Plan:
         start = str(values.get("start") or "")
         years = [int(start[:4])] if start[:4].isdecimal() else []
         recorded = Recorded(spans=spans(catalogue, years))
-        found = suggested({**values, "task": None}, catalogue.tasks_of(owner), recorded)
+        tasks = catalogue.tasks_of(owner, years[0] if years else None)
+        found = suggested({**values, "task": None}, tasks, recorded)
         return found.id if found else None
 
     def exclude(self, task: str, period: str, reason: str) -> Marked:
@@ -88,9 +89,9 @@ class Plan:
 
     def _mark(self, task: str, period: str, why: str) -> Marked:
         desk, owner = self._desk, self._desk.session.office
-        if task not in {one.id for one in desk.catalogue.tasks_of(owner)}:
-            raise Refused("plan.task")
         year = desk.catalogue.period(period).year
+        if task not in {one.id for one in desk.catalogue.tasks_of(owner, year)}:
+            raise Refused("plan.task")
         draft = Draft(
             entity="entry",
             kind=PUT,

@@ -10,6 +10,11 @@ from typing import Any
 import pytest
 
 from gbdesk.bootstrap import App
+from gbdesk.domain.catalogue_read import read_catalogue
+from gbdesk.domain.disclosure import SHARED
+from gbdesk.domain.templates import template
+from gbdesk.services.gathering import gather
+from gbdesk.services.monitoring import Monitoring
 from gbdesk.services.month import month_of_action
 from helpers import printed
 from helpers.journey import MORNING, Province, meeting, province, take
@@ -91,3 +96,18 @@ def test_the_half_year_has_none_and_neither_has_a_report_before_it_begins(at: Pr
     assert later is not None
     assert later.title.endswith("phòng ngừa, ứng phó với bạo lực trên cơ sở giới")
     assert (later.records, later.tally.coverage.n) == (0, 0)
+
+
+def test_the_report_tells_of_the_plan_of_its_year_only(at: Province) -> None:
+    desk, raw = at.hub.desk, template("sample-2024")
+    for number, task in enumerate(raw["tasks"]):
+        task["years"] = [2025] if number < 3 else [2024]
+    desk._read_catalogue = lambda _db: read_catalogue(raw)
+    desk.reload()
+    many = len(raw["tasks"])
+    for year, tasks in ((2024, many - 3), (2025, 3), (2026, 0)):
+        period = f"{year}-N"
+        day = date(year, 12, 3)
+        matrix = Monitoring(desk).matrix([period])
+        found = gather(desk, matrix, period, SHARED, "committee", day)
+        assert len(found.plan) == tasks

@@ -157,6 +157,10 @@ class Form(QWidget):
         self._rows.append((keys, notes))
         self._places += [held, notes]
 
+    def has(self, key: str) -> bool:
+        """Whether there is such a field, shown or not."""
+        return key in self._boxes
+
     def editor(self, key: str) -> Editor:
         """The editor of one field."""
         return self._boxes[key].editor

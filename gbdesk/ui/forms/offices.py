@@ -60,7 +60,9 @@ class OfficeChooser(FilterMenu):
         catalogue, period = self._around.app.catalogue, self._around.period
         own = catalogue.own_offices
         if self._dataset == PLAN:
-            return (one for one in catalogue.offices.values() if catalogue.tasks_of(one.id))
+            year = catalogue.period(period).year
+            offices = catalogue.offices.values()
+            return (one for one in offices if catalogue.tasks_of(one.id, year))
         return (
             one
             for one in catalogue.offices.values()

@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from gbdesk.domain.catalogue_read import read_catalogue
+from gbdesk.domain.templates import template
 from gbdesk.ui.pages.narrative.page import NarrativePage
 from gbdesk.ui.pages.plan.page import PlanPage
 from helpers.desks import PERIOD, Window, Workplace, workplace
@@ -107,3 +109,19 @@ def test_a_task_that_is_not_ours_needs_a_reason(qtbot: QtBot, place: Workplace) 
     page.on_changed(done.changed)
     row = next(row for row in page.rows() if row.coverage.task.id == task)
     assert row.coverage.note == "Không có thư viện"
+
+
+def test_a_year_without_a_plan_says_so(qtbot: QtBot, tmp_path: Path) -> None:
+    raw = template("sample-2024")
+    for one in raw["tasks"]:
+        one["years"] = [2025]
+    place = workplace(tmp_path)
+    place.desk._read_catalogue = lambda _db: read_catalogue(raw)
+    place.desk.reload()
+    place.catalogue = place.desk.catalogue
+    page = PlanPage(Window(place))
+    show(qtbot, page)
+    assert page.rows() == []
+    shown = [label.text() for label in page.findChildren(QLabel)]
+    assert "Danh mục của Sở chưa có kế hoạch năm 2024; " in " ".join(shown)
+    place.desk.store.close()

@@ -20,6 +20,7 @@ TAGS: Final = {"topics": "topic.", "themes": "theme.", "audiences": "audience."}
 PLACES: Final = "places"
 SMALL: Final = "small"
 ACTIVITY: Final = "activity"
+TASK: Final = "task"
 FORGOTTEN: Final = ("start", "end")
 DETAILS: Final = (
     "themes",
@@ -76,7 +77,7 @@ def all_specs(catalogue: Catalogue, office: str, day: date) -> tuple[FieldSpec, 
         *_what_and_when(),
         *_how_and_where(catalogue, office, day),
         *_measures(catalogue),
-        *_task(catalogue, office),
+        *_task(catalogue, office, day.year),
         *_setting(catalogue),
         *_means(catalogue),
         FieldSpec(
@@ -152,14 +153,19 @@ def _measures(catalogue: Catalogue) -> Iterable[FieldSpec]:
         )
 
 
-def _task(catalogue: Catalogue, office: str) -> Iterable[FieldSpec]:
-    tasks = catalogue.tasks_of(office)
-    if tasks:
+def task_options(catalogue: Catalogue, office: str, year: int) -> tuple[Option, ...]:
+    """The tasks of an office in the plan of a year."""
+    tasks = catalogue.tasks_of(office, year)
+    return tuple(Option(task.id, f"{task.section} {task.name}") for task in tasks)
+
+
+def _task(catalogue: Catalogue, office: str, year: int) -> Iterable[FieldSpec]:
+    if catalogue.tasks_of(office):
         yield FieldSpec(
-            key="task",
+            key=TASK,
             label=translate("Activities", "Task of the plan"),
             kind=fields.CHOICE,
-            options=tuple(Option(task.id, f"{task.section} {task.name}") for task in tasks),
+            options=task_options(catalogue, office, year),
             hint=translate("Activities", "found from topics and form where left empty"),
         )
 

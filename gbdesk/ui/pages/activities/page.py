@@ -20,7 +20,7 @@ from gbdesk.ui.forms.offices import OfficeChooser
 from gbdesk.ui.pages.activities.adding import Adding
 from gbdesk.ui.pages.activities.bulk import Bulk
 from gbdesk.ui.pages.activities.editing import Editing
-from gbdesk.ui.pages.activities.fields import all_specs, place_options
+from gbdesk.ui.pages.activities.fields import all_specs, place_options, task_options
 from gbdesk.ui.pages.activities.filters import Filters
 from gbdesk.ui.pages.activities.listing import Listed
 from gbdesk.ui.pages.activities.one import One
@@ -114,6 +114,8 @@ class ActivitiesPage(Dressed):
         places = place_options(app.catalogue, office or app.session.office, end)
         self.filters.offer_places(places)
         self.adding.start(office or app.session.office, places, may=may)
+        owner = office or app.session.office
+        self.panel.offer_tasks(task_options(app.catalogue, owner, end.year))
         self.editing.office = office or app.session.office
         self.add.setEnabled(may)
         self.listed.show_office(office, may=may, drafts=self.editing.drafts())

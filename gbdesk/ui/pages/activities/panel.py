@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.ops import Value
 from gbdesk.text import translate
-from gbdesk.ui.forms.fields import FieldSpec, Fix, Note
+from gbdesk.ui.forms.choices import ChoiceLine
+from gbdesk.ui.forms.fields import FieldSpec, Fix, Note, Option
 from gbdesk.ui.forms.form import Form
 from gbdesk.ui.forms.lines import SuggestingLine
 from gbdesk.ui.forms.look import icon
 from gbdesk.ui.forms.personal import REMOVE
 from gbdesk.ui.pages.activities.edges import PanelFoot, PanelHead
-from gbdesk.ui.pages.activities.fields import shown_keys, to_fields, to_form
+from gbdesk.ui.pages.activities.fields import TASK, shown_keys, to_fields, to_form
 
 WIDTH: Final = 420
 
@@ -139,6 +140,14 @@ class ActivityPanel(QFrame):
         line = self.form.editor("title").widget
         if isinstance(line, SuggestingLine):
             line.suggest(titles)
+
+    def offer_tasks(self, tasks: Sequence[Option]) -> None:
+        """The tasks of the plan that can be chosen; none where the unit has none at all."""
+        if not self.form.has(TASK):
+            return
+        line = self.form.editor(TASK).widget
+        if isinstance(line, ChoiceLine):
+            line.offer(tasks)
 
     def say(self, words: str) -> None:
         """The state of what is typed."""

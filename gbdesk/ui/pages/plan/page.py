@@ -100,11 +100,22 @@ class PlanPage(Dressed):
                 of=len(ours),
             )
             if ours
-            else translate("Plan", "This unit has no task in the plan of {year}.", year=year)
+            else self._no_task(year)
         )
         self.bar.show_coverage(ours)
         self.bar.setVisible(bool(ours))
         self._fill()
+
+    def _no_task(self, year: int) -> str:
+        if self._around.app.catalogue.plan_of(year):
+            return translate("Plan", "This unit has no task in the plan of {year}.", year=year)
+        return translate(
+            "Plan",
+            "There is no plan of {year} in the lists of {hub_short} yet; it comes with their next "
+            "release.",
+            year=year,
+            hub_short=self._around.app.catalogue.word("hub_short"),
+        )
 
     def rows(self) -> list[TaskRow]:
         """The rows shown."""
