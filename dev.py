@@ -1,4 +1,4 @@
-"""Set gbdesk up and run it: `python3 dev.py setup|demo|test|run|check|bench|lock`.
+"""Set gbdesk up and run it: `python3 dev.py setup|demo|test|run|check|bench|fuzz|lock`.
 
 Standard library only, Python 3.11 to 3.14. Everything needed is put into `.venv` beside this file,
 from hash-locked lists; on Debian and Ubuntu the system libraries of Qt are installed as root, or
@@ -256,6 +256,16 @@ def test(rest: list[str]) -> int:
     workers = str(min(4, os.cpu_count() or 1))
     words = rest or ["-n", workers, "-m", "not slow"]
     return start("-m", "pytest", *words, env={"QT_QPA_PLATFORM": "offscreen"})
+
+
+def fuzz(rest: list[str]) -> int:
+    """Coverage-guided fuzzing of what reads foreign bytes, where its library has a wheel."""
+    set_up([])
+    wheel = "--require-hashes", "--only-binary", ":all:", "-r", "requirements/fuzz.txt"
+    if start("-m", "pip", "install", "--quiet", "--disable-pip-version-check", *wheel):
+        print("atheris is not to be had for this system and Python; nothing was fuzzed")
+        return 0
+    return start("tests/fuzz/guided.py", *rest, env={"PYTHONPATH": f"{ROOT}{os.pathsep}tests"})
 
 
 def lock(_rest: list[str]) -> int:
