@@ -88,6 +88,22 @@ def told(name: str) -> Iterator[None]:
         raise Refused(_code(error.errno), name=name) from error
 
 
+@contextmanager
+def on_carrier(target: Path, of: str = "carrier") -> Iterator[None]:
+    """Have what the drive of this file refuses told in the words `of` sticks, or of backups.
+
+    Raises:
+        Refused: as it was, with where it happened.
+    """
+    try:
+        yield
+    except Refused as refused:
+        if not refused.code.startswith("disk.") or refused.facts.get("name") != target.name:
+            raise
+        where = {"name": target.name, "place": str(target.parent), "of": of}
+        raise Refused(refused.code, **where) from refused
+
+
 def _code(number: int | None) -> str:
     for numbers, code in ((_FULL, "full"), (_DENIED, "denied"), (_GONE, "missing")):
         if number in numbers:

@@ -17,7 +17,7 @@ from typing import Final
 from gbdesk import __version__
 from gbdesk.domain.dates import read_iso
 from gbdesk.domain.refusals import Refused
-from gbdesk.media.writing import told, write_verified
+from gbdesk.media.writing import on_carrier, told, write_verified
 from gbdesk.services import backup_file, rotation
 from gbdesk.services.backup_file import ARCHIVE, DRAFTS, KEYS, WORKSPACE, About
 from gbdesk.services.changed import Changed
@@ -188,11 +188,12 @@ class Backups:
                 sample=front.sample,
                 counts=counts,
             )
-            write_verified(
-                target,
-                lambda out: backup_file.write(out, parts, about, progress),
-                lambda written: _check(written, store.key, counts),
-            )
+            with on_carrier(target, "backup"):
+                write_verified(
+                    target,
+                    lambda out: backup_file.write(out, parts, about, progress),
+                    lambda written: _check(written, store.key, counts),
+                )
         made = Made(path=target, counts=counts, size=target.stat().st_size, made=now)
         with store.write() as db:
             kept = {"at": about.made, "path": str(target.absolute()), "counts": counts}

@@ -9,7 +9,7 @@ import hashlib
 import re
 import shutil
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from pathlib import Path
@@ -19,7 +19,7 @@ from gbdesk import __version__
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.ops import Op, line_of
 from gbdesk.domain.refusals import Refused
-from gbdesk.media.writing import told, write_verified
+from gbdesk.media.writing import on_carrier, told, write_verified
 from gbdesk.services.desk import Desk
 from gbdesk.services.identity import LEAST, Identity
 from gbdesk.services.progress import Progress
@@ -98,22 +98,6 @@ def free_place(folder: Path, name: str) -> Path:
     while wanted.is_symlink() or wanted.exists():
         wanted, number = folder / f"{Path(name).stem}-{number}{SUFFIX}", number + 1
     return wanted
-
-
-@contextmanager
-def on_carrier(target: Path) -> Iterator[None]:
-    """Tell what the drive of this file refuses in the words for sticks and folders of others.
-
-    Raises:
-        Refused: as it was, with where it happened.
-    """
-    try:
-        yield
-    except Refused as refused:
-        if not refused.code.startswith("disk.") or refused.facts.get("name") != target.name:
-            raise
-        where = {"name": target.name, "place": str(target.parent), "of": "carrier"}
-        raise Refused(refused.code, **where) from refused
 
 
 def check_room(folder: Path, name: str, size: int) -> None:

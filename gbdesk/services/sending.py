@@ -11,6 +11,7 @@ from gbdesk.domain.merge import CREATE
 from gbdesk.domain.names import nfc
 from gbdesk.domain.ops import REPORT, Fields
 from gbdesk.domain.refusals import Refused
+from gbdesk.media.writing import on_carrier
 from gbdesk.services import exporting, packing, phoning, planning
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import OPEN, Desk
@@ -113,7 +114,7 @@ class Sending:
         name = str(found.facts.get("name") or copy.name)
         packing.check_room(folder, name, copy.stat().st_size)
         target = packing.free_place(folder, name)
-        with packing.on_carrier(target):
+        with on_carrier(target):
             packing.copy_verified(copy, target)
         with desk.write() as db:
             desk.note(db, "rewrite", "package", found.ident)

@@ -11,6 +11,9 @@ from typing import Final
 from gbdesk.text import mark
 
 _NOT_MADE: Final = mark("Carrier", "No package was written; the data on this computer are whole.")
+_NO_BACKUP: Final = mark(
+    "Carrier", "There is no new backup; the data and the older backups are whole."
+)
 _STAYS: Final = mark("Package", "Nothing was taken over; the file stays where it is.")
 _OTHER: Final = mark("Carrier", "Take another stick, or choose a folder on this computer.")
 _AGAIN: Final = mark("Package", "Ask the unit for the file again, as an attachment or on a stick.")
@@ -53,6 +56,26 @@ CARRIER: Final[Mapping[str, _Words]] = {
         mark("Carrier", "{place} stopped while {name} was written: pulled out, or faulty."),
         _NOT_MADE,
         _OTHER,
+    ),
+    "disk.full:backup": (
+        mark("Carrier", "{place} is full; the backup {name} does not fit."),
+        _NO_BACKUP,
+        mark("Carrier", "Delete some files there, or choose another folder or stick."),
+    ),
+    "disk.denied:backup": (
+        mark("Carrier", "No backup may be written on {place}: it is write-protected."),
+        _NO_BACKUP,
+        mark("Carrier", "Slide the lock on the stick, or choose another place."),
+    ),
+    "disk.missing:backup": (
+        mark("Carrier", "{place} is not there; no backup could be written."),
+        _NO_BACKUP,
+        mark("Carrier", "Plug the stick in, or choose another folder for backups."),
+    ),
+    "disk.failed:backup": (
+        mark("Carrier", "{place} stopped while the backup was written: pulled out, or faulty."),
+        _NO_BACKUP,
+        mark("Carrier", "Make the backup on another stick or disk today."),
     ),
     "eject.busy": (
         mark("Carrier", "{place} is still used by another program."),

@@ -17,6 +17,7 @@ import pytest
 from gbdesk.bootstrap import App
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import backups, restoring, rotation
+from gbdesk.services.messages import describe
 from gbdesk.store import figures, oplog
 from helpers.enrolled import PASSWORD, PERIOD, Places, enrol
 
@@ -286,6 +287,29 @@ def test_a_disk_that_refuses_leaves_nothing(
     monkeypatch.setattr(os, "fsync", full)
     assert refused(app.backups.make, target) == "disk.full"
     monkeypatch.undo()
+    assert names(target) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(errno.ENOSPC, "đã đầy"), (errno.EROFS, "chống ghi"), (errno.EIO, "ngừng đáp")],
+)
+def test_what_a_drive_refuses_is_told_of_the_backup(
+    places: Places, app: App, monkeypatch: pytest.MonkeyPatch, number: int, words: str
+) -> None:
+    def refuse(*_: Any) -> None:
+        raise OSError(number, os.strerror(number))
+
+    target = places.folder / "usb"
+    target.mkdir()
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", refuse)
+        with pytest.raises(Refused) as found:
+            app.backups.make(target)
+    message = describe(found.value)
+    assert words in message.happened
+    assert str(target) in message.happened
+    assert "sao lưu cũ còn nguyên" in message.kept
     assert names(target) == []
 
 
