@@ -75,6 +75,7 @@ def main(words: list[str]) -> int:
         "check": check,
         "run": run,
         "bench": bench,
+        "fuzz": fuzz,
         "lock": lock,
     }
     if command not in commands:
