@@ -47,14 +47,7 @@ class RegistrationCard(Card):
             ),
         ):
             self.box.addWidget(Words(words, wrap=True, parent=self))
-        if digits := around.app.enrolment.digits():
-            words = translate(
-                "Sent",
-                "When {hub_short} telephones, read these digits out: {digits}",
-                hub_short=hub,
-                digits=digits,
-            )
-            self.box.addWidget(Words(words, wrap=True, parent=self))
+        self._tell_digits(hub)
         self.notice = NoticeBox("", "success", "", self)
         self.notice.hide()
         self.box.addWidget(self.notice)
@@ -68,6 +61,17 @@ class RegistrationCard(Card):
         row.addWidget(self.open)
         row.addStretch(1)
         self.box.addLayout(row)
+
+    def _tell_digits(self, hub: str) -> None:
+        """What is read out where this computer was set up without a code."""
+        if digits := self._around.app.enrolment.digits():
+            words = translate(
+                "Sent",
+                "When {hub_short} telephones, read these digits out: {digits}",
+                hub_short=hub,
+                digits=digits,
+            )
+            self.box.addWidget(Words(words, wrap=True, parent=self))
 
     def save(self, target: Path) -> None:
         """Write the request; what is on the disk is read back."""
