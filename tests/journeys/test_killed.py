@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from hypothesis import settings
 
 from gbdesk.sync import reading
 from helpers.enrolled import PASSWORD, PERIOD
@@ -31,7 +32,8 @@ from helpers.journey import (
 )
 
 ROOT = Path(__file__).resolve().parents[2]
-RUNS = 5
+RUNS = max(5, settings.default.max_examples // 50)
+"""Two hundred in the long run (`HYPOTHESIS_PROFILE=long`)."""
 BEGIN = f"""
 import sys
 from pathlib import Path
