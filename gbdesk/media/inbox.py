@@ -77,8 +77,9 @@ def is_package(name: str) -> bool:
 
 
 def _marked(entry: os.DirEntry[str]) -> Iterator[tuple[Path, Mark]]:
+    """Size and time as they are now: what the list says of a file being written may be old."""
     try:
-        told = entry.stat(follow_symlinks=False)
+        told = Path(entry.path).lstat()
         if entry.is_file(follow_symlinks=False):
             yield Path(entry.path), (told.st_size, told.st_mtime_ns)
     except OSError:  # gone between the list and the look

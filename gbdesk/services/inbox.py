@@ -105,6 +105,10 @@ class Inbox:
         marks = self._marks
         return tuple(path for path in self.latest.new if (path, marks.get(path)) not in self._done)
 
+    def mark(self, path: Path) -> Mark | None:
+        """Size and time of a file as the last look saw them, None where it is not there."""
+        return self._marks.get(path)
+
     def done(self, paths: Iterable[Path]) -> None:
         """These were dealt with: they are new again only when they change."""
         marks = self._marks

@@ -90,6 +90,22 @@ def test_a_file_taken_off_the_list_stays_off_and_on_its_disk(qtbot: QtBot, at: P
     assert target.exists()
 
 
+def test_a_file_that_was_copied_again_is_checked_again(qtbot: QtBot, at: Province) -> None:
+    figure(at.apps["a"], 3)
+    raw = send(at, "a").path.read_bytes()
+    target = at.folder / "share" / "x.gbpkg"
+    target.write_bytes(raw[:-300])
+    page = opened(qtbot, at)
+    looked(at, page)
+    (entry,) = page.entries
+    assert entry.look is not None
+    assert entry.look.outcome == "E_TRUNCATED"
+    target.write_bytes(raw)
+    looked(at, page)
+    assert page.entries == [entry]
+    assert entry.look.ready
+
+
 def test_a_folder_that_is_gone_is_said_in_one_line(qtbot: QtBot, at: Province) -> None:
     page = opened(qtbot, at)
     shutil.rmtree(at.folder / "share")

@@ -12,6 +12,7 @@ from weakref import finalize
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gbdesk.media.inbox import Mark
 from gbdesk.media.unzipping import ENDING, Unpacked, unpacked
 from gbdesk.services.outcomes import ALREADY, FIRST, OLDER
 from gbdesk.services.quarantine import WAITS
@@ -45,6 +46,7 @@ class Files(QObject):
         super().__init__(parent)
         self._around = around
         self.entries: list[Entry] = []
+        self._marks: dict[Path, Mark | None] = {}
         self.checking = Checking(around, self)
         self.checking.looked.connect(self._looked)
         self._timer = QTimer(self, interval=FOLDER_MS)
@@ -63,10 +65,19 @@ class Files(QObject):
 
         No file is touched here: a network that hangs must not hold the window.
         """
-        inbox, known = self._around.app.inbox, {one.path for one in self.entries}
-        more = [Entry(path=path, fresh=True) for path in inbox.new() if path not in known]
+        inbox, known = self._around.app.inbox, {one.path: one for one in self.entries}
+        more, again = list[Entry](), list[Entry]()
+        for path in inbox.new():
+            mark, held = inbox.mark(path), known.get(path)
+            if held is None:
+                more.append(Entry(path=path, fresh=True))
+            elif held.fresh and self._marks.get(path) != mark:
+                again.append(held)
+            self._marks[path] = mark
         if more:
             self._add(more)
+        if again:
+            self.checking.add(again)
         self.told.emit(inbox.latest.words)
 
     def _waiting(self, _progress: Progress) -> list[Path]:
