@@ -31,6 +31,7 @@ from gbdesk.services.plan import Plan
 from gbdesk.services.progress import Cancelled, Progress, Silent
 from gbdesk.services.receiving import Receiving
 from gbdesk.services.releasing import Releasing
+from gbdesk.services.redacting import Redacting
 from gbdesk.services.renewing import Renewed, Wish
 from gbdesk.services.reporting import Reporting
 from gbdesk.services.returns import Returns
@@ -65,6 +66,7 @@ class App:
         self.conflicts = Conflicts(desk)
         self.reporting = Reporting(desk)
         self.locks = Locks(desk)
+        self.redacting = Redacting(desk)
         self.enrolment = Enrolment(desk, cost)
         self.releasing = Releasing(desk)
         self.escrow = Escrows(desk, cost)

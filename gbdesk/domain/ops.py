@@ -13,7 +13,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Annotated, Any, Final, TypeAlias
 
@@ -42,6 +42,7 @@ _TAB, _CR = b"\t"[0], b"\r"[0]
 _OP: Final = b"gbop1\n"
 _CHAIN: Final = b"gbch1\n"
 _START: Final = b"gbch0\n"
+_ERASED: Final = re.compile(rb"[0-9a-f]{64}")
 
 
 class OpFault(Exception):  # noqa: N818 - a fault in foreign data
@@ -128,7 +129,7 @@ _ENV: Final = re.compile(
     rb'"ou":"u_[0-9a-hjkmnp-tv-z]{26}","r":"[0-9a-f]{32}","sv":[1-9][0-9]{0,3},'
     rb'"u":"[ !#-\[\]-~]{0,64}"\}'
 )
-# A body of one whole number, as most ops have: only bytes that hold every check of `read_body`.
+# Likewise the body of one whole number, as most ops have.
 _FIGURE: Final = re.compile(
     rb'\{"f":\{"([A-Za-z0-9_.-]{1,128})":(0|-?[1-9][0-9]{0,14})\},"s":"[A-Za-z0-9+/]{21}[AQgw]=="\}'
 )
@@ -150,6 +151,16 @@ def chain_next(previous: bytes, env: bytes, body_hash: bytes) -> bytes:
     return hashlib.sha256(_CHAIN + previous + op_hash).digest()
 
 
+def body_hash(body: bytes) -> bytes:
+    """What the chain holds of a body; an erased one is that hash, in hex."""
+    return bytes.fromhex(body.decode()) if is_erased(body) else hashlib.sha256(body).digest()
+
+
+def is_erased(body: bytes) -> bool:
+    """Whether only the hash of a body is left."""
+    return _ERASED.fullmatch(body) is not None
+
+
 def write_op(  # noqa: PLR0917 - mirrors the envelope
     previous: bytes,
     device: str,
@@ -163,7 +174,7 @@ def write_op(  # noqa: PLR0917 - mirrors the envelope
     env = canonical(head)
     salt64 = base64.b64encode(salt or os.urandom(SALT_BYTES)).decode()
     body = canonical({"f": tidy, "s": salt64})
-    ident = chain_next(previous, env, hashlib.sha256(body).digest())
+    ident = chain_next(previous, env, body_hash(body))
     return Op(id=ident, device=device, stream=stream, env=env, body=body, head=head, fields=tidy)
 
 
@@ -178,7 +189,7 @@ def read_op(previous: bytes, device: str, stream: str, line: bytes) -> Op:
         raise OpFault("E_OP", "line")
     head = read_env(env)
     fields = read_body(body)
-    ident = chain_next(previous, env, hashlib.sha256(body).digest())
+    ident = chain_next(previous, env, body_hash(body))
     return Op(id=ident, device=device, stream=stream, env=env, body=body, head=head, fields=fields)
 
 
@@ -222,6 +233,8 @@ def read_body(body: bytes) -> dict[str, int | str | bool | None]:
     """
     if figure := _FIGURE.fullmatch(body):
         return {figure[1].decode(): int(figure[2])}
+    if is_erased(body):
+        return {}
     try:
         raw = _body.decode(body)
     except msgspec.ValidationError as error:
@@ -281,8 +294,3 @@ def _nfc(value: Value) -> Value:
 def line_of(op: Op) -> bytes:
     """The op as it stands in a package, without the LF."""
     return op.env + b"\t" + op.body
-
-
-def refs(ops: Sequence[Op]) -> list[str]:
-    """The names of these ops for an `over` list."""
-    return [op.ref for op in ops]

@@ -28,6 +28,7 @@ from gbdesk.services.planning import FORK
 from gbdesk.services.progress import Progress, Silent
 from gbdesk.services.receiving_parts import TAKEN
 from gbdesk.services.streams import stream_to
+from gbdesk.services.sweeping import Sweep
 from gbdesk.services.taking import spool
 from gbdesk.store import (
     branches,
@@ -76,6 +77,7 @@ def take(
             taking.note_refused(refused)
         raise
     desk.clock.absorb(taking.newest)
+    taking.sweep.run(desk)
     return done
 
 
@@ -86,7 +88,7 @@ class _Answer:
         self._desk, self._path, self._who, self._enclosed = desk, path, who, enclosed
         self._copy = desk.store.archive / f".{secrets.token_hex(8)}.part"
         self._outside: Outside | None = None
-        self.newest = desk.clock.last
+        self.newest, self.sweep = desk.clock.last, Sweep()
 
     def run(self, progress: Progress) -> Answered:
         """Read the file from a copy of our own: what happens to the stick meanwhile is nothing."""
@@ -136,6 +138,7 @@ class _Answer:
             self._enclosed(db, read)
         stored = arrival.finish()
         self.newest = stored.newest_clock
+        self.sweep.note(db, stored.erased)
         before = ledger.receipt_for(db, desk.session.device, REPORT)
         self._settle(db, hub)
         self._note(db, OK)

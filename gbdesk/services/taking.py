@@ -24,6 +24,7 @@ from gbdesk.services.outcomes import EVIDENCE
 from gbdesk.services.packing import SUFFIX, Undoable
 from gbdesk.services.progress import Cancelled, Progress
 from gbdesk.services.receiving_parts import Taken
+from gbdesk.services.sweeping import Sweep
 from gbdesk.services.tray import Tray
 from gbdesk.store import certificates, ledger
 from gbdesk.store.part import part
@@ -94,6 +95,7 @@ class Taking:
                 part.settle()
                 newest = max(newest, part.newest)
         clock.absorb(newest)
+        part.sweep.run(self._desk)
         for taken, ident in zip(done, part.idents, strict=True):
             if taken.ok and ident:
                 Tray(self._desk.store).drop(ident)
@@ -124,7 +126,7 @@ class _Part:
         self._desk, self._db, self._written = desk, db, written
         self._trust: Trust = packing.trust_of(desk, db, identity.of(db), {OFFICE_OPS})
         self._judge, self._ranks = desk.judge, certificates.ranks(db)
-        self.newest = desk.clock.last
+        self.newest, self.sweep = desk.clock.last, Sweep()
         self.idents: list[str] = []
 
     def take(self, path: Path, choices: Choices, progress: Progress) -> Taken:
@@ -137,6 +139,7 @@ class _Part:
             with part(self._db):
                 taken = job.run(choices, progress)
                 self._keep(copy, job.ident)
+                self.sweep.note(self._db, job.stored.erased)
                 self._note(path, taken.outcome, job.outside)
             self.newest = max(self.newest, job.newest)
         except Nothing as nothing:

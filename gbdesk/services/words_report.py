@@ -10,6 +10,11 @@ _NOT_WRITTEN: Final = mark("Report", "No report was written.")
 _NOTHING: Final = mark("Message", "Nothing was changed.")
 
 REPORT: Final = {
+    "report.office_only": (
+        mark("Report", "This report is written by units; here the consolidated report is written."),
+        _NOT_WRITTEN,
+        mark("Report", "Open the page of the consolidated report."),
+    ),
     "report.hub_only": (
         mark("Report", "The consolidated report is written at {hub}."),
         _NOT_WRITTEN,
@@ -59,6 +64,31 @@ REPORT: Final = {
         mark("Report", "Nothing of {name} came after the lock of this period."),
         _NOTHING,
         mark("Report", "Look at the list again."),
+    ),
+    "redact.reason": (
+        mark("Report", "A reason is needed: it stays on record."),
+        _NOTHING,
+        mark("Report", "Say in a few words why, without the text itself."),
+    ),
+    "redact.gone": (
+        mark("Report", "There is no such entry."),
+        _NOTHING,
+        mark("Report", "Look for the entry again."),
+    ),
+    "redact.nothing": (
+        mark("Report", "This field holds no text that could be erased."),
+        _NOTHING,
+        mark("Report", "Choose another field."),
+    ),
+    "redact.conflict": (
+        mark("Report", "Two sides differ in another field of this entry."),
+        _NOTHING,
+        mark("Report", "Settle that on the page “Differences”, then erase the text."),
+    ),
+    "redact.much": (
+        mark("Report", "This entry was changed more than a thousand times."),
+        _NOTHING,
+        mark("Report", "Send the code to the person who helps you with gbdesk."),
     ),
     "backup.not_ours": (
         mark("Report", "“{name}” is not a backup of gbdesk, or it is damaged."),

@@ -7,7 +7,6 @@ it begins after a restoration (`open` with `restore`), or somebody must have all
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Final, TypeAlias
@@ -15,7 +14,7 @@ from typing import Final, TypeAlias
 import msgspec
 from sqlalchemy import Connection, select
 
-from gbdesk.domain.ops import Op, chain_next, chain_start
+from gbdesk.domain.ops import Op, body_hash, chain_next, chain_start
 from gbdesk.store import chains, meta, stored, tables
 from gbdesk.store.chains import Head
 from gbdesk.store.taken import Fork
@@ -297,4 +296,4 @@ def _may_follow(seen: Hashes, op: Op, last: Op | None) -> bool:
 
 
 def _follows(before: bytes, op: Op) -> bool:
-    return chain_next(before, op.env, hashlib.sha256(op.body).digest()) == op.id
+    return chain_next(before, op.env, body_hash(op.body)) == op.id

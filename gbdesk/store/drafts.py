@@ -67,6 +67,13 @@ class Drafts:
         """Forget a draft."""
         self._run("DELETE FROM draft WHERE page = ? AND key = ?", (page, key))
 
+    def forget(self, text: str) -> None:
+        """Forget every draft in which this text stands, and what is left of it in the file."""
+        said = json.dumps(text, ensure_ascii=False)[1:-1]
+        self._run("DELETE FROM draft WHERE instr(payload, ?) > 0", (said,))
+        self._run("VACUUM", ())
+        self._run("PRAGMA wal_checkpoint(TRUNCATE)", ())
+
     def count(self) -> int:
         """How many drafts there are."""
         return int(self._run("SELECT count(*) FROM draft", ())[0][0])

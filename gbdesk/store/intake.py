@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Final
 
 from sqlalchemy import Connection, bindparam, select
 
+from gbdesk.domain.erasing import REDACT, erased
 from gbdesk.domain.merge import Folded, Rank
-from gbdesk.domain.ops import Op, chain_next, chain_start
-from gbdesk.store import contributions, logrows, stored, tables
+from gbdesk.domain.ops import Op, body_hash, chain_next, chain_start
+from gbdesk.store import contributions, logrows, redaction, stored, tables
 from gbdesk.store.branches import SIGN
 from gbdesk.store.certificates import ranks as known_ranks
 from gbdesk.store.projections import Projector, Refolded, Valid
@@ -47,7 +47,9 @@ class Intake:
         difference: bool = False,
     ) -> None:
         self._db = db
-        self._projector = Projector(db, known_ranks(db) if ranks is None else ranks, valid)
+        self._ranks = known_ranks(db) if ranks is None else ranks
+        self._projector = Projector(db, self._ranks, valid)
+        self._erased, self._erasing = redaction.named(db, self._ranks), list[Op]()
         self._package = package
         self._difference = difference
         self._taken = Taken()
@@ -70,8 +72,14 @@ class Intake:
         rows: list[tuple[int, Op]] = []
         for chain, group in self._by_chain(ops):
             rows += [(chain, op) for op in self._unknown(chain, group)]
+        if self._erased:
+            rows = [(chain, self._spared(op)) for chain, op in rows]
         if rows:
             self._store(rows)
+
+    def _spared(self, op: Op) -> Op:
+        """What was erased here before stays erased."""
+        return erased(op) if redaction.covers(self._erased, op, self._ranks) else op
 
     def _by_chain(self, ops: Sequence[Op]) -> list[tuple[int, list[Op]]]:
         groups: dict[tuple[str, str], list[Op]] = {}
@@ -143,6 +151,8 @@ class Intake:
             self._fresh[number] = (head.e, now.state, bool(folded and folded.conflicts))
             if head.e == ROW:
                 self._fresh_rows[number] = folded
+            elif head.e == REDACT:
+                self._erasing += ops
             if self._difference and now.state in {SHOWN, INVALID}:
                 self._fresh_seen[number] = differences(subject, None, folded)
         insert_many(self._db, tables.record, records)
@@ -150,6 +160,8 @@ class Intake:
 
     def finish(self) -> Taken:
         """Fold again what was there before, note what the package brought; what happened."""
+        self._taken.erased = redaction.carry_out(self._db, self._erasing, self._ranks)
+        self._again |= self._taken.erased.records
         for each in self._projector.refold(sorted(self._again), self._mark_op):
             self._fresh_seen.pop(each.subject.number, None)
             self._count(each)
@@ -238,11 +250,11 @@ def _stored_range(db: Connection, chain: int, low: int, high: int) -> dict[int, 
 
 
 def _follows(before: bytes, op: Op) -> bool:
-    return chain_next(before, op.env, hashlib.sha256(op.body).digest()) == op.id
+    return chain_next(before, op.env, body_hash(op.body)) == op.id
 
 
 def _continues(db: Connection, chain: int, op: Op) -> bool:
     row = tables.op
     wanted = select(row.c.ch, row.c.env, row.c.body)
     after = db.execute(wanted.where(row.c.chain == chain, row.c.n == op.head.n + 1)).one()
-    return bool(chain_next(op.id, after.env, hashlib.sha256(after.body).digest()) == after.ch)
+    return bool(chain_next(op.id, after.env, body_hash(after.body)) == after.ch)

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, func, select
 
 from gbdesk.domain.merge import Folded
 from gbdesk.domain.ops import Op, Value
-from gbdesk.store import certificates, ledger, stored, tables, terms
+from gbdesk.store import certificates, ledger, redaction, stored, tables, terms
 from gbdesk.store.merging import fold_writes
 from gbdesk.store.projections import Projector, Valid
 from gbdesk.store.rows import delete_by, portions
@@ -71,11 +71,14 @@ def late(
         return []
     wanted = _members(db, within) | _begun_before(db, beyond)
     found: list[Late] = []
-    ranks = certificates.ranks(db)
+    ranks, again = certificates.ranks(db), redaction.instead(db)
     for held in stored.by_record(db, beyond.keys() & wanted):
         about = stored.standings(db, list(held))
         for number, kept in held.items():
-            after, subject = beyond[number], about[number].subject
+            saying_again = {one.number for one in kept if one.op.ref in again}
+            after, subject = beyond[number] - saying_again, about[number].subject
+            if not after:
+                continue
             now = _seen(fold_writes([one.op for one in kept], ranks))
             before = [one.op for one in kept if one.number not in after]
             then = _seen(fold_writes(before, ranks))

@@ -210,9 +210,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "narrative": _narrative,
     "submission": _submission,
 }
-GENERIC: Final = frozenset(
-    {"entry", "sendback", "paper", "excuse", "decision", "lock", "redact"}
-)
+GENERIC: Final = frozenset({"entry", "sendback", "paper", "excuse", "decision", "lock", "redact"})
 KINDS: Final = frozenset(SHAPES) | GENERIC
 OWN_TABLES: Final[Mapping[str, tuple[Table, ...]]] = {
     "activity": (tables.activity, tables.activity_place, tables.activity_measure),

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, select
 
-from gbdesk.domain.ops import Body, Env, Op, stored_env
+from gbdesk.domain.ops import Body, Env, Op, is_erased, stored_env
 from gbdesk.store import terms
 from gbdesk.store.rows import Prepared, portions
 from gbdesk.store.shapes import Subject
@@ -54,7 +54,7 @@ def decode(row: Sequence[Any], chain_names: dict[int, tuple[str, str]]) -> Op:
         env=env,
         body=body,
         head=stored_env(env),
-        fields=_body.decode(body).f,
+        fields={} if is_erased(body) else _body.decode(body).f,
     )
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from gbdesk.domain.merge import Folded
 from gbdesk.domain.ops import Value
+from gbdesk.store.redaction import Swept
 from gbdesk.store.shapes import Subject
 
 
@@ -65,6 +66,7 @@ class Taken:
     figures: Counter[str] = field(default_factory=Counter)
     invalid: list[Fault] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
+    erased: Swept = field(default_factory=Swept)
     newest_clock: str = "0" * 16
 
 

@@ -151,6 +151,19 @@ class Store:
         self._key.destroy()
         self._lock.release()
 
+    def compact(self) -> None:
+        """Write the file anew without what was deleted from it, and empty its log.
+
+        Raises:
+            Refused: the disk is full or failed, or somebody else reads for long.
+        """
+        with translated(), self._writer.connect() as db:
+            db.rollback()
+            raw = db.connection.driver_connection
+            if raw is not None:
+                raw.execute("VACUUM")
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def _fold_wal(self) -> None:
         with translated(), self._writer.connect() as db:
             db.rollback()

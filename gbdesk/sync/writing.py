@@ -11,7 +11,7 @@ from typing import IO, Any, BinaryIO, Final, Literal, TypeAlias
 
 import zstandard
 
-from gbdesk.domain.ops import LOCAL, chain_next
+from gbdesk.domain.ops import LOCAL, body_hash, chain_next
 from gbdesk.sync import agefile
 from gbdesk.sync.errors import fault
 from gbdesk.sync.frame import preamble
@@ -230,7 +230,7 @@ def _checked(segments: Sequence[Segment], lines: Iterator[bytes]) -> Iterator[by
             if line is None:
                 raise fault("E_COUNT")
             env, _, body = line.partition(b"\t")
-            ch = chain_next(ch, env, hashlib.sha256(body).digest())
+            ch = chain_next(ch, env, body_hash(body))
             yield line
         if (segment.base[0] + segment.n, ch) != segment.head:
             raise fault("E_CHAIN")

@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any
 
+from gbdesk.domain.erasing import REDACT
 from gbdesk.domain.ops import Op
 from laws.oracle import expected, fact, overwritten
 from laws.scripts import Edit, Step, Story
-from laws.world import DEVICES, OFFICE, Dump, Packet, Replica
+from laws.world import ALWAYS, DEVICES, GONE, OFFICE, Dump, Packet, Replica
 
 Script = list[Step]
 NEVER = 10_000
@@ -189,6 +190,51 @@ def sequential_work_is_calm(
         assert replica.dump()["conflict"] == []
 
 
+def erases(story: Story, script: Script, offsets: list[int], chance: random.Random) -> None:
+    """L14: erasing changes no id and no other record; nothing replaced comes back; all follow."""
+    story.start(offsets)
+    story.run(script)
+    eraser, taker = story.replicas[2], story.replicas[0]
+    for other in story.replicas[:2]:
+        if packet := other.packet(other.device):
+            eraser.take(packet)
+    packets = [found for one in DEVICES if (found := eraser.packet(one))]
+    before, held = eraser.dump(), {op.id: op for op in eraser.ops()}
+    texts = [
+        ((op.head.e, op.head.r), name)
+        for op in held.values()
+        for name, said in op.fields.items()
+        if isinstance(said, str) and said and name not in ALWAYS[op.head.e, op.head.r]
+    ]
+    if not texts:
+        return
+    record, field = chance.choice(texts)
+    stood = eraser.state(record)
+    gone = set(eraser.erase(record, field))
+    if not gone:
+        return
+    after = {op.id: op for op in eraser.ops()}
+    assert held.keys() <= after.keys()
+    for ident, op in held.items():
+        assert after[ident].fields == ({} if op.ref in gone else op.fields)
+    _same_elsewhere(before, eraser.dump(), {record, (REDACT, f"{77:032x}")})
+    now = eraser.state(record)
+    assert stood is not None
+    assert now is not None
+    assert now.hidden == stood.hidden
+    if not now.hidden:
+        assert now.fields == {**stood.fields, field: GONE}
+        assert now.conflicts.keys() <= stood.conflicts.keys()
+    told = eraser.packet(eraser.device)
+    pieces = [piece for packet in (*packets, told) if packet for piece in _pieces(packet, chance)]
+    chance.shuffle(pieces)
+    taker.clear()
+    for piece in pieces:
+        taker.take(piece)
+    assert taker.dump() == eraser.dump()
+    assert taker.check() == []
+
+
 LAWS: Mapping[str, Law] = {
     law.__name__: law
     for law in (
@@ -202,8 +248,25 @@ LAWS: Mapping[str, Law] = {
         keeps_edits,
         converges,
         sequential_work_is_calm,
+        erases,
     )
 }
+
+
+def _same_elsewhere(before: Dump, after: Dump, but: set[tuple[str, str]]) -> None:
+    """No row of another record differs."""
+    for table in before:
+        left, right = (
+            [row for row in dump[table] if not _of(row, but)] for dump in (before, after)
+        )
+        assert left == right
+
+
+def _of(row: tuple[Any, ...], records: set[tuple[str, str]]) -> bool:
+    return any(
+        isinstance(value, tuple) and len(value) == 3 and (value[0], value[2]) in records
+        for value in row
+    )
 
 
 def _pieces(packet: Packet, chance: random.Random) -> list[Packet]:

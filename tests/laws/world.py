@@ -13,9 +13,21 @@ import msgspec
 from sqlalchemy import Connection, Engine, delete, event, select
 
 from gbdesk.domain.clock import HybridClock
+from gbdesk.domain.erasing import REDACT, plan_for
 from gbdesk.domain.ids import derived_id, return_id, return_row_id
+from gbdesk.domain.merge import Folded
 from gbdesk.domain.ops import Op, Value, chain_start, read_op
-from gbdesk.store import certificates, ledger, oplog, projections, schema, search, stored, tables
+from gbdesk.store import (
+    certificates,
+    ledger,
+    oplog,
+    projections,
+    redaction,
+    schema,
+    search,
+    stored,
+    tables,
+)
 from gbdesk.store.engine import open_engine
 from gbdesk.store.oplog import Author, Draft, Taken
 from gbdesk.store.ring import DataKey
@@ -24,6 +36,7 @@ OFFICE: Final = "u_" + "1" * 26
 STREAM: Final = "report"
 DEVICES: Final = ("d_" + "a" * 26, "d_" + "b" * 26, "d_" + "h" * 26)
 RANKS: Final = {DEVICES[2]: 1}
+GONE: Final = "…"
 BASE_MS: Final = 1_700_000_000_000
 FORM, PERIOD, PLACE = "TT07-2017", "2024-6T", "vn2004:02260"
 
@@ -102,6 +115,34 @@ class Replica:
         with self.engine.begin() as db:
             return oplog.append(db, author, [draft], self.clock)
 
+    def erase(self, record: Key, field: str) -> list[str]:
+        """Erase every text a field ever had; the ops erased."""
+        with self.engine.begin() as db:
+            ranks = certificates.ranks(db)
+            ops = oplog.ops_of(db, OFFICE, record[1], record[0])
+            now = oplog.state_of(db, OFFICE, record[1], record[0])
+            if now is None or now.pending:
+                return []
+            plan = plan_for(ops, now, field, GONE)
+            told = {"entity": record[0], "record": record[1], "refs": ",".join(plan.refs)}
+            again = Draft(
+                entity=record[0],
+                kind="put",
+                record=record[1],
+                office=OFFICE,
+                fields=plan.fields,
+                over=plan.over,
+            )
+            redact = Draft(
+                entity=REDACT, kind="create", record=f"{77:032x}", office=OFFICE, fields=dict(told)
+            )
+            author = Author(device=self.device, stream=STREAM, user="ha", office=OFFICE)
+            wanted = [again, redact] if plan.fields else [redact]
+            written = oplog.append(db, author, wanted, self.clock)
+            swept = redaction.carry_out(db, written[-1:], ranks)
+            projections.Projector(db, ranks).refold(sorted(swept.records))
+        return plan.refs
+
     def packet(self, device: str, low: int = 1, high: int | None = None) -> Packet | None:
         """The ops of a chain this file holds from `low` to `high`, None where there is none."""
         with self.engine.connect() as db:
@@ -157,6 +198,11 @@ class Replica:
         if now is None or now.pending:
             return None
         return {name: (type(value).__name__, value) for name, value in now.fields.items()}
+
+    def state(self, record: Key) -> Folded | None:
+        """A record as it is folded."""
+        with self.engine.connect() as db:
+            return oplog.state_of(db, OFFICE, record[1], record[0])
 
     def ops(self) -> list[Op]:
         """Every op held, of every chain."""

@@ -1,0 +1,115 @@
+"""Erasing what must not exist: the body of an op gives way to its hash, the chain stays whole.
+
+A `redact` op names a record and ops of it (`package.md` 2.3). It is carried out wherever it comes:
+on ops that are stored, and on those that a package brings later. Only who ranks at least as high
+as the writer may erase, and only within one office.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, select, update
+
+from gbdesk.domain.erasing import REDACT, erased, is_erased, named_in
+from gbdesk.domain.merge import Rank
+from gbdesk.domain.ops import Op
+from gbdesk.store import stored, tables, terms
+
+Named = Mapping[str, tuple[int, str]]
+
+
+def named(db: Connection, ranks: Rank) -> dict[str, tuple[int, str]]:
+    """What is to be erased wherever it comes from: the rank that said so and the office."""
+    found: dict[str, tuple[int, str]] = {}
+    for op in _said(db):
+        _add(found, op, ranks)
+    return found
+
+
+def instead(db: Connection) -> frozenset[str]:
+    """The ops that only say again what an erased one said beside the text."""
+    return frozenset(
+        ref for op in _said(db) for ref in str(op.fields.get("instead") or "").split(",")
+    )
+
+
+def _said(db: Connection) -> list[Op]:
+    row, kind = tables.record, terms.by_text(db, [REDACT]).get(REDACT)
+    if kind is None:
+        return []
+    numbers = db.scalars(select(row.c.id).where(row.c.kind == kind)).all()
+    return [
+        one.op for held in stored.by_record(db, numbers) for kept in held.values() for one in kept
+    ]
+
+
+def _add(found: dict[str, tuple[int, str]], op: Op, ranks: Rank) -> None:
+    rank = ranks.get(op.device, 0)
+    for ref in named_in(op):
+        found[ref] = max(found.get(ref, (rank, op.head.ou)), (rank, op.head.ou))
+
+
+def covers(wanted: Named, op: Op, ranks: Rank) -> bool:
+    """Whether an op is one of those, and of one who could be told so."""
+    said = wanted.get(op.ref)
+    return said is not None and said[1] == op.head.ou and ranks.get(op.device, 0) <= said[0]
+
+
+class Swept(Struct):
+    """What was erased: records to be folded again, numbers of ops, the texts they held.
+
+    `told`: how many ops asked for it, also for what is not here any more.
+    """
+
+    told: int = 0
+    records: set[int] = msgspec.field(default_factory=set)
+    ops: list[int] = msgspec.field(default_factory=list)
+    texts: set[str] = msgspec.field(default_factory=set)
+
+
+def carry_out(db: Connection, ops: Iterable[Op], ranks: Rank) -> Swept:
+    """Erase what these ops name.
+
+    `texts` are those that no other op of the record says.
+    """
+    swept = Swept()
+    for op in ops:
+        swept.told += 1
+        wanted: dict[str, tuple[int, str]] = {}
+        _add(wanted, op, ranks)
+        kind, uid = (str(op.fields.get(name) or "") for name in ("entity", "record"))
+        number = _record(db, kind, op.head.ou, uid)
+        if number is None:
+            continue
+        for held in stored.by_record(db, [number]):
+            going = [
+                one
+                for one in held[number]
+                if covers(wanted, one.op, ranks) and not is_erased(one.op.body)
+            ]
+            for one in going:
+                _erase(db, one.number, erased(one.op).body)
+            numbers = [one.number for one in going]
+            left = [one.op for one in held[number] if one.number not in numbers]
+            swept.records |= {number} if going else set()
+            swept.ops += numbers
+            swept.texts |= _texts(one.op for one in going) - _texts(left)
+    return swept
+
+
+def _texts(ops: Iterable[Op]) -> set[str]:
+    return {said for op in ops for said in op.fields.values() if isinstance(said, str) and said}
+
+
+def _record(db: Connection, kind: str, office: str, uid: str) -> int | None:
+    try:
+        return stored.record_number(db, kind, office, uid)
+    except ValueError:
+        return None
+
+
+def _erase(db: Connection, number: int, body: bytes) -> None:
+    db.execute(update(tables.op).where(tables.op.c.id == number).values(body=body))
