@@ -83,6 +83,22 @@ def test_a_file_is_written_for_the_other_computer_and_comes_in_there(
     assert content(one) != content(two)
 
 
+def test_the_last_import_can_be_undone_another_day(qtbot: QtBot, at: Province) -> None:
+    one, two = met(at)
+    figure(one, 3)
+    before = content(two)
+    (path,) = one.sharing.write(at.folder / "stick").paths
+    two.receiving.take_in(path)
+    page, window = opened(qtbot, at.again("a2"))
+    two = at.apps["a2"]
+    assert "Gói 1" in page.back.toolTip()
+    page.back.click()
+    assert content(two) == before
+    assert window.told
+    assert not page.back.isEnabled()
+    assert two.receiving.look(path).ready
+
+
 def test_a_difference_is_chosen_here_or_later_on_its_page(qtbot: QtBot, at: Province) -> None:
     one, two = met(at)
     figure(one, 3)
