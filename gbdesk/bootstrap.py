@@ -26,6 +26,7 @@ from gbdesk.services.inbox import Inbox
 from gbdesk.services.locks import Locks
 from gbdesk.services.monitoring import Monitoring
 from gbdesk.services.narratives import Narratives
+from gbdesk.services.office_report import OfficeReports
 from gbdesk.services.pc_keys import PcKeys
 from gbdesk.services.plan import Plan
 from gbdesk.services.progress import Cancelled, Progress, Silent
@@ -65,6 +66,7 @@ class App:
         self.monitoring = Monitoring(desk)
         self.conflicts = Conflicts(desk)
         self.reporting = Reporting(desk)
+        self.office_reports = OfficeReports(desk)
         self.locks = Locks(desk)
         self.redacting = Redacting(desk)
         self.enrolment = Enrolment(desk, cost)

@@ -1,4 +1,4 @@
-"""A document's tables as a workbook: one sheet for each annex, a cover and the provenance."""
+"""A document's tables as a workbook: a cover, a sheet for its body, each annex, the provenance."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from gbdesk.reports.document import Annex, Document, Gap, Heading, Paragraph, Table
+from gbdesk.reports.document import Annex, Document, Gap, Heading, Paragraph, Provenance, Table
 from gbdesk.reports.xlsx_sheet import Sheet
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _FORBIDDEN: Final = re.compile(r"[\\/*?:\[\]]")
 _COVER: Final = "Bìa"
 _COVER_WIDTH: Final = 64.0
+_BODY: Final = "Bảng"
 _PROVENANCE: Final = "Nguồn số liệu"
 
 
@@ -36,7 +37,8 @@ def write_xlsx(document: Document, path: Path) -> None:
         for table in tables:
             sheet.table(table)
         sheet.finish()
-    _provenance(book, document)
+    if document.provenance:
+        _provenance(book, document.provenance)
     _properties(book, document)
     book.save(path)
 
@@ -44,6 +46,9 @@ def write_xlsx(document: Document, path: Path) -> None:
 def _tables(document: Document) -> list[tuple[str, Annex, list[Table]]]:
     """The sheets: name, annex and tables; a table with a name of its own gets its own sheet."""
     found: list[tuple[str, Annex, list[Table]]] = []
+    own = [block for block in document.blocks if isinstance(block, Table)]
+    if own:
+        found.append((_BODY, Annex(title=document.subject, blocks=()), own))
     for number, annex in enumerate(document.annexes, start=1):
         name = document.annex_heading(number)
         shared: list[Table] = []
@@ -74,7 +79,8 @@ def _cover(sheet: Sheet, document: Document, names: list[str]) -> None:
     sheet.gap()
     for name in names:
         sheet.link(name)
-    sheet.link(_PROVENANCE)
+    if document.provenance:
+        sheet.link(_PROVENANCE)
     sheet.gap()
     for block in document.body:
         if isinstance(block, Heading):
@@ -85,17 +91,15 @@ def _cover(sheet: Sheet, document: Document, names: list[str]) -> None:
     sheet.page()
 
 
-def _provenance(book: Workbook, document: Document) -> None:
+def _provenance(book: Workbook, told: Provenance) -> None:
     sheet = Sheet(book.create_sheet(_PROVENANCE), landscape=False)
-    told = document.provenance
-    if told:
-        sheet.line(told.title, bold=True, size=14)
-        for name, value in told.facts:
-            sheet.pair(name, value)
-        sheet.gap()
-        sheet.table(told.packages)
-        for note in told.notes:
-            sheet.line(note, italic=True)
+    sheet.line(told.title, bold=True, size=14)
+    for name, value in told.facts:
+        sheet.pair(name, value)
+    sheet.gap()
+    sheet.table(told.packages)
+    for note in told.notes:
+        sheet.line(note, italic=True)
     sheet.finish()
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import shutil
-import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,21 +11,18 @@ from typing import Final
 from gbdesk.domain.disclosure import INTERNAL, PROFILES, Profile
 from gbdesk.domain.refusals import Refused
 from gbdesk.domain.tally import Coverage
-from gbdesk.media.writing import write_verified
 from gbdesk.reports.consolidated import build
 from gbdesk.reports.document import Document
 from gbdesk.reports.facts import ConsolidatedFigures
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
+from gbdesk.services.document_files import FORMATS, file_bytes, write_file
 from gbdesk.services.gathering import gather
 from gbdesk.services.late import counted
 from gbdesk.services.monitoring import Monitoring
 from gbdesk.text import translate
 
-FORMATS: Final = ("docx", "pdf", "xlsx")
 COMMITTEE: Final = "committee"
-
-Write = Callable[[Document, Path], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +94,7 @@ class Reporting:
         if figures.profile.marked:
             self._note(period, figures.profile, reason, what="view")
         return Preview(
-            pdf=_made(document, "pdf"),
+            pdf=file_bytes(document, "pdf"),
             profile=figures.profile.id,
             gaps=tuple(office.short for office in figures.missing),
             coverage=figures.coverage,
@@ -129,7 +123,7 @@ class Reporting:
         self._allow(figures.profile, reason, password_checked=password_checked)
         document = build(figures, self._desk.catalogue.kinds.values())
         stem = self._name(figures)
-        paths = tuple(_write(document, folder, stem, kind) for kind in formats)
+        paths = tuple(write_file(document, folder, stem, kind) for kind in formats)
         self._note(period, figures.profile, reason)
         return Written(
             paths=paths,
@@ -170,35 +164,3 @@ class Reporting:
         with self._desk.write() as db:
             said = f"{period} {reason.strip()}".strip()
             self._desk.note(db, f"{what} {profile.id}", "period", said)
-
-
-def _write(document: Document, folder: Path, stem: str, kind: str) -> Path:
-    """One file under a free name: an older report, open in Word perhaps, is never replaced."""
-    made = _made(document, kind)
-    digest = hashlib.sha256(made).digest()
-
-    def verify(path: Path) -> None:
-        if hashlib.sha256(path.read_bytes()).digest() != digest:
-            raise Refused("report.readback")
-
-    target, number = folder / f"{stem}.{kind}", 2
-    while target.exists():
-        target, number = folder / f"{stem} ({number}).{kind}", number + 1
-    write_verified(target, lambda out: out.write(made), verify)
-    return target
-
-
-def _made(document: Document, kind: str) -> bytes:
-    """The bytes of one kind of file; the writers are heavy and loaded here."""
-    from gbdesk.reports.docx import write_docx
-    from gbdesk.reports.pdf import write_pdf
-    from gbdesk.reports.xlsx import write_xlsx
-
-    writers: Mapping[str, Write] = {"docx": write_docx, "pdf": write_pdf, "xlsx": write_xlsx}
-    folder = Path(tempfile.mkdtemp(prefix="gbdesk-"))
-    try:
-        path = folder / f"report.{kind}"
-        writers[kind](document, path)
-        return path.read_bytes()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

@@ -152,6 +152,14 @@ LOCKING: Final = Page(
     at=_at("locking"),
     roles=_HUB,
 )
+PRINTING: Final = Page(
+    key="printing",
+    title=mark("Pages", "Print & reports"),
+    icon="printer",
+    at=_at("printing"),
+    roles=_OFFICE,
+    group=1,
+)
 HISTORY: Final = Page(
     key="history",
     title=mark("Pages", "Import history"),
@@ -209,7 +217,7 @@ SETTINGS: Final = Page(
 
 OFFICE_PAGES: Final = (
     *(HOME, ACTIVITIES, FIGURES, NARRATIVE, PLAN),
-    *(EXPORT, SENT, SIBLINGS, OFFICE_CONFLICTS, USERS),
+    *(EXPORT, SENT, PRINTING, SIBLINGS, OFFICE_CONFLICTS, USERS),
     *(BACKUP, SETTINGS),
 )
 HUB_PAGES: Final = (

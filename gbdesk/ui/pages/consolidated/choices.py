@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from gbdesk.domain.catalogue_parts import Recipient
 from gbdesk.domain.disclosure import INTERNAL, SHARED
-from gbdesk.services.reporting import FORMATS
+from gbdesk.services.document_files import FORMATS
 from gbdesk.text import mark, say, translate
 from gbdesk.ui.forms.look import px
 from gbdesk.ui.forms.parts import Notice

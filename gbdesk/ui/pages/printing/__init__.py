@@ -1,0 +1,1 @@
+"""The page on which a unit prints and saves its own documents."""
