@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gbdesk.text import translate
+from gbdesk.ui.theme import px
+
+SIZE: Final = (780, 480)
 
 
 def ask_folder(parent: QWidget, title: str, start: Path | None = None) -> Path | None:
@@ -62,6 +66,7 @@ def with_ending(file: Path, ending: str) -> Path:
 def _dialog(parent: QWidget, title: str, start: Path | None) -> QFileDialog:
     dialog = QFileDialog(parent, title, str(start or Path.home()))
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.resize(px(SIZE[0]), px(SIZE[1]))
     return dialog
 
 

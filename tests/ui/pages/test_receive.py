@@ -129,6 +129,9 @@ def test_all_that_is_ready_comes_in_with_one_press_and_leaves_by_undo(
     assert {one.group for one in page.entries} == {DONE}
     said, undo = window.told[-1]
     assert said.startswith("Đã nhập 2 gói")
+    page._show(page.entries[0])
+    qtbot.waitUntil(lambda: "Đã nhập gói 1" in words(page))
+    assert "Mã:" not in words(page)  # what went well has no code to tell by telephone
     assert content(at.hub) != before
     assert undo is not None
     undo()

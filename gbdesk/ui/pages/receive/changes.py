@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gbdesk.services.conflicts import HUB, OFFICE, ConflictView, Own
@@ -54,7 +54,9 @@ class Differences(QWidget):
         box.addWidget(column_heads(around.app.catalogue, office=bool(self._here)))
         box.addWidget(scrolled(held), 1)
         box.addLayout(row(self.take, self.keep, None))
-        box.addLayout(row(picture("info", "text_2", 16), self._told, self.leave, None, spacing=6))
+        sign = picture("info", "text_2", 16)
+        sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        box.addLayout(row(sign, self._told, self.leave, None, spacing=6))
 
     def show_views(self, views: Sequence[ConflictView]) -> None:
         """Show these."""

@@ -157,7 +157,7 @@ class Told(QWidget):
                 held = QWidget()
                 held.setLayout(line)
                 self._box.addWidget(held)
-        if message.code:
+        if message.code and not done:
             code = translate("Receive", "Code: {code}", code=message.code.rpartition(".")[2])
             self._box.addWidget(said(code, "hubHint"))
         self._box.addStretch(1)
