@@ -14,6 +14,7 @@ from gbdesk.domain.ops import REPORT, Fields
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import undo as undoing
 from gbdesk.services.changed import Changed
+from gbdesk.services.correction import check_rows
 from gbdesk.services.desk import Desk
 from gbdesk.services.return_drafts import row_draft, state_draft
 from gbdesk.services.return_sheet import (
@@ -128,7 +129,8 @@ class Returns:
         """The hub corrects figures of an office; the reason stands as the note of each cell.
 
         Raises:
-            Refused: this is not the hub, or there is no reason; else as `set_cells`.
+            Refused: this is not the hub, there is no reason, or a row gets an error it did not
+                have; else as `set_cells`.
         """
         desk, why = self._desk, nfc_lines(reason)
         if not desk.session.hub:
@@ -243,6 +245,7 @@ class Returns:
                     raise Refused("return.place", place=row)
             drafts = [row_draft(office, sheet, row, kept) for row, kept in fields.items()]
             if corrects:
+                check_rows(spec, sheet, fields)
                 if sheet.state == NIL and _tells_of_some(spec, changes):
                     drafts.append(state_draft(sheet, COMPLETE))
                 desk.note(db, "correct", "return", office)

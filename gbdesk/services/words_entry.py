@@ -65,6 +65,11 @@ ENTRY: Final = {
         _FIGURES,
         mark("Message", "Set these figures to 0 first, or complete the return as it is."),
     ),
+    "return.breaks_rule": (
+        mark("Message", "The figures would not agree with each other: {problem}."),
+        _NOTHING,
+        mark("Message", "Correct the figures that belong together in one step."),
+    ),
     "return.reason": (
         mark("Message", "A reason is needed to correct figures of a unit."),
         _NOTHING,

@@ -7,6 +7,8 @@ import pytest
 
 from gbdesk.domain.cells import CellValue
 from gbdesk.domain.refusals import Refused
+from gbdesk.domain.templates import load_template
+from gbdesk.services.correction import broken_by
 from gbdesk.services.desk import Desk
 from gbdesk.services.returns import CellChange, Returns
 from helpers.entering import DISTRICT, desk, office_id
@@ -201,3 +203,42 @@ def test_the_hub_corrects_with_a_reason_and_its_value_is_in_its_own_stream(tmp_p
         assert done.undo.stream == f"to.{office}"
         returns.undo(done.undo)
         assert returns.open(FORM, PERIOD, office).cell(one.place, one.indicator).is_blank
+
+
+def test_a_correction_that_breaks_a_hard_rule_is_refused_and_said_in_its_words(
+    tmp_path: Path,
+) -> None:
+    with desk(tmp_path, "dept") as hub:
+        returns, office = Returns(hub), office_id(DISTRICT)
+        place = hub.catalogue.duty_places(office, FORM, PERIOD)[0].id
+
+        def correct(**values: int) -> None:
+            changes = [change(place, f"dv.{name}", value) for name, value in values.items()]
+            returns.correct(FORM, PERIOD, changes, office=office, reason="CV 12/BC")
+
+        correct(households=2, cases=3)
+        with pytest.raises(Refused, match=r"return\.breaks_rule") as refused:
+            correct(households=5)
+        assert "(5)" in str(refused.value.facts["problem"])
+        assert "(3)" in str(refused.value.facts["problem"])
+        assert returns.open(FORM, PERIOD, office).cell(place, "dv.households").value == 2
+        correct(households=5, cases=6)
+        correct(cases=7)
+        after = returns.open(FORM, PERIOD, office)
+        assert [after.cell(place, f"dv.{one}").value for one in ("households", "cases")] == [5, 7]
+
+
+def test_a_row_that_was_wrong_before_may_be_mended_step_by_step(tmp_path: Path) -> None:
+    form = load_template("sample-2024").form(FORM)
+    wrong = {
+        "dv.households": 5,
+        "dv.cases": 3,
+        "dv.victims.sex.male": 0,
+        "dv.victims.sex.female": 1,
+        "dv.victims.age.under-16": 2,
+        "dv.victims.age.60-plus": 0,
+    }
+    assert broken_by(form, wrong, {**wrong, "dv.households": 4}) is None
+    assert broken_by(form, wrong, {**wrong, "dv.households": 3}) is None
+    mended = {**wrong, "dv.households": 3}
+    assert broken_by(form, mended, {**mended, "dv.cases": 2}) is not None

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.changed import Changed
+from gbdesk.services.returns import CellChange
 from gbdesk.ui.grid import commands
 from gbdesk.ui.grid.figure_grid import FigureGrid
 from gbdesk.ui.pages.figures.correcting import CorrectDialog
@@ -265,3 +266,38 @@ def test_the_hub_corrects_a_figure_of_an_office_with_a_reason(qtbot: QtBot, tmp_
         assert shown(at.hub, office) == 6
         assert page.grid.sheet.cell(places(office)[0], line(office)).value == 6
         assert page.grid.sheet.cell(places(office)[0], line(office)).note
+
+
+def test_a_correction_that_would_not_agree_asks_for_the_figures_beside_it(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with province(tmp_path / "p", "a") as at:
+        office = at.apps["a"]
+        place = places(office)[0]
+        figures = {"dv.households": 2, "dv.cases": 3}
+        changes = [CellChange(place=place, indicator=k, value=v) for k, v in figures.items()]
+        office.returns.set_cells(FORM, PERIOD, changes)
+        take(at, send(at, "a").path)
+        page = FiguresPage(Window(at.hub))
+        show(qtbot, page)
+        page.offices.set_value(office.session.office)
+        page.reopen()
+        assert page.grid is not None
+        page.grid.go_to_line(place, "dv.households")
+
+        def answer() -> None:
+            (dialog,) = page.findChildren(CorrectDialog)
+            dialog.figure.setText("5")
+            dialog.reason.setPlainText("Theo điện thoại của đơn vị")
+            dialog._keep.click()
+            assert dialog.isVisible()
+            assert "Hãy sửa cùng lúc các số liệu liên quan" in dialog.problem.text()
+            assert dialog.beside["dv.cases"].text() == "3"
+            dialog.beside["dv.cases"].setText("6")
+            dialog._keep.click()
+
+        QTimer.singleShot(100, answer)
+        page.correcting.button.click()
+        sheet = at.hub.returns.open(FORM, PERIOD, office=office.session.office)
+        assert sheet.cell(place, "dv.households").value == 5
+        assert sheet.cell(place, "dv.cases").value == 6

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRect, Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gbdesk.domain.activities import public_words
 from gbdesk.domain.cells import CellValue
+from gbdesk.domain.forms import FormSpec
 from gbdesk.domain.names import nfc_lines
 from gbdesk.domain.pii import find_personal
+from gbdesk.domain.rules import Problem
+from gbdesk.services.correction import broken_by
 from gbdesk.services.returns import CellChange
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
@@ -29,14 +41,23 @@ if TYPE_CHECKING:
     from gbdesk.services.returns import CellsSet
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """The row in which a line is corrected, with its figures as they are."""
+
+    form: FormSpec
+    line: str
+    values: Mapping[str, CellValue]
+
+
 class CorrectDialog(Question):
-    """The figure as it should be, and why."""
+    """The figure as it should be, and why; figures that would not agree with it beside it."""
 
     def __init__(
-        self, where: str, shown: CellValue, public: Collection[str], parent: QWidget | None
+        self, where: str, row: Corrected, public: Collection[str], parent: QWidget | None
     ) -> None:
         super().__init__(translate("Figures", "Correct {where}", where=where), parent)
-        self._public, self._warned = public, False
+        self._row, self._public, self._warned = row, public, False
         self.say(
             translate(
                 "Figures",
@@ -44,7 +65,9 @@ class CorrectDialog(Question):
                 "it, without names, places or numbers of persons.",
             )
         )
-        self.figure = QLineEdit(copy_figure(shown), self)
+        self.figure = QLineEdit(copy_figure(row.values.get(row.line)), self)
+        self.beside: dict[str, QLineEdit] = {}
+        self._below = QVBoxLayout()
         self.figure.setAccessibleName(translate("Figures", "Corrected figure"))
         self.figure.selectAll()
         self.reason = QPlainTextEdit(self)
@@ -55,6 +78,10 @@ class CorrectDialog(Question):
         for field in (self.figure, self.reason):
             self.say(field.accessibleName())
             self.put(field)
+            if field is self.figure:
+                self.problem = self.say("")
+                self.problem.hide()
+                self._box.addLayout(self._below)
         self.put(self._notes)
         keep = translate("Figures", "Save the correction")
         self._keep = self.end(keep, translate("Grid", "Leave as it was"))
@@ -62,20 +89,46 @@ class CorrectDialog(Question):
         self.reason.textChanged.connect(self._ready)
         self._ready()
 
-    def value(self) -> CellValue:
-        """The figure typed."""
-        return read_figure(self.figure.text()).value
+    def values(self) -> dict[str, CellValue]:
+        """The figures typed by line: the one asked for, and those beside it."""
+        every = {self._row.line: self.figure, **self.beside}
+        return {line: read_figure(field.text()).value for line, field in every.items()}
 
     def why(self) -> str:
         """The reason as it is kept."""
         return nfc_lines(self.reason.toPlainText())
 
     def _ready(self) -> None:
-        read = read_figure(self.figure.text())
-        self._keep.setEnabled(read.is_valid and read.doubt is None and bool(self.why()))
+        every = [read_figure(one.text()) for one in (self.figure, *self.beside.values())]
+        clear = all(read.is_valid and read.doubt is None for read in every)
+        self._keep.setEnabled(clear and bool(self.why()))
+
+    def _ask_beside(self, problem: Problem) -> None:
+        """Say what would not agree, and offer the other figures of that rule in the same step."""
+        how = translate(
+            "Figures", "Correct the figures that belong together here, or leave it as it was."
+        )
+        self.problem.setText(f"{problem.text} {how}")
+        self.problem.show()
+        for line in problem.lines:
+            if line == self._row.line or line in self.beside:
+                continue
+            name = self._row.form.line_name(line)
+            field = QLineEdit(copy_figure(self._row.values.get(line)), self)
+            field.setAccessibleName(name)
+            field.textChanged.connect(self._ready)
+            self.beside[line] = field
+            self._below.addWidget(QLabel(name, self))
+            self._below.addWidget(field)
 
     def accept(self) -> None:
-        """Once with a word of warning where there may be a trace of a person."""
+        """Not with figures that do not agree; once with a warning where a person may be named."""
+        after = {**self._row.values, **self.values()}
+        problem = broken_by(self._row.form, self._row.values, after)
+        self.problem.hide()
+        if problem is not None:
+            self._ask_beside(problem)
+            return
         hits = find_personal(self.why(), self._public)
         if hits and not self._warned:
             self._warned = True
@@ -119,19 +172,25 @@ class Correcting(QObject):
         line = grid.model.columns[at[1]].id
         name = grid.sheet.form.line_name(line)
         where = translate("Figures", "{place}, {line}", place=place.name, line=name)
-        shown = grid.sheet.cell(place.place, line).value
-        dialog = CorrectDialog(where, shown, public_words(app.catalogue), self._page)
+        spec = app.catalogue.form(book.form)
+        held = {one.id: grid.sheet.cell(place.place, one.id).value for one in spec.entry_lines}
+        row = Corrected(form=spec, line=line, values=held)
+        dialog = CorrectDialog(where, row, public_words(app.catalogue), self._page)
         if dialog.answered():
-            change = CellChange(place=place.place, indicator=line, value=dialog.value())
-            self._keep(book, change, dialog.why())
+            changes = [
+                CellChange(place=place.place, indicator=one, value=value)
+                for one, value in dialog.values().items()
+                if one == line or value != held.get(one)
+            ]
+            self._keep(book, changes, dialog.why())
 
-    def _keep(self, book: ReturnBook, change: CellChange, why: str) -> None:
+    def _keep(self, book: ReturnBook, changes: Sequence[CellChange], why: str) -> None:
         returns = self._around.app.returns
 
         def work(_progress: Progress) -> CellsSet:
-            return returns.correct(book.form, book.period, [change], office=book.office, reason=why)
+            return returns.correct(book.form, book.period, changes, office=book.office, reason=why)
 
-        self._around.write(work, partial(self._kept, change), self._failed)
+        self._around.write(work, partial(self._kept, changes[0]), self._failed)
 
     def _kept(self, change: CellChange, done: CellsSet) -> None:
         self.kept.emit()
