@@ -10,6 +10,7 @@ from gbdesk.domain import catalogue_making, template_blank
 from gbdesk.domain.catalogue_faults import Fault, enters_by_place, faults, filled_in
 from gbdesk.domain.catalogue_lines import FACTS, OFFICES, PLACES, Lists, lists_of, office_kinds
 from gbdesk.domain.catalogue_read import read_catalogue
+from gbdesk.domain.names import nfc, tone_fold
 from gbdesk.domain.refusals import Refused
 from gbdesk.text import mark, say
 
@@ -75,6 +76,16 @@ def begun(name: str) -> Lists:
         Refused: there is no such template.
     """
     return lists_of(_base(name))
+
+
+def follow(lists: Lists, old: str, new: str) -> None:
+    """Let the lines that name a unit go on naming it after it was renamed."""
+    for line, column in (
+        *((one, "office") for one in lists.places),
+        *((one, "parent") for one in lists.offices),
+    ):
+        if line.get(column) and tone_fold(nfc(line[column])) == tone_fold(old):
+            line[column] = new
 
 
 def release_of(name: str, lists: Lists) -> dict[str, Any]:

@@ -10,7 +10,7 @@ _NOTHING: Final = mark("Message", "Nothing was changed.")
 
 LISTS: Final = {
     "catalogue.faults": (
-        mark("Lists", "The lists have faults, so no release can be made of them: {detail}"),
+        mark("Lists", "No release can be made of the lists yet ({detail})."),
         mark("Lists", "What was typed is kept; the catalogue in use was not changed."),
         mark("Lists", "Mend the marked cells, then try again."),
     ),

@@ -57,6 +57,7 @@ class ListStep(Step):
         lines = shared.lists.offices if self.table == OFFICES else shared.lists.places
         self.panel = ListPanel(self.table, lines, self)
         self.panel.changed.connect(self._changed)
+        self.panel.model.renamed.connect(self._renamed)
         self.box.addWidget(self.panel, 1)
         self.box.addWidget(self.said)
         self._look()
@@ -64,6 +65,9 @@ class ListStep(Step):
     def take_caret(self) -> None:
         """To the first cell."""
         self.panel.table.go_to(0, 0)
+
+    def _renamed(self, old: str, new: str) -> None:
+        own_lists.follow(self.shared.lists, old, new)
 
     def _changed(self) -> None:
         self.shared.keep_lists()
@@ -80,7 +84,7 @@ class ListStep(Step):
         if not found:
             on()
             return
-        self.said.say(own_lists.fault_words(found[0]))
+        self.said.say(own_lists.fault_words(found[0]) if found[0].row < 0 else "")
         stop(AlreadySaid())
         self.panel.to_first()
 

@@ -35,16 +35,19 @@ Index: TypeAlias = QModelIndex | QPersistentModelIndex
 Today: TypeAlias = Callable[[], Any]
 NO_PARENT: Final = QModelIndex()
 KIND: Final = "kind"
+NAMES: Final = ("name", "short")
 STEPS: Final = 50
 
 
 class LineModel(QAbstractTableModel):
-    """`changed` after every change, with the lines kept by the caller changed in place.
+    """`changed` after every change; the lines kept by the caller are changed in place.
 
-    With `closes`, lines of a release are never removed, they get a last day.
+    `renamed` comes before it, with the old and the new name of a line that others may name. With
+    `closes`, lines of a release are never removed, they get a last day.
     """
 
     changed = Signal()
+    renamed = Signal(str, str)
 
     def __init__(
         self,
@@ -87,7 +90,7 @@ class LineModel(QAbstractTableModel):
         self.beginResetModel()
         if instead:
             self.lines.clear()
-        self.lines += [self._tidied(line) for line in lines]
+        self.lines += [_tidied(line) for line in lines]
         self.endResetModel()
         self.changed.emit()
 
@@ -118,20 +121,22 @@ class LineModel(QAbstractTableModel):
         if not self._before:
             return False
         self.beginResetModel()
-        self.lines[:] = self._before.pop()
+        now, self.lines[:] = list(self.lines), self._before.pop()
         self.endResetModel()
+        if len(now) == len(self.lines):
+            for line, before in zip(now, self.lines, strict=True):
+                for name in NAMES:
+                    self._tell_renamed(name, line.get(name, ""), before.get(name, ""))
         self.changed.emit()
         return True
+
+    def _tell_renamed(self, name: str, old: str, new: str) -> None:
+        if self.table == OFFICES and name in NAMES and old and new and old != new:
+            self.renamed.emit(old, new)
 
     def _remember(self) -> None:
         self._before.append([dict(line) for line in self.lines])
         del self._before[:-STEPS]
-
-    def _tidied(self, line: Line) -> Line:
-        tidy = {name: nfc(text) for name, text in line.items()}
-        if tidy.get(KIND) and (kind := kind_of(tidy[KIND])):
-            tidy[KIND] = kind.id
-        return tidy
 
     def _told(self) -> None:
         if self.lines:
@@ -216,7 +221,8 @@ class LineModel(QAbstractTableModel):
             self.lines.append({name: kept})
             self.endInsertRows()
         else:
-            line[name] = kept
+            old, line[name] = line.get(name, ""), kept
+            self._tell_renamed(name, old, kept)
         self._told()
         return True
 
@@ -238,3 +244,11 @@ def _marked(fault: Fault, role: int) -> Any:
     if role == Qt.ItemDataRole.DecorationRole:
         return icon("circle-alert-solid", "danger")
     return own_lists.fault_words(fault) if role == Qt.ItemDataRole.ToolTipRole else None
+
+
+def _tidied(line: Line) -> Line:
+    """A line that came in, with its kind as it is kept."""
+    tidy = {name: nfc(text) for name, text in line.items()}
+    if tidy.get(KIND) and (kind := kind_of(tidy[KIND])):
+        tidy[KIND] = kind.id
+    return tidy

@@ -138,3 +138,18 @@ def test_tabs_show_names_and_communes(qtbot: QtBot, at: Province) -> None:
     assert page.publish.isEnabled()
     page.tabs["places"].click()
     assert page.communes.table.isVisible()
+
+
+def test_communes_go_on_naming_a_unit_that_is_renamed(qtbot: QtBot, at: Province) -> None:
+    page, _window = opened(qtbot, at)
+    units = page.units.model
+    row = next(n for n, one in enumerate(units.lines) if one["kind"] == "district-office")
+    old = units.lines[row]["short"]
+    mine = [one for one in page.communes.model.lines if one["office"] == old]
+    typed(page, row, "short", "Phòng Mới")
+    assert {one["office"] for one in mine} == {"Phòng Mới"}
+    assert page.publish.isEnabled()
+    page.units.undo.click()
+    page._look()
+    assert {one["office"] for one in mine} == {old}
+    assert not page.publish.isEnabled()

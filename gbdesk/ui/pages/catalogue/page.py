@@ -109,6 +109,7 @@ class CataloguePage(HubPage):
         self.communes = ListPanel(PLACES, self._lists.places, self, closes=app.today)
         self.names = HeadingFields(self._lists.facts, self)
         self.units.changed.connect(self._changed)
+        self.units.model.renamed.connect(self._renamed)
         self.communes.changed.connect(self._changed)
         self.names.changed.connect(self._changed)
         self._shown = [self.units, self.communes, scrolled(Held(self.names, self))]
@@ -120,6 +121,9 @@ class CataloguePage(HubPage):
 
     def _go_tab(self, at: int) -> None:
         self.stack.setCurrentIndex(at)
+
+    def _renamed(self, old: str, new: str) -> None:
+        own_lists.follow(self._lists, old, new)
 
     def _changed(self) -> None:
         lists, base = self._lists, self._base
