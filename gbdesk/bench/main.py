@@ -16,6 +16,7 @@ PARTS: Final = {
     "startup": ("startup",),
     "packages": ("export", "verify", "preview", "import", "reimport"),
     "season": ("header", "look", "season", "linear", "peak"),
+    "workbooks": ("openpyxl", "calamine"),
     "lists": ("list", "jump", "search"),
     "reports": ("report",),
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from gbdesk.bench import lists, main, packages, reports, season
+from gbdesk.bench import lists, main, packages, reports, season, workbooks
 from gbdesk.bench.place import fill, hub_desk
 from gbdesk.bench.rows import Row
 from gbdesk.bench.stream import Scribe
@@ -49,6 +49,11 @@ def test_packages() -> None:
 def test_season() -> None:
     found = complete(season.measured(4, 60, 2), "header", "look", "season", "linear", "peak")
     assert "4 packages of 60 ops" in found[-1].against
+
+
+def test_workbooks() -> None:
+    found = complete(workbooks.measured(3, 60), "openpyxl", "calamine")
+    assert "3 packages of 60 ops" in found[0].against
 
 
 def test_reports(monkeypatch: pytest.MonkeyPatch) -> None:
