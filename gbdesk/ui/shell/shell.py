@@ -151,8 +151,8 @@ class Shell(QWidget):
         self.work.read(work, done, failed)
 
     def spread(self, changed: Changed) -> None:
-        """Let every open page look again at what changed."""
-        if changed:
+        """Let every open page look again at what changed; none where the window has locked."""
+        if changed and self.host.shell is self:
             self.frames.spread(changed)
             self._again.start()
 

@@ -150,6 +150,25 @@ def test_in_the_window_the_backup_takes_the_place_of_todays_data(
         assert list(tmp_path.glob("office.before-*"))
 
 
+def test_nobody_looks_again_once_the_window_has_locked_for_a_backup(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with windows.opened(qtbot, tmp_path) as (host, shell):
+        made = shell.app.backups.make(tmp_path)
+        shell.go("backup")
+        windows.settle(qtbot, host)
+        page = shell.current().page
+        page.opening.look(made.path)
+        windows.settle(qtbot, host)
+        with qtbot.captureExceptions() as raised:
+            page.opening.restore()
+            qtbot.waitUntil(lambda: host.shell is None, timeout=windows.WAIT)
+            windows.settle(qtbot, host)
+            windows.unlock(qtbot, host)
+            windows.settle(qtbot, host)
+        assert raised == []
+
+
 def test_the_question_before_it_has_a_safe_default(app: App, qtbot: QtBot) -> None:
     page, _ = opened(qtbot, app)
     question = RestoreQuestion("x.gbbackup", page)
