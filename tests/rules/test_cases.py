@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -37,6 +38,7 @@ def cases() -> list[str]:
     ]
 
 
+@cache
 def named() -> dict[str, list[str]]:
     """Which tests name which case."""
     found: dict[str, list[str]] = {}
