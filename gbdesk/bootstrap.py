@@ -31,8 +31,8 @@ from gbdesk.services.pc_keys import PcKeys
 from gbdesk.services.plan import Plan
 from gbdesk.services.progress import Cancelled, Progress, Silent
 from gbdesk.services.receiving import Receiving
-from gbdesk.services.releasing import Releasing
 from gbdesk.services.redacting import Redacting
+from gbdesk.services.releasing import Releasing
 from gbdesk.services.renewing import Renewed, Wish
 from gbdesk.services.reporting import Reporting
 from gbdesk.services.returns import Returns
