@@ -126,7 +126,10 @@ def _import(context: Context) -> Answer:
             answer = _about_files(looks, sender_verified=True)
             return Answer(
                 result={**answer.result, "previews": previews},
-                lines=answer.lines,
+                lines=[
+                    *answer.lines,
+                    *(one.words for each in previews.values() for one in each.totals),
+                ],
                 error=answer.error,
                 exit=answer.exit,
             )

@@ -78,6 +78,32 @@ def control(desk: Desk, db: Connection, office: str, declared: Fields) -> tuple[
     )
 
 
+def line_totals(
+    desk: Desk, db: Connection, office: str, periods: Iterable[str]
+) -> dict[tuple[str, str, str], int]:
+    """The sums of an office as they stand, by period, form and line."""
+    catalogue = desk.catalogue
+    if office not in catalogue.offices:
+        return {}
+    return {
+        (period, form, line): total
+        for period in periods
+        if period in catalogue.periods
+        for form, sums in outgoing.declared(db, catalogue, office, period).totals.items()
+        for line, total in sums.items()
+    }
+
+
+def said_totals(declared: Fields) -> dict[tuple[str, str, str], int]:
+    """The sums that a package declares, likewise."""
+    period = str(declared.get("period") or "")
+    return {
+        (period, form, line): total
+        for form, sums in _totals(declared.get("totals")).items()
+        for line, total in sums.items()
+    }
+
+
 def _totals(raw: Any) -> Mapping[str, Mapping[str, int]]:
     try:
         found = loads(raw.encode()) if isinstance(raw, str) else {}

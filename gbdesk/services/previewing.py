@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from gbdesk.domain.ops import Fields
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import identity, looking, packing, planning
-from gbdesk.services.declaring import control
+from gbdesk.services.declaring import control, line_totals, said_totals
 from gbdesk.services.desk import Desk
 from gbdesk.services.findings import NAMING, figure_change
 from gbdesk.services.importing import Import, Nothing
@@ -26,6 +27,7 @@ from gbdesk.services.receiving_parts import (
     CHANGED,
     DELETED,
     NEW,
+    LineTotal,
     Look,
     Preview,
     PreviewLine,
@@ -49,12 +51,14 @@ def preview(desk: Desk, path: Path, progress: Progress) -> Preview:
         raise Refused(f"package.{look.outcome}")
     if not look.ready:
         return _empty(look)
+    with desk.read() as db:
+        before = line_totals(desk, db, look.office, look.periods)
     try:
         with desk.store.tried() as db:
             trust = packing.trust_of(desk, db, identity.of(db), {OFFICE_OPS})
             job = Import(desk, db, path, path, trust, difference=True)
             job.run({}, progress)
-            return _told(desk, db, look, job)
+            return replace(_told(desk, db, look, job), totals=_sums(desk, db, look, (before, job)))
     except Nothing:
         return _empty(look)
 
@@ -77,6 +81,38 @@ def _told(desk: Desk, db: Connection, look: Look, job: Import) -> Preview:
         approver=str(last.get("approver") or ""),
         notices=found.notices(),
     )
+
+
+def _sums(
+    desk: Desk, db: Connection, look: Look, what: tuple[Mapping[tuple[str, str, str], int], Import]
+) -> tuple[LineTotal, ...]:
+    """The lines whose sum changes, or is not what the sender declares."""
+    before, job = what
+    after = line_totals(desk, db, look.office, look.periods)
+    said = said_totals(job.arrival.noted.last) if desk.session.hub else {}
+    told = {key[:2] for key in said}
+    found = []
+    for key in sorted({*before, *after, *said}):
+        period, form, line = key
+        spec = desk.catalogue.forms.get(form)
+        if spec is None or line not in spec.by_id:
+            continue
+        declared = said.get(key, 0) if key[:2] in told else None
+        was, now = before.get(key, 0), after.get(key, 0)
+        if was == now and declared in {None, now}:
+            continue
+        found.append(
+            LineTotal(
+                form=form,
+                period=period,
+                line=line,
+                label=spec.line_name(line),
+                before=was,
+                after=now,
+                declared=declared,
+            )
+        )
+    return tuple(found)
 
 
 def _empty(look: Look) -> Preview:

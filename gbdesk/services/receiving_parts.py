@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from gbdesk.domain.numbers import group
 from gbdesk.services.changed import Changed
 from gbdesk.services.conflicts import CHANGES, ConflictView
 from gbdesk.services.labels import kind_label
@@ -87,11 +88,37 @@ class PreviewLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LineTotal:
+    """One line of a form over the places of the office: sum before and after taking in.
+
+    `declared` is what the sender says it is, None where nothing is declared.
+    """
+
+    form: str
+    period: str
+    line: str
+    label: str
+    before: int
+    after: int
+    declared: int | None
+
+    @property
+    def words(self) -> str:
+        """The same in the language in use."""
+        said = f"{self.label}: {group(self.before)} → {group(self.after)}"
+        if self.declared is None or self.declared == self.after:
+            return said
+        declared = translate("Receiving", "declared {total}", total=group(self.declared))
+        return f"{said} ({declared})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Preview(Counted):
     """What taking in a package would do, found by doing it and rolling back.
 
     `counts` by kind of record; `figures` by figure. `totals_ok` is None where the package declares
-    no control totals. `notices` are sentences on what is unusual about it.
+    no control totals; `totals` are the lines that change or differ from them. `notices` are
+    sentences on what is unusual about it.
     """
 
     look: Look
@@ -105,6 +132,7 @@ class Preview(Counted):
     note: str
     approver: str
     notices: tuple[str, ...] = ()
+    totals: tuple[LineTotal, ...] = ()
 
     @property
     def items(self) -> int:

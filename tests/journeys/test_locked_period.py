@@ -90,6 +90,8 @@ def test_g11_a_late_package_is_taken_in_and_waits(at: Province) -> None:
     meeting(office)
     path = send(at, "a").path
     preview = at.hub.receiving.preview(path)
+    sums = {one.line: (one.before, one.after, one.declared) for one in preview.totals}
+    assert sums == dict.fromkeys(LINES, (2, 7, 7))
     assert any("5 sửa đổi" in one and "chốt" in one for one in preview.notices), preview.notices
     (taken,) = take(at, path)
     assert (taken.ok, taken.outcome) == (True, "OK_LATE")
