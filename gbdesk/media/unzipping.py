@@ -24,7 +24,7 @@ GROWTH: Final = 4
 _SPARE: Final = 1 << 20
 _CHUNK: Final = 1 << 20
 _ODD: Final = re.compile(r"[^\w .()+,&-]")
-_BROKEN: Final = (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError)
+_BROKEN: Final = (OSError, zipfile.BadZipFile, zlib.error, RuntimeError)  # an unknown method among them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
