@@ -24,7 +24,8 @@ GROWTH: Final = 4
 _SPARE: Final = 1 << 20
 _CHUNK: Final = 1 << 20
 _ODD: Final = re.compile(r"[^\w .()+,&-]")
-_BROKEN: Final = (OSError, zipfile.BadZipFile, zlib.error, RuntimeError)  # an unknown method among them
+_BROKEN: Final = (OSError, zipfile.BadZipFile, zlib.error, RuntimeError)
+"""The last one is raised for a password and for an unknown way of packing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

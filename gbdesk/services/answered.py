@@ -16,8 +16,8 @@ class Answered:
     `until` is the position the hub acknowledges now, `seq` the newest package it thereby has (0
     where none); `lower`: less than it said before; `fork`: it holds other changes of this PC;
     `returned`: entries that other PCs of this unit had sent, back from the hub;
-    `enrolled`: this PC may send from now on; `catalogue`: the number of a release it brought, `news`: what is
-    new in it.
+    `enrolled`: this PC may send from now on; `catalogue`: the number of a release it brought,
+    `news`: what is new in it.
     """
 
     outcome: str
