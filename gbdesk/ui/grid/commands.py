@@ -16,10 +16,11 @@ Cells = Sequence[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What is to be set, under a name for taking it back."""
+    """What is to be set, under a name for taking it back; or the place and line that forbid it."""
 
     label: str
     changes: tuple[Change, ...]
+    stopped_at: tuple[str, str] | None = None
 
 
 def type_figure(model: GridModel, row: int, column: int, text: str) -> Deed | None:
@@ -58,7 +59,9 @@ def fill(model: GridModel, block: tuple[int, int, int, int], *, down: bool) -> D
 
 
 def none_occurred(model: GridModel, rows: Sequence[int]) -> Deed:
-    """Zero in every line that "nothing occurred" sets, for these rows."""
+    """Zero in the lines that "nothing occurred" sets; no figure of another tab is erased unseen."""
+    if counted := _counted_elsewhere(model, rows):
+        return Deed("", (), counted)
     changes = tuple(
         Change(place=model.row(row).place, line=line.id, value=0)
         for row in rows
@@ -105,6 +108,16 @@ def copied(model: GridModel, block: tuple[int, int, int, int]) -> str:
         for r in _to(top, bottom)
     )
     return "\n".join(rows)
+
+
+def _counted_elsewhere(model: GridModel, rows: Sequence[int]) -> tuple[str, str] | None:
+    seen = {line.id for line in model.columns}
+    for row in rows:
+        place = model.row(row).place
+        for line in model.sheet.form.nil_lines:
+            if line.id not in seen and (model.sheet.cell(place, line.id).number or 0) > 0:
+                return place, line.id
+    return None
 
 
 def _to(first: int, last: int) -> range:

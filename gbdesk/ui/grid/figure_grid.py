@@ -23,6 +23,7 @@ class FigureGrid(QFrame):
 
     written = Signal(object, str)
     refused = Signal(QRect)
+    not_nil = Signal(str, str)
     note_asked = Signal(int, int)
     paste_asked = Signal(object)
     moved = Signal()
@@ -85,6 +86,8 @@ class FigureGrid(QFrame):
         """Do something that can be taken back."""
         if deed is None or not self.model.may_edit:
             return
+        if deed.stopped_at:
+            self.not_nil.emit(*deed.stopped_at)
         changes = tuple(
             one
             for one in deed.changes

@@ -84,6 +84,25 @@ def test_one_key_declares_a_row_without_cases(qtbot: QtBot, place: Workplace) ->
     assert stored(place, 0, "family.households") is None
 
 
+def test_the_key_for_no_cases_erases_no_figure_that_is_out_of_sight(
+    qtbot: QtBot, place: Workplace
+) -> None:
+    _page, grid, window = opened(qtbot, place)
+    counselled = "dv.victims.support.counselling"
+    grid.show_tab("support")
+    type_text("3")
+    press(Qt.Key.Key_Return)
+    grid.show_tab("cases")
+    grid.view.go(0, 0)
+    press(Qt.Key.Key_0, CTRL)
+    assert stored(place, 0, counselled) == 3
+    assert stored(place, 0, "dv.cases") is None
+    assert (grid.tab, grid.view.at()) == ("support", (0, 0))
+    assert "đang có 3 ở “Tư vấn”" in window.told[-1][0]
+    press(Qt.Key.Key_0, CTRL)
+    assert (stored(place, 0, counselled), stored(place, 0, "dv.cases")) == (0, 0)
+
+
 def test_an_error_offers_a_correction_that_is_kept(qtbot: QtBot, place: Workplace) -> None:
     page, grid, _ = opened(qtbot, place)
     for text in ("5", "3"):

@@ -42,6 +42,7 @@ class Deeds(QObject):
         self._book: ReturnBook | None = None
         grid.written.connect(self._keep)
         grid.refused.connect(self.hint)
+        grid.not_nil.connect(self._counted)
         grid.note_asked.connect(self.note)
         grid.paste_asked.connect(self._look)
 
@@ -76,6 +77,19 @@ class Deeds(QObject):
         )
         view = self._grid.view
         QToolTip.showText(where.bottomLeft(), words, view, QRect(), HINT_MS)
+
+    def _counted(self, place: str, line: str) -> None:
+        sheet = self._grid.sheet
+        words = translate(
+            "Figures",
+            "Nothing was set to 0: {place} has {figure} under “{line}”, on this tab. Set that to 0 "
+            "first if nothing occurred.",
+            place=sheet.rows[sheet.row_numbers[place]].name,
+            figure=sheet.cell(place, line).number,
+            line=sheet.form.line_name(line),
+        )
+        self._grid.go_to_line(place, line)
+        self._around.tell(words)
 
     def note(self, row: int, column: int) -> None:
         """Ask for a note at a cell."""
