@@ -95,9 +95,9 @@ class SheetStep(Step):
         line.addWidget(self.proof)
         self.box.addLayout(line)
         self.refuse = QCheckBox(
-            translate("FirstRun", "I understand: a forgotten password means lost data."), self
+            translate("FirstRun", "Go on without a sheet: a forgotten password means lost data."),
+            self,
         )
-        self.refuse.setToolTip(translate("FirstRun", "Go on without a sheet"))
         self.refuse.toggled.connect(self._refused)
         self.box.addWidget(self.refuse)
 
