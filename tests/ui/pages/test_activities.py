@@ -105,6 +105,20 @@ def test_a_line_is_added_by_keys_alone_and_the_caret_is_back_at_the_title(
     assert window.told[0][0] == "Đã thêm hoạt động"
 
 
+def test_more_women_than_people_in_the_first_row_is_said_with_the_way_out(
+    qtbot: QtBot, place: Workplace
+) -> None:
+    page, _ = opened(qtbot, place)
+    quick = page.listed.quick
+    quick.title.setFocus()
+    for typed in ("Tập huấn", "tap huan", "ban moi", "45", "60"):
+        type_text(typed)
+        press(Qt.Key.Key_Return if typed == "60" else Qt.Key.Key_Tab)
+    assert titles(place) == []
+    said = quick.women.accessibleDescription()
+    assert "Có thể hai số bị đảo: đổi lại 60 người dự, 45 nữ" in said
+
+
 def test_what_is_missing_shows_as_the_state_of_the_line(qtbot: QtBot, place: Workplace) -> None:
     page, _ = opened(qtbot, place)
     quick = page.listed.quick

@@ -100,10 +100,11 @@ class Adding(QObject):
     def _refuse(self, widget: QWidget, problem: Any) -> None:
         note = note_of(problem, self._around.app.catalogue)
         self._mark(widget, "error")
-        widget.setAccessibleDescription(note.text)
+        words = " ".join((note.text, *(fix.label for fix in note.fixes[:1])))
+        widget.setAccessibleDescription(words)
         widget.setFocus()
         where = widget.mapToGlobal(QPoint(0, widget.height()))
-        QToolTip.showText(where, note.text, widget, QRect(), HINT_MS)
+        QToolTip.showText(where, words, widget, QRect(), HINT_MS)
 
     def _mark(self, widget: QWidget, severity: str) -> None:
         if (widget.property("severity") or "") != severity:
