@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gbdesk import text
@@ -41,7 +42,20 @@ def vietnamese() -> None:
 
 
 class PatientQtBot(QtBot):
-    """Waits by the clock of a busy machine: only what never happens fails a test."""
+    """Waits by the clock of a busy machine, and keeps what it was given as long as the test.
+
+    A window that only its own parts refer to may be collected while it is shown.
+    """
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        super().__init__(request)
+        self._given: list[QWidget] = []
+
+    def addWidget(  # noqa: N802 - the name of pytest-qt
+        self, widget: QWidget, *, before_close_func: Callable[[QWidget], None] | None = None
+    ) -> None:
+        self._given.append(widget)
+        super().addWidget(widget, before_close_func=before_close_func)
 
     def waitUntil(  # noqa: N802 - the name of pytest-qt
         self, callback: Callable[[], bool | None], *, timeout: int = 0
