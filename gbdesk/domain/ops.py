@@ -26,6 +26,7 @@ Fields: TypeAlias = dict[str, Value]
 REPORT: Final = "report"
 LOCAL: Final = "local"
 SALT_BYTES: Final = 16
+HASH_DIGITS: Final = 64
 MAX_LINE: Final = 1 << 20
 MAX_TEXT: Final = 1 << 16
 MAX_OVER: Final = 1000
@@ -158,7 +159,7 @@ def body_hash(body: bytes) -> bytes:
 
 def is_erased(body: bytes) -> bool:
     """Whether only the hash of a body is left."""
-    return _ERASED.fullmatch(body) is not None
+    return len(body) == HASH_DIGITS and _ERASED.fullmatch(body) is not None
 
 
 def write_op(  # noqa: PLR0917 - mirrors the envelope

@@ -199,7 +199,7 @@ def promote(db: Connection, who: Identity, found: Certificate) -> bool:
 
 def note_used(db: Connection, came: Certificate) -> None:
     """A device's newer key is in use: from now on nothing by its older one is accepted."""
-    row = certificates.known(db).get(came.device)
+    row = certificates.of_device(db, came.device)
     if row is not None and row.serial == came.serial and BEFORE in row.facts:
         facts = {name: value for name, value in row.facts.items() if name != BEFORE}
         about = {"office": row.office, "rank": row.rank, "serial": row.serial}

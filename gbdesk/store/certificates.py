@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from gbdesk.store.rows import Prepared
 from gbdesk.store.tables import certificate
 
 _RANKS = Prepared(lambda: select(certificate.c.device, certificate.c.rank))
+_OF_DEVICE = Prepared(
+    lambda: select(certificate).where(certificate.c.device == bindparam("of_device"))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,18 +53,25 @@ def put(db: Connection, device: str, signed: bytes, facts: Mapping[str, Any]) ->
 
 def known(db: Connection) -> dict[str, CertRow]:
     """Every certificate by device."""
-    return {
-        row.device: CertRow(
-            device=row.device,
-            office=row.office,
-            rank=row.rank,
-            serial=row.serial,
-            revoked_n=row.revoked_n,
-            signed=row.signed,
-            facts=json.loads(row.facts),
-        )
-        for row in db.execute(select(certificate).order_by(certificate.c.device))
-    }
+    found = map(_row, db.execute(select(certificate).order_by(certificate.c.device)))
+    return {row.device: row for row in found}
+
+
+def of_device(db: Connection, device: str) -> CertRow | None:
+    """The certificate of one device, None where none is known."""
+    return next(map(_row, _OF_DEVICE(db, of_device=device)), None)
+
+
+def _row(row: Any) -> CertRow:
+    return CertRow(
+        device=row.device,
+        office=row.office,
+        rank=row.rank,
+        serial=row.serial,
+        revoked_n=row.revoked_n,
+        signed=row.signed,
+        facts=json.loads(row.facts),
+    )
 
 
 def ranks(db: Connection) -> dict[str, int]:
