@@ -6,10 +6,11 @@ nothing that happens to the stick meanwhile matters; the copy becomes the archiv
 
 from __future__ import annotations
 
+import gc
 import os
 import secrets
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -80,6 +81,7 @@ class Taking:
         clock = self._desk.clock
         newest = clock.last
         with ExitStack() as until_commit:
+            until_commit.enter_context(uncollected())
             written = Undoable()
             written.forget_with(until_commit)
             with self._desk.write() as db:
@@ -101,6 +103,18 @@ class Taking:
                 Tray(self._desk.store).drop(ident)
                 aside.drop(self._desk, ident)
         return done
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Python looks for circles again after the group: thousands of rows pass by and make none."""
+    looks = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looks:
+            gc.enable()
 
 
 class Held:
