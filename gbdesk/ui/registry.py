@@ -90,7 +90,7 @@ PLAN: Final = Page(
 )
 EXPORT: Final = Page(
     key="export",
-    title=mark("Pages", "Export package to {hub_short}"),
+    title=mark("Pages", "Send to {hub_short}"),
     icon="package",
     at=_at("export"),
     roles=_OFFICE,
@@ -107,7 +107,7 @@ SENT: Final = Page(
 )
 SIBLINGS: Final = Page(
     key="siblings",
-    title=mark("Pages", "Second computer of the unit"),
+    title=mark("Pages", "Second computer"),
     icon="hard-drive",
     at="gbdesk.ui.pages.receive.office:build",
     roles=_OFFICE,
