@@ -58,6 +58,7 @@ class Made:
     recovery_identity: str = field(default="", repr=False)
     request: bytes = field(default=b"", repr=False)
     request_code: str = ""
+    request_name: str = ""
 
 
 def create_hub(
@@ -132,8 +133,9 @@ def create_office(
         identity.keep(db, sign, receive, invited.root)
         identity.keep_request(db, request, by_digits=not invited.key)
         catalogues.add(db, catalogue.number, invited.release, at)
-    shown = device_code(sign.public)
-    return Made(path=path, recovery_code=recovery, request=request, request_code=shown)
+    made_office = Made(path=path, recovery_code=recovery, request=request)
+    name = f"GB_{office.ascii}.gbreq"  # many units put theirs on one stick
+    return replace(made_office, request_code=device_code(sign.public), request_name=name)
 
 
 def _request(invited: Invited, to: Sequence[str], sign: SigningKey, receive: ReceivingKey) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 
@@ -48,6 +49,19 @@ def test_a_hub_keeps_what_it_works_with_and_gives_its_root_away(tmp_path: Path) 
     assert app.session.hub
     assert app.session.office == app.catalogue.hub.office
     app.close()
+
+
+def test_the_requests_of_two_units_have_two_names(tmp_path: Path) -> None:
+    places = Places(tmp_path)
+    places.make_hub()
+    hub = places.open("hub")
+    names = set()
+    for number in (1, 2):
+        invited = hub.enrolment.invite(office_id(hub, f"district-office.90{number}"))
+        names.add(places.make_office(f"o{number}", invited.bytes, invited.code).request_name)
+    hub.close()
+    assert len(names) == 2
+    assert all(re.fullmatch(r"GB_[A-Za-z0-9_.-]+\.gbreq", name) for name in names)
 
 
 def test_the_root_file_opens_with_its_code_only(tmp_path: Path) -> None:

@@ -222,7 +222,7 @@ class EndStep(Step):
         made = self.shared.made
         if made is None:
             return
-        name = f"{made.path.stem}.gbreq"
+        name = made.request_name
         file = dialogs.ask_save(self, translate("FirstRun", "Save the request"), name)
         if file is not None:
             work = partial(saved, made.request, file)
