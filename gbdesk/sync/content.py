@@ -159,8 +159,9 @@ def check_segments(
 ) -> None:
     """Every run of ops is one that this sender may carry, adds up, and is not cut off.
 
-    Ops are chained but not signed one by one: only the sender answers for them. An office may
-    therefore carry ops of devices of its own office alone, a hub those of anybody.
+    Ops are chained but not signed one by one: only the sender answers for them. The PC of an office
+    may therefore carry its own ops alone (another PC of it may be withdrawn, or hostile), a hub
+    those of anybody.
 
     Raises:
         Refused: E_MANIFEST, E_CERT, E_UNIT_SCOPE, E_CHAIN, E_COUNT or E_REVOKED.
@@ -174,7 +175,7 @@ def check_segments(
         certificate = certificates.get(part.cert)
         if certificate is None or certificate.device != part.device:
             raise fault("E_CERT")
-        if not sender.rank and (certificate.rank or certificate.office != sender.office):
+        if not sender.rank and part.device != sender.device:
             raise fault("E_UNIT_SCOPE", office=certificate.office)
         _check_stream(part, certificate)
         _check_sum(part)
