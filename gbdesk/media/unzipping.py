@@ -7,6 +7,7 @@ package hardly shrinks, so what grows beyond four times its packed size is no pa
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 import zlib
 from contextlib import suppress
@@ -21,10 +22,15 @@ MOST: Final = 500
 LARGEST: Final = 256 << 20
 TOGETHER: Final = 1 << 30
 GROWTH: Final = 4
+NAME_BYTES: Final = 100
 _SPARE: Final = 1 << 20
 _CHUNK: Final = 1 << 20
 _ODD: Final = re.compile(r"[^\w .()+,&-]")
-_BROKEN: Final = (OSError, zipfile.BadZipFile, zlib.error, RuntimeError)
+_BOUNDED: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""Other ways of packing give no bound to what a bite of them unpacks to."""
+_BROKEN: Final = (
+    OSError, EOFError, ValueError, struct.error, zipfile.BadZipFile, zlib.error, RuntimeError
+)  # fmt: skip
 """The last one is raised for a password and for an unknown way of packing."""
 
 
@@ -61,6 +67,8 @@ def unpacked(archive: Path, into: Path) -> Unpacked:
 def _copy(opened: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, most: int) -> int | None:
     """How many bytes were written; None where it is damaged, locked, or grows like no package."""
     most, size = min(most, member.compress_size * GROWTH + _SPARE), 0
+    if member.compress_type not in _BOUNDED:
+        return None
     try:
         with opened.open(member) as packed, target.open("xb") as out:
             while part := packed.read(_CHUNK):
@@ -76,4 +84,4 @@ def _copy(opened: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, most: 
 def _name(said: str) -> str:
     """A name to be shown and used on any disk."""
     last = PurePosixPath(said.replace("\\", "/")).name
-    return _ODD.sub("_", last)[-100:].strip() or "x.gbpkg"
+    return _ODD.sub("_", last).encode()[-NAME_BYTES:].decode(errors="ignore").strip() or "x.gbpkg"

@@ -107,3 +107,27 @@ def test_what_is_no_archive_gives_nothing(tmp_path: Path, into: Path, raw: bytes
     path.write_bytes(raw)
     assert unpacked(path, into) == unzipping.Unpacked()
     assert unpacked(tmp_path / "gone.zip", into) == unzipping.Unpacked()
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_gives_no_bound_while_unpacking_is_left_out(
+    tmp_path: Path, into: Path, way: int
+) -> None:
+    """A megabyte of it may stand for gigabytes that are there before any of them is counted."""
+    with zipfile.ZipFile(tmp_path / "goi.zip", "w", way) as made:
+        made.writestr("a.gbpkg", bytes(60 << 20))
+        made.writestr("b.gbpkg", RAW, zipfile.ZIP_STORED)
+    found = unpacked(tmp_path / "goi.zip", into)
+    assert [path.read_bytes() for path in found.paths] == [RAW]
+    assert found.left_out == 1
+
+
+def test_a_long_name_in_letters_of_many_bytes(tmp_path: Path, into: Path) -> None:
+    (path,) = unpacked(archive(tmp_path, **{"ố" * 200 + ".gbpkg": RAW}), into).paths
+    assert path.read_bytes() == RAW
+
+
+def test_a_name_that_is_no_text_stops_nothing(tmp_path: Path, into: Path) -> None:
+    path = archive(tmp_path, **{"ấ.gbpkg": RAW})
+    path.write_bytes(path.read_bytes().replace("ấ".encode(), b"\xff\xfe\xfd"))
+    assert unpacked(path, into).paths == ()
