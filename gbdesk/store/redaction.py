@@ -55,7 +55,18 @@ def _add(found: dict[str, tuple[int, str]], op: Op, ranks: Rank) -> None:
 def covers(wanted: Named, op: Op, ranks: Rank) -> bool:
     """Whether an op is one of those, and of one who could be told so."""
     said = wanted.get(op.ref)
-    return said is not None and said[1] == op.head.ou and ranks.get(op.device, 0) <= said[0]
+    if said is None or said[1] != op.head.ou or ranks.get(op.device, 0) > said[0]:
+        return False
+    return op.head.e != REDACT and not _figures_only(op)
+
+
+def _figures_only(op: Op) -> bool:
+    """Figures without a note hold no text: erasing would only take them out of a report."""
+    return op.head.e == "row" and bool(op.fields) and not any(map(_is_note, op.fields))
+
+
+def _is_note(name: str) -> bool:
+    return name.endswith(".note")
 
 
 class Swept(Struct):
