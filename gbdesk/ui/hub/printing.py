@@ -48,9 +48,9 @@ class Printing(QObject):
 
         def done(pages: Sequence[bytes]) -> None:
             self._around.tell(
-                translate("Consolidated", "{n} pages went to the printer.", n=len(pages))
+                translate("Document", "{n} pages went to the printer.", n=len(pages))
                 if draw(pages, printer)
-                else translate("Consolidated", "The printer took nothing. Look whether it is on.")
+                else translate("Document", "The printer took nothing. Look whether it is on.")
             )
 
         self._around.read(work, done)

@@ -15,7 +15,6 @@ from gbdesk.services.changed import Changed
 from gbdesk.services.office_report import ACTIVITIES, REPORT, TASKS
 from gbdesk.ui.hub.password import PasswordQuestion
 from gbdesk.ui.pages.printing.page import PrintingPage
-from gbdesk.ui.printing import paint_pages
 from helpers import ready
 from helpers.desks import Window
 from helpers.typed import QUIET, show
@@ -57,11 +56,11 @@ def test_each_document_is_shown_and_written(qtbot: QtBot, app: App, tmp_path: Pa
     out.mkdir()
     page.write_to(out)
     assert sorted(one.suffix for one in out.iterdir()) == [".docx", ".pdf"]
-    assert page.open.isVisible()
+    assert page.done.isVisible()
     assert window.told
     page.write_to(tmp_path / "nowhere")
     assert page.notice.isVisible()
-    assert not page.open.isVisible()
+    assert not page.done.isVisible()
     for tick in page.choices.kinds.values():
         tick.setChecked(False)
     assert not page.write_files.isEnabled()
@@ -105,10 +104,11 @@ def test_it_follows_what_is_entered(qtbot: QtBot, app: App) -> None:
 
 
 def test_every_page_goes_to_the_printer(qtbot: QtBot, app: App, tmp_path: Path) -> None:
-    page, _window = opened(qtbot, app)
+    page, window = opened(qtbot, app)
     page.choices.documents[ACTIVITIES].click()
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    assert paint_pages(page.paper.pdf, printer)
+    page.printing.send(page.paper.pdf, printer)
     assert page_count(tmp_path / "printed.pdf") == page_count(page.paper.pdf)
+    assert "máy in" in window.told[-1][0]

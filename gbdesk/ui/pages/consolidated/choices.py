@@ -6,31 +6,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QComboBox,
-    QFrame,
-    QPushButton,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from gbdesk.domain.catalogue_parts import Recipient
 from gbdesk.domain.disclosure import INTERNAL, SHARED
-from gbdesk.services.document_files import FORMATS
 from gbdesk.text import mark, say, translate
 from gbdesk.ui.forms.look import px
 from gbdesk.ui.forms.parts import Notice
+from gbdesk.ui.hub.document_choices import DocumentChoices
 from gbdesk.ui.hub.parts import emptied, link, picture, row, said
 
 MOST: Final = 5
-WORDS: Final = {
-    "docx": mark("Consolidated", "Word"),
-    "pdf": mark("Consolidated", "PDF"),
-    "xlsx": mark("Consolidated", "Excel"),
-}
 ABOUT: Final = {
     SHARED.id: mark(
         "Consolidated",
@@ -42,20 +28,17 @@ ABOUT: Final = {
 }
 
 
-class Choices(QWidget):
-    """The column beside the page; `asked` when the pages have to be made anew."""
+class Choices(DocumentChoices):
+    """To whom it goes, how much it tells, which files; what it covers and what it lacks."""
 
-    profile_asked = Signal(str)
     recipient_chosen = Signal(str)
     conflicts_asked = Signal()
     status_asked = Signal()
 
     def __init__(self, threshold: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(12)
-        self._profiles(threshold)
+        super().__init__(12, parent)
+        about = {one: say(words, n=None, least=threshold) for one, words in ABOUT.items()}
+        self.lay_profiles(translate("Consolidated", "Figures"), about)
         self._rest()
         self.covers = QFrame(self)
         self.covers.setObjectName("card")
@@ -65,34 +48,8 @@ class Choices(QWidget):
         self._box.addWidget(self.covers)
         self._box.addStretch(1)
 
-    def _card(self, title: str) -> QVBoxLayout:
-        card = QFrame(self)
-        card.setObjectName("card")
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(14, 10, 14, 12)
-        inner.setSpacing(5)
-        inner.addWidget(said(title, "hubSection"))
-        self._box.addWidget(card)
-        return inner
-
-    def _profiles(self, threshold: int) -> None:
-        inner = self._card(translate("Consolidated", "Figures"))
-        self._group = QButtonGroup(self)
-        self.profiles = {}
-        for one in (SHARED, INTERNAL):
-            radio = QRadioButton(one.name, self)
-            radio.setProperty("ident", one.id)
-            radio.setChecked(one is SHARED)
-            self._group.addButton(radio)
-            self.profiles[one.id] = radio
-            inner.addWidget(radio)
-            about = said(say(ABOUT[one.id], n=None, least=threshold), "hubHint", wraps=True)
-            about.setContentsMargins(28, 0, 0, 4)
-            inner.addWidget(about)
-        self._group.buttonClicked.connect(self._clicked)
-
     def _rest(self) -> None:
-        inner = self._card(translate("Consolidated", "Addressee and files"))
+        inner = self.card(translate("Consolidated", "Addressee and files"))
         words = translate("Consolidated", "Goes to")
         inner.addWidget(said(words, "fieldLabel"))
         self.recipient = QComboBox(self)
@@ -104,10 +61,7 @@ class Choices(QWidget):
         inner.addWidget(self.recipient)
         inner.addSpacing(4)
         inner.addWidget(said(translate("Consolidated", "Kinds of file"), "fieldLabel"))
-        self.kinds = {one: QCheckBox(say(WORDS[one]), self) for one in FORMATS}
-        for tick in self.kinds.values():
-            tick.setChecked(True)
-        inner.addLayout(row(*self.kinds.values(), None, spacing=14))
+        inner.addLayout(self.kinds_row())
 
     def offer(self, recipients: Sequence[Recipient]) -> None:
         """The addressees of this day."""
@@ -122,14 +76,6 @@ class Choices(QWidget):
             self.recipient.addItem(words, one.id)
         self.recipient.setCurrentIndex(max(0, self.recipient.findData(before)))
         self.recipient.setToolTip(self.recipient.currentText())
-
-    def choose_profile(self, ident: str) -> None:
-        """Mark a profile as chosen."""
-        self.profiles[ident].setChecked(True)
-
-    def formats(self) -> list[str]:
-        """The kinds of file ticked."""
-        return [one for one, tick in self.kinds.items() if tick.isChecked()]
 
     def show_coverage(self, covered: int, expected: int, gaps: Sequence[str], open_: int) -> None:
         """What stands behind the report and what is missing in it."""
@@ -169,9 +115,6 @@ class Choices(QWidget):
 
     def _conflicts(self) -> None:
         self.conflicts_asked.emit()
-
-    def _clicked(self, radio: QRadioButton) -> None:
-        self.profile_asked.emit(str(radio.property("ident")))
 
     def _recipient(self, _at: int) -> None:
         self.recipient.setToolTip(self.recipient.currentText())

@@ -30,7 +30,7 @@ class Done(QFrame):
         """These files were written and read back."""
         box = emptied(self._box)
         self._folder = paths[0].parent if paths else None
-        head = translate("Consolidated", "{n} files written and read back", n=len(paths))
+        head = translate("Document", "{n} files written and read back", n=len(paths))
         line = row(picture("circle-check", "success"), said(head, "hubStrong", wraps=True))
         line.setStretch(1, 1)
         held = QWidget()
@@ -41,12 +41,12 @@ class Done(QFrame):
             name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             name.setToolTip(str(path))
             box.addWidget(name)
-        where = translate("Consolidated", "In the folder {folder}", folder=self._folder or "")
+        where = translate("Document", "In the folder {folder}", folder=self._folder or "")
         told = said(where, "hubAside", wraps=True)
         told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box.addWidget(told)
         box.addWidget(said(words, "hubAside", wraps=True))
-        self.open = small(translate("Consolidated", "Open the folder"), "folder-open")
+        self.open = small(translate("Document", "Open the folder"), "folder-open")
         self.open.clicked.connect(self._open)
         feet = QWidget()
         feet.setLayout(row(self.open, None))
