@@ -9,7 +9,7 @@ from gbdesk.domain import dates
 from gbdesk.domain.catalogue_parts import Kind
 from gbdesk.reports.consolidated_annexes import communication_annex, dv_annex, offices_annex
 from gbdesk.reports.consolidated_body import Annexes, Body
-from gbdesk.reports.document import INTERNAL_MARK, ROMAN, Document, Signature
+from gbdesk.reports.document import INTERNAL_MARK, ROMAN, Annex, Document, Provenance, Signature
 from gbdesk.reports.facts import ConsolidatedFigures, ReportFacts
 from gbdesk.reports.provenance import provenance
 from gbdesk.reports.sentences import Template, load
@@ -23,10 +23,25 @@ def build(
 ) -> Document:
     """The report for one period and profile; `kinds` are those of the catalogue, in its order."""
     texts = template or load(TEMPLATE)
-    facts, period = figures.facts, figures.period.title
-    labels = {kind.id: (kind.label, kind.unit) for kind in kinds}
     numerals = Annexes(communication=ROMAN[1], dv=ROMAN[2], offices=ROMAN[3])
-    body = Body(figures=figures, template=texts, labels=labels, annexes=numerals)
+    body = Body(figures=figures, template=texts, labels=labels_of(kinds), annexes=numerals)
+    annexes = (
+        communication_annex(figures, texts),
+        dv_annex(figures, texts),
+        offices_annex(figures, texts),
+    )
+    return assembled(body, annexes, provenance(figures, texts))
+
+
+def labels_of(kinds: Iterable[Kind]) -> dict[str, tuple[str, str]]:
+    """Label and unit of every kind of activity."""
+    return {kind.id: (kind.label, kind.unit) for kind in kinds}
+
+
+def assembled(body: Body, annexes: tuple[Annex, ...], sources: Provenance) -> Document:
+    """A report around its body: letterhead, titles, marks, signature and annexes."""
+    figures, texts = body.figures, body.template
+    facts, period = figures.facts, figures.period.title
     return Document(
         letterhead=facts.letterhead,
         subject=texts.text("outline", "subject", period=period),
@@ -36,13 +51,9 @@ def build(
         blocks=body.blocks(),
         signature=Signature(authority=facts.authority, name=facts.signer),
         recipients=recipients(facts),
-        annexes=(
-            communication_annex(figures, texts),
-            dv_annex(figures, texts),
-            offices_annex(figures, texts),
-        ),
+        annexes=annexes,
         reference=_reference(facts, texts),
-        provenance=provenance(figures, texts),
+        provenance=sources,
     )
 
 

@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from gbdesk.domain import dates
 from gbdesk.domain.catalogue_parts import Kind
 from gbdesk.reports import consolidated_sentences as say
-from gbdesk.reports.consolidated import recipients
+from gbdesk.reports.consolidated import assembled, labels_of
 from gbdesk.reports.consolidated_annexes import communication_annex, dv_annex
 from gbdesk.reports.consolidated_body import Annexes, Body
 from gbdesk.reports.document import (
-    INTERNAL_MARK,
     ROMAN,
     Annex,
     Block,
@@ -24,10 +22,9 @@ from gbdesk.reports.document import (
     Heading,
     Paragraph,
     Provenance,
-    Signature,
     Table,
 )
-from gbdesk.reports.facts import ConsolidatedFigures, ReportFacts
+from gbdesk.reports.facts import ConsolidatedFigures
 from gbdesk.reports.office_lists import ActivityLine, activity_annex, texts
 from gbdesk.reports.provenance import provenance
 from gbdesk.reports.sentences import Template, short_day
@@ -37,27 +34,14 @@ def build(
     figures: ConsolidatedFigures, kinds: Iterable[Kind], activities: Sequence[ActivityLine]
 ) -> Document:
     """The report of a unit for one period and profile."""
-    template, facts, period = texts(), figures.facts, figures.period.title
-    labels = {kind.id: (kind.label, kind.unit) for kind in kinds}
+    template = texts()
     annexes = [_uncovered(communication_annex(figures, template))]
     if figures.dv is not None:
         annexes.append(dv_annex(figures, template))
     annexes.append(activity_annex(figures.period, activities))
     numerals = Annexes(communication=ROMAN[1], dv=ROMAN[2], offices=ROMAN[len(annexes)])
-    body = _Body(figures=figures, template=template, labels=labels, annexes=numerals)
-    return Document(
-        letterhead=facts.letterhead,
-        subject=template.text("outline", "subject", period=period),
-        title=template.text("outline", "title", period=period),
-        addressees=facts.addressees,
-        mark=INTERNAL_MARK if figures.profile.marked else "",
-        blocks=body.blocks(),
-        signature=Signature(authority=facts.authority, name=facts.signer),
-        recipients=recipients(facts),
-        annexes=tuple(annexes),
-        reference=_reference(facts, template),
-        provenance=_provenance(figures, template),
-    )
+    body = _Body(figures=figures, template=template, labels=labels_of(kinds), annexes=numerals)
+    return assembled(body, tuple(annexes), _provenance(figures, template))
 
 
 def _uncovered(annex: Annex) -> Annex:
@@ -72,15 +56,6 @@ def _provenance(figures: ConsolidatedFigures, template: Template) -> Provenance:
         return made
     covered = template.text("provenance", "coverage")
     return replace(made, facts=tuple(fact for fact in made.facts if fact[0] != covered))
-
-
-def _reference(facts: ReportFacts, template: Template) -> str:
-    head = facts.letterhead
-    number = f"{head.number:02d}" if head.number else "\u00a0" * 8
-    day = dates.long(head.day) if head.day else "ngày … tháng … năm …"
-    return template.text(
-        "annexes", "reference", number=number, symbol=head.symbol, date=day, hub=facts.hub
-    )
 
 
 class _Body(Body):

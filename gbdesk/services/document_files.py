@@ -1,20 +1,55 @@
-"""A document as files: Word, PDF, Excel, each read back, never over another file."""
+"""A document as files: who may have it; Word, PDF, Excel, each read back, never over another."""
 
 from __future__ import annotations
 
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from gbdesk.domain.disclosure import PROFILES, Profile
 from gbdesk.domain.refusals import Refused
 from gbdesk.media.writing import write_verified
 from gbdesk.reports.document import Document
 
 FORMATS: Final = ("docx", "pdf", "xlsx")
 Write = Callable[[Document, Path], None]
+
+
+def profile_of(ident: str) -> Profile:
+    """A disclosure profile.
+
+    Raises:
+        Refused: there is none of this name.
+    """
+    found = next((one for one in PROFILES if one.id == ident), None)
+    if found is None:
+        raise Refused("report.profile")
+    return found
+
+
+def check_allowed(*, full: bool, password_checked: bool, reason: str) -> None:
+    """Full figures are told to nobody who did not give the password again and a reason.
+
+    Raises:
+        Refused: one of the two is missing.
+    """
+    if full and not password_checked:
+        raise Refused("report.password")
+    if full and not reason.strip():
+        raise Refused("report.reason")
+
+
+def check_formats(formats: Sequence[str]) -> None:
+    """Ask only for files that can be written.
+
+    Raises:
+        Refused: one of them is no kind of file written here.
+    """
+    if odd := next((one for one in formats if one not in FORMATS), None):
+        raise Refused("report.format", said=odd)
 
 
 def write_file(document: Document, folder: Path, stem: str, kind: str) -> Path:

@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from gbdesk.domain.disclosure import PROFILES, SHARED, Profile
+from gbdesk.domain.disclosure import SHARED
 from gbdesk.domain.refusals import Refused
 from gbdesk.reports import office, office_lists
 from gbdesk.reports.document import Document
-from gbdesk.reports.facts import (
-    period_facts,
-)
+from gbdesk.reports.facts import period_facts
 from gbdesk.services import office_figures, office_heading
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
-from gbdesk.services.document_files import FORMATS, file_bytes, write_file
+from gbdesk.services.document_files import (
+    FORMATS,
+    check_allowed,
+    check_formats,
+    file_bytes,
+    profile_of,
+    write_file,
+)
 from gbdesk.services.plan import Plan
 from gbdesk.text import translate
 
@@ -88,7 +93,7 @@ class OfficeReports:
         if wanted.what not in WHAT:
             raise Refused("report.format", said=wanted.what)
         period = period_facts(desk.catalogue, wanted.period)
-        profile = _profile(wanted.profile)
+        profile = profile_of(wanted.profile)
         plan = Plan(desk).tasks(wanted.period)
         if wanted.what == TASKS:
             return office_lists.task_list(self._facts(), period, plan)
@@ -127,8 +132,7 @@ class OfficeReports:
         Raises:
             Refused: as `preview`, or the folder does not take it.
         """
-        if odd := next((one for one in formats if one not in FORMATS), None):
-            raise Refused("report.format", said=odd)
+        check_formats(formats)
         self._allow(wanted, password_checked=password_checked)
         document = self.document(wanted)
         stem = self._name(wanted)
@@ -137,12 +141,8 @@ class OfficeReports:
         return Written(paths=paths)
 
     def _allow(self, wanted: Wanted, *, password_checked: bool) -> None:
-        if not _is_full(wanted):
-            return
-        if not password_checked:
-            raise Refused("report.password")
-        if not wanted.reason.strip():
-            raise Refused("report.reason")
+        full = _is_full(wanted)
+        check_allowed(full=full, password_checked=password_checked, reason=wanted.reason)
 
     def _note(self, wanted: Wanted, deed: str) -> None:
         what = wanted.profile if wanted.what == REPORT else wanted.what
@@ -164,13 +164,6 @@ class OfficeReports:
         return office_heading.facts_of(desk.catalogue, office, self.heading(), desk.today())
 
 
-def _profile(ident: str) -> Profile:
-    found = next((one for one in PROFILES if one.id == ident), None)
-    if found is None:
-        raise Refused("report.profile")
-    return found
-
-
 def _is_full(wanted: Wanted) -> bool:
     """Whether the document tells figures of families in full."""
-    return wanted.what == REPORT and _profile(wanted.profile).marked
+    return wanted.what == REPORT and profile_of(wanted.profile).marked

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from gbdesk.domain.disclosure import INTERNAL, PROFILES, Profile
+from gbdesk.domain.disclosure import INTERNAL, Profile
 from gbdesk.domain.refusals import Refused
 from gbdesk.domain.tally import Coverage
 from gbdesk.reports.consolidated import build
@@ -16,7 +16,14 @@ from gbdesk.reports.document import Document
 from gbdesk.reports.facts import ConsolidatedFigures
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
-from gbdesk.services.document_files import FORMATS, file_bytes, write_file
+from gbdesk.services.document_files import (
+    FORMATS,
+    check_allowed,
+    check_formats,
+    file_bytes,
+    profile_of,
+    write_file,
+)
 from gbdesk.services.gathering import gather
 from gbdesk.services.late import counted
 from gbdesk.services.monitoring import Monitoring
@@ -117,8 +124,7 @@ class Reporting:
         Raises:
             Refused: as `document`, or the folder does not take it.
         """
-        if odd := next((one for one in formats if one not in FORMATS), None):
-            raise Refused("report.format", said=odd)
+        check_formats(formats)
         figures = self._figures(period, profile, recipient, today)
         self._allow(figures.profile, reason, password_checked=password_checked)
         document = build(figures, self._desk.catalogue.kinds.values())
@@ -133,10 +139,7 @@ class Reporting:
         )
 
     def _allow(self, profile: Profile, reason: str, *, password_checked: bool) -> None:
-        if profile.marked and not password_checked:
-            raise Refused("report.password")
-        if profile.marked and not reason.strip():
-            raise Refused("report.reason")
+        check_allowed(full=profile.marked, password_checked=password_checked, reason=reason)
 
     def _figures(
         self, period: str, profile: str, recipient: str, today: date | None
@@ -144,9 +147,7 @@ class Reporting:
         desk = self._desk
         if not desk.session.hub:
             raise Refused("report.hub_only")
-        told = next((one for one in PROFILES if one.id == profile), None)
-        if told is None:
-            raise Refused("report.profile")
+        told = profile_of(profile)
         with counted(desk, period) as db:
             matrix = Monitoring(desk).matrix_in(db, [period])
         return gather(desk, matrix, period, told, recipient, today or desk.today())
