@@ -228,8 +228,10 @@ def test_a_stick_that_keeps_something_else_is_found_out(
     at: Province, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def spoil(out: Any) -> None:
-        out.seek(-70_000 if out.tell() > 70_000 else -100, os.SEEK_END)
-        out.write(b"\xff")
+        at = out.seek(-70_000 if out.tell() > 70_000 else -100, os.SEEK_END)
+        (was,) = out.read(1)
+        out.seek(at)
+        out.write(bytes([was ^ 0xFF]))
         out.flush()
 
     complete(a(at))
