@@ -25,16 +25,20 @@ from gbdesk.ui.lists.model import KIND, LineModel
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTHS: Final[Mapping[str, int]] = {
-    "name": 270,
-    "short": 120,
-    KIND: 195,
-    "area": 128,
-    "parent": 105,
-    "phone": 110,
+    "name": 200,
+    "short": 100,
+    KIND: 120,
+    "area": 100,
+    "parent": 90,
+    "phone": 90,
     "code": 90,
-    "office": 240,
-    CLOSED: 100,
+    "office": 200,
+    CLOSED: 90,
 }
+
+
+WIDEST: Final = 460
+PADDING: Final = 12
 
 
 class CellEditor(QStyledItemDelegate):
@@ -98,14 +102,21 @@ class LineTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setDefaultSectionSize(max(30, self.fontMetrics().height() + 10))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        for at, name in enumerate(model.columns):
-            self.setColumnWidth(at, theme.px(WIDTHS[name]))
+        self._fit()
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setStyleSheet("QHeaderView::section { padding: 6px 4px; }")
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self._stood = (0, 0)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._stand_again)
+        model.modelReset.connect(self._fit)
+
+    def _fit(self) -> None:
+        """Give each column what its words need; what is wider than the window is scrolled to."""
+        for at, name in enumerate(self.line_model().columns):
+            needed = self.sizeHintForColumn(at) + theme.px(PADDING)
+            least = theme.px(WIDTHS[name])
+            self.setColumnWidth(at, max(least, min(needed, theme.px(WIDEST))))
 
     def _remember(self) -> None:
         now = self.currentIndex()

@@ -197,7 +197,8 @@ def two_writes(two: App, at: Province) -> tuple[Path, ...]:
 
 def test_without_another_computer_it_says_what_to_do(qtbot: QtBot, at: Province) -> None:
     page, _ = opened(qtbot, at.apps["a"])
-    assert "tệp mới nhất" in page.told.text()
+    assert "tệp mới nhất" in words(page.detail.empty)
+    assert not page.told.text()
     assert not page.write.isEnabled()
     page.share(at.folder / "stick")
     assert "Ghi danh máy đó" in words(page.notice)

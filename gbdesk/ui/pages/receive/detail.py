@@ -163,6 +163,14 @@ class Told(QWidget):
         self._box.addStretch(1)
 
 
+def waiting_words() -> str:
+    """What stands where no file was given yet."""
+    return translate(
+        "Receive",
+        "No package is waiting. Drop .gbpkg files here, plug in a stick, or choose files.",
+    )
+
+
 class Detail(QFrame):
     """The panel beside the list."""
 
@@ -175,11 +183,7 @@ class Detail(QFrame):
         self.head, self.counts = Head(self), Counts(self)
         self.changes, self.told = Changes(around, self), Told(self)
         self.changes.decided.connect(self.decided)
-        words = translate(
-            "Receive",
-            "No package is waiting. Drop .gbpkg files here, plug in a stick, or choose files.",
-        )
-        self.empty = Empty("inbox", words)
+        self.empty = Empty("inbox", waiting_words())
         self._waits = said("", "hubAside")
         body = QVBoxLayout()
         body.setContentsMargins(18, 12, 18, 10)

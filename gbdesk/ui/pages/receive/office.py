@@ -17,6 +17,7 @@ from gbdesk.ui.dialogs import ask_folder
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.hub.failing import words_of
 from gbdesk.ui.hub.parts import button
+from gbdesk.ui.pages.receive.detail import waiting_words
 from gbdesk.ui.pages.receive.page import ReceivePage
 
 if TYPE_CHECKING:
@@ -65,12 +66,13 @@ class OtherComputersPage(ReceivePage):
             )
         self.back.setToolTip(tip)
         hub = self._around.app.catalogue.word("hub_short")
-        words = " · ".join(one.words for one in found) or translate(
+        alone = translate(
             "Siblings",
             "No other computer is known here; open the newest file of {hub_short}.",
             hub_short=hub,
         )
-        self.told.setText(words)
+        self.told.setText(" · ".join(one.words for one in found))
+        self.detail.empty.say(waiting_words() if found else alone)
         self.write.setEnabled(bool(found))
 
     def _ask(self) -> None:
