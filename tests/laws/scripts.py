@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -132,6 +133,44 @@ def clocks() -> st.SearchStrategy[list[int]]:
     """How far each PC's clock is off, in ms: nearly right, wildly ahead or dead."""
     off = st.sampled_from((0, -50, 50, 3_600_000, -3_600_000, 10**12, -BASE_MS))
     return st.lists(off, min_size=3, max_size=3)
+
+
+def _says(at: int, record: Key, **fields: Value) -> Edit:
+    return Edit(at, record, tuple(fields.items()))
+
+
+_GIVES_FIRST = Send(source=0, target=1, device=0, low=1, cut=0, lost=False, twice=False)
+TROUBLE: Mapping[str, Sequence[Step]] = {
+    "a delete crosses an edit": (
+        _says(0, ENTRY, name="CLB Nà Hang"),
+        _GIVES_FIRST,
+        Drop(0, ENTRY),
+        _says(1, ENTRY, members=12),
+    ),
+    "a field is written again after another": (
+        _says(0, ACTIVITY, title="Hội thi", start="2024-03-08"),
+        _says(0, ACTIVITY, kind="talk"),
+        _says(0, ACTIVITY, title="Ăn"),
+    ),
+    "a title changes after it was given": (
+        _says(0, ACTIVITY, title="Hội thi", start="2024-03-08"),
+        _GIVES_FIRST,
+        _says(0, ACTIVITY, title="Đêm diễn"),
+        _GIVES_FIRST,
+    ),
+    "three write the same field apart": (
+        _says(2, RETURN, state="draft"),
+        _says(0, RETURN, state="complete"),
+        _says(1, RETURN, state="nil"),
+        Drop(2, TEXT),
+    ),
+    "who saw it writes over it": (
+        _says(0, TEXT, text="Chưa làm."),
+        _GIVES_FIRST,
+        _says(1, TEXT, text="Đã tổ chức 3 lớp."),
+    ),
+}
+CLOCKS: Sequence[Sequence[int]] = ((0, 0, 0), (3_600_000, 0, -3_600_000), (0, 10**12, -BASE_MS))
 
 
 @dataclass
