@@ -11,7 +11,7 @@ import msgspec
 from gbdesk.domain.merge import WRITES, Folded, over
 from gbdesk.domain.ops import Op, Value, body_hash, is_erased
 
-__all__ = ["REDACT", "Plan", "erased", "is_erased", "named_in", "plan_for"]
+__all__ = ["REDACT", "Plan", "erased", "figures_only", "is_erased", "named_in", "plan_for"]
 
 REDACT: Final = "redact"
 MOST: Final = 1000
@@ -41,10 +41,11 @@ def plan_for(ops: Sequence[Op], now: Folded, field: str, instead: Value) -> Plan
     """Erase every text this field of a record ever had; what else those ops wrote is kept as shown.
 
     The new write replaces every write of its fields: with a body gone, what it had replaced would
-    otherwise come back. A deleted record is not written again.
+    otherwise come back. A deleted record is not written again. A figure is never erased, nor what
+    is said in its place ("?", "-").
     """
     writes = [op for op in ops if op.head.k in WRITES]
-    going = [op for op in writes if _tells(op.fields.get(field), instead)]
+    going = [op for op in writes if _tells(op, field, instead)]
     names = sorted({name for op in going for name in op.fields})
     fields: dict[str, Value] = {}
     if not now.hidden:
@@ -57,5 +58,17 @@ def plan_for(ops: Sequence[Op], now: Folded, field: str, instead: Value) -> Plan
     )
 
 
-def _tells(value: Value, instead: Value) -> bool:
-    return isinstance(value, str) and value not in {"", instead}
+def figures_only(op: Op) -> bool:
+    """Figures without a note hold no text: erasing would only take them out of a report."""
+    return op.head.e == "row" and bool(op.fields) and not any(map(_is_note, op.fields))
+
+
+def _is_note(name: str) -> bool:
+    return name.endswith(".note")
+
+
+def _tells(op: Op, field: str, instead: Value) -> bool:
+    """Whether a write holds a text in this field; what stands for a figure is none."""
+    value = op.fields.get(field)
+    is_figure = op.head.e == "row" and not _is_note(field)
+    return not is_figure and isinstance(value, str) and value not in {"", instead}

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, select, update
 
-from gbdesk.domain.erasing import REDACT, erased, is_erased, named_in
+from gbdesk.domain.erasing import REDACT, erased, figures_only, is_erased, named_in
 from gbdesk.domain.merge import Rank
 from gbdesk.domain.ops import Op
 from gbdesk.store import stored, tables, terms
@@ -57,16 +57,7 @@ def covers(wanted: Named, op: Op, ranks: Rank) -> bool:
     said = wanted.get(op.ref)
     if said is None or said[1] != op.head.ou or ranks.get(op.device, 0) > said[0]:
         return False
-    return op.head.e != REDACT and not _figures_only(op)
-
-
-def _figures_only(op: Op) -> bool:
-    """Figures without a note hold no text: erasing would only take them out of a report."""
-    return op.head.e == "row" and bool(op.fields) and not any(map(_is_note, op.fields))
-
-
-def _is_note(name: str) -> bool:
-    return name.endswith(".note")
+    return op.head.e != REDACT and not figures_only(op)
 
 
 class Swept(Struct):

@@ -9,9 +9,14 @@ from gbdesk.domain.ops import Env, Op, Value, chain_start, line_of, read_op, wri
 OFFICE, DEVICE = "u_" + "1" * 26, "d_" + "a" * 26
 
 
-def written(ops: list[Op], fields: dict[str, Value], replaced: list[str] | None = None) -> Op:
+def written(
+    ops: list[Op],
+    fields: dict[str, Value],
+    replaced: list[str] | None = None,
+    entity: str = "activity",
+) -> Op:
     head = Env(
-        e="activity",
+        e=entity,
         h=f"{len(ops) + 1:016x}",
         k="put" if ops else "create",
         n=len(ops) + 1,
@@ -54,3 +59,12 @@ def test_l14_an_erased_line_reads_to_the_same_id() -> None:
 def test_only_names_of_ops_are_taken_from_a_redact_op() -> None:
     op = written([], {"refs": "ab," + "0" * 32})
     assert named_in(op) == ()
+
+
+def test_what_stands_for_a_figure_is_not_erased_with_the_note_beside_it() -> None:
+    ops: list[Op] = []
+    written(ops, {"1": "?", "1.note": "Chị Mỷ kể"}, entity="row")
+    assert plan_for(ops, fold(ops, {}), "1", "…").refs == []
+    plan = plan_for(ops, fold(ops, {}), "1.note", "…")
+    assert plan.refs == [ops[0].ref]
+    assert plan.fields == {"1": "?", "1.note": "…"}

@@ -164,6 +164,10 @@ TROUBLE: Mapping[str, Sequence[Step]] = {
         _says(1, RETURN, state="nil"),
         Drop(2, TEXT),
     ),
+    "a note stands beside what is said for a figure": (
+        Edit(0, ROW, (("1", "?"), ("1.note", "theo sổ"))),
+        Edit(0, ROW, (("1", "-"),)),
+    ),
     "who saw it writes over it": (
         _says(0, TEXT, text="Chưa làm."),
         _GIVES_FIRST,
