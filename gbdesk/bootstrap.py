@@ -42,7 +42,7 @@ from gbdesk.services.session import Session
 from gbdesk.services.sharing import Sharing
 from gbdesk.services.tray import Tray
 from gbdesk.services.undo import Undo, Undone
-from gbdesk.store import accounts, audit, oplog, staging, vault
+from gbdesk.store import accounts, audit, oplog, staging, upgrades, vault
 from gbdesk.store.drafts import Drafts
 from gbdesk.store.ring import DataKey
 from gbdesk.store.vault import NORMAL, Cost, Front
@@ -251,7 +251,8 @@ def _desk(
 ) -> Desk:
     with store.read() as db:
         session, last = _session(db, user), oplog.last_clock(db)
-    return Desk(
+        is_due = upgrades.is_due(db)
+    desk = Desk(
         store,
         session,
         identity.read_release,
@@ -259,6 +260,10 @@ def _desk(
         today=today,
         anchor=Anchor(session.device, anchor),
     )
+    if is_due:
+        with store.write() as db:
+            upgrades.catch_up(db, desk.judge.fault)
+    return desk
 
 
 def _session(db: Connection, user: str) -> Session:

@@ -23,7 +23,10 @@ Rank: TypeAlias = Mapping[str, int]
 
 
 class Folded(Struct, frozen=True, gc=False, kw_only=True):
-    """A record as it is now: `fields` shown, `heads` per field that is in conflict."""
+    """A record as it is now: `fields` shown, `heads` per field that is in conflict.
+
+    `version` is the newest version of its entity that any write about it has.
+    """
 
     fields: dict[str, Value]
     conflicts: dict[str, tuple[Op, ...]]
@@ -31,6 +34,7 @@ class Folded(Struct, frozen=True, gc=False, kw_only=True):
     pending: bool
     edited_after_delete: bool
     newest: Op
+    version: int = 1
 
 
 def fold(ops: Sequence[Op], rank: Rank) -> Folded:
@@ -66,6 +70,7 @@ def fold(ops: Sequence[Op], rank: Rank) -> Folded:
         pending=not any(op.head.k == CREATE for op in writes),
         edited_after_delete=bool(deletes) and len(deletes) < len(open_ends),
         newest=max(writes, key=lambda op: order(op, rank)),
+        version=max(op.head.sv for op in writes),
     )
 
 
@@ -77,6 +82,7 @@ def _single(op: Op) -> Folded:
         pending=op.head.k != CREATE,
         edited_after_delete=False,
         newest=op,
+        version=op.head.sv,
     )
 
 

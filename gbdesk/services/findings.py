@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -88,14 +88,7 @@ class Findings:
                 )
             )
         found += self._wish()
-        if self._newer():
-            found.append(
-                translate(
-                    "Receiving",
-                    "{n} entries need a newer version of gbdesk; they are kept.",
-                    n=self._newer(),
-                )
-            )
+        found += self._versions()
         if self._is_fast():
             found.append(translate("Receiving", "The clock of the sender is wrong."))
         if ahead := self._ahead():
@@ -135,6 +128,22 @@ class Findings:
         )
         return (words,)
 
+    def _versions(self) -> Iterator[str]:
+        """What only a newer version of the program reads, wholly or in part."""
+        if self._newer():
+            yield translate(
+                "Receiving",
+                "{n} entries need a newer version of gbdesk; they are kept.",
+                n=self._newer(),
+            )
+        if self.stored.partly:
+            yield translate(
+                "Receiving",
+                "{n} entries are from a newer version of gbdesk: what this version knows of "
+                "them is shown, the rest is kept until you install the newer version.",
+                n=self.stored.partly,
+            )
+
     def _newer(self) -> int:
         return self.stored.newer - self.stored.new[OPEN] - self.stored.new[ROTATE]
 
@@ -155,7 +164,7 @@ class Findings:
             return OK_LATE
         if self._late():
             return OK_LATE
-        if self._newer():
+        if self._newer() or self.stored.partly:
             return OK_NEWER_FIELDS
         return OK_CLOCK if self._is_fast() else OK
 

@@ -12,7 +12,7 @@ from gbdesk.domain.ops import Op, Value
 from gbdesk.store import stored, terms
 from gbdesk.store.certificates import ranks as known_ranks
 from gbdesk.store.rows import Prepared
-from gbdesk.store.tables import INVALID, SHOWN, conflict, record, term
+from gbdesk.store.tables import EDITED_AFTER_DELETE, INVALID, SHOWN, conflict, record, term
 
 # What does not count while it is wrong is to be settled all the same: settling may mend it.
 _STANDING: Final = (SHOWN, INVALID)
@@ -98,7 +98,8 @@ def count(db: Connection, office: str | None = None) -> int:
 def edited_after_delete(db: Connection) -> tuple[tuple[str, str, str], ...]:
     """Records (entity, office, id) that one side deleted while another went on writing."""
     texts = terms.reading(db)
-    wanted = select(record).where(record.c.flag == 1, record.c.state.in_(_STANDING))
+    is_edited = record.c.flag.bitwise_and(EDITED_AFTER_DELETE) != 0
+    wanted = select(record).where(is_edited, record.c.state.in_(_STANDING))
     return tuple((texts[row.kind], texts[row.office], row.uid.hex()) for row in db.execute(wanted))
 
 

@@ -8,13 +8,14 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, select
 
+from gbdesk.domain import upcasting
 from gbdesk.domain.erasing import REDACT, erased
 from gbdesk.domain.merge import Folded, Rank
 from gbdesk.domain.ops import Op, body_hash, chain_next, chain_start
 from gbdesk.store import contributions, logrows, redaction, stored, tables
 from gbdesk.store.branches import SIGN
 from gbdesk.store.certificates import ranks as known_ranks
-from gbdesk.store.projections import Projector, Refolded, Valid
+from gbdesk.store.projections import Projector, Refolded, Valid, is_partly_newer
 from gbdesk.store.rows import Prepared, insert_many
 from gbdesk.store.shapes import Subject
 from gbdesk.store.tables import INVALID, NEWER, PENDING, SHOWN
@@ -62,15 +63,17 @@ class Intake:
         self._fresh: dict[int, tuple[str, int, bool]] = {}
         self._fresh_rows: dict[int, Folded | None] = {}
         self._fresh_seen: dict[int, list[Difference]] = {}
+        self._newer: set[int] = set()
 
     def add(self, ops: Sequence[Op]) -> None:
-        """Store one batch; records seen first in it are folded at once.
+        """Store one batch; records seen first in it are folded at once, as today's version.
 
         Raises:
             Fork: a position is known with another op.
         """
         rows: list[tuple[int, Op]] = []
-        for chain, group in self._by_chain(ops):
+        read = [upcasting.as_today(op, upcasting.STEPS) for op in ops]
+        for chain, group in self._by_chain(read):
             rows += [(chain, op) for op in self._unknown(chain, group)]
         if self._erased:
             rows = [(chain, self._spared(op)) for chain, op in rows]
@@ -149,6 +152,7 @@ class Intake:
             uid = bytes.fromhex(head.r)
             records.append((number, kind, office, uid, now.state, now.flag, now.fault))
             self._fresh[number] = (head.e, now.state, bool(folded and folded.conflicts))
+            self._mark_newer(subject, folded)
             if head.e == ROW:
                 self._fresh_rows[number] = folded
             elif head.e == REDACT:
@@ -167,14 +171,20 @@ class Intake:
             self._count(each)
         contributions.add(self._db, self._package, self._runs)
         self._count_fresh()
+        self._taken.partly = len(self._newer)
         for found in self._fresh_seen.values():
             self._taken.differences += found
         return self._taken
+
+    def _mark_newer(self, subject: Subject, folded: Folded | None) -> None:
+        if folded is not None and is_partly_newer(subject.kind, folded):
+            self._newer.add(subject.number)
 
     def _count(self, each: Refolded) -> None:
         before, after, kind = each.before, each.after, each.subject.kind
         old = before.fields if before and not (before.hidden or before.pending) else None
         new = after.fields if after and not (after.hidden or after.pending) else None
+        self._mark_newer(each.subject, after)
         if self._difference:
             self._taken.differences += differences(each.subject, before, after)
         if each.subject.number >= self._mark_record:

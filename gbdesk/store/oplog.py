@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
+from gbdesk.domain import upcasting
 from gbdesk.domain.clock import HybridClock
 from gbdesk.domain.merge import CREATE, DELETE, PUT, WRITES, Folded, over
 from gbdesk.domain.ops import Env, Op, Value, write_op
@@ -80,7 +81,6 @@ class Draft:
     record: str
     office: str
     fields: dict[str, Value] = field(default_factory=dict)
-    version: int = 1
     over: list[str] | None = None
 
 
@@ -154,7 +154,6 @@ def _settled(draft: Draft, kind: str, fields: dict[str, Value], replaced: list[s
         record=draft.record,
         office=draft.office,
         fields=fields,
-        version=draft.version,
         over=replaced if draft.over is None else draft.over,
     )
 
@@ -168,7 +167,7 @@ def _written(head: Head, author: Author, draft: Draft, reading: str) -> Op:
         o=draft.over or [],
         ou=draft.office,
         r=draft.record,
-        sv=draft.version,
+        sv=upcasting.version_of(draft.entity, upcasting.STEPS),
         u=author.user,
     )
     return write_op(head.ch, author.device, author.stream, env, draft.fields)

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
+from gbdesk.domain import upcasting
 from gbdesk.domain.merge import Folded, Rank
 from gbdesk.domain.ops import Op, Value, canonical
 from gbdesk.store import search, shapes, stored, tables, terms
@@ -17,7 +18,16 @@ from gbdesk.store.merging import fold_writes
 from gbdesk.store.rows import delete_by, insert_many, portions
 from gbdesk.store.shapes import Rows, Subject
 from gbdesk.store.stored import Kept, Standing
-from gbdesk.store.tables import HIDDEN, INVALID, NEWER, NO_RECORD, PENDING, SHOWN
+from gbdesk.store.tables import (
+    EDITED_AFTER_DELETE,
+    HIDDEN,
+    INVALID,
+    NEWER,
+    NO_RECORD,
+    PARTLY_NEWER,
+    PENDING,
+    SHOWN,
+)
 
 Valid: TypeAlias = Callable[[str, str, dict[str, Value]], str | None]
 
@@ -145,7 +155,9 @@ def place(
     for name, heads in folded.conflicts.items():
         refs = canonical([head.ref for head in heads]).decode()
         out[tables.conflict].append((subject.number, name, refs))
-    flag = int(folded.edited_after_delete)
+    flag = EDITED_AFTER_DELETE * folded.edited_after_delete
+    if is_partly_newer(subject.kind, folded):
+        flag |= PARTLY_NEWER
     if folded.pending or folded.hidden:
         return Standing(subject, PENDING if folded.pending else HIDDEN, flag, None)
     if subject.kind not in shapes.KINDS:
@@ -155,6 +167,11 @@ def place(
         odd = shapes.shape(subject, folded.fields, folded.newest, known, out)
         fault = OUR_FAULT + odd if odd else None
     return Standing(subject, INVALID if fault else SHOWN, flag, fault)
+
+
+def is_partly_newer(kind: str, folded: Folded) -> bool:
+    """Whether a newer version wrote this record of a kind that is known here: the rest is kept."""
+    return kind in shapes.KINDS and upcasting.is_newer(kind, folded.version, upcasting.STEPS)
 
 
 def always(fault: str | None) -> Valid:

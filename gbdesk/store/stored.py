@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, select
 
+from gbdesk.domain import upcasting
 from gbdesk.domain.ops import Body, Env, Op, is_erased, stored_env
 from gbdesk.store import terms
 from gbdesk.store.rows import Prepared, portions
@@ -44,10 +45,10 @@ def chain_number(db: Connection, device: str, stream: str) -> int | None:
 
 
 def decode(row: Sequence[Any], chain_names: dict[int, tuple[str, str]]) -> Op:
-    """An op from (chain, ch, env, body)."""
+    """An op from (chain, ch, env, body), its fields as today's version has them."""
     number, ch, env, body = row
     device, stream = chain_names[number]
-    return Op(
+    found = Op(
         id=ch,
         device=device,
         stream=stream,
@@ -56,6 +57,7 @@ def decode(row: Sequence[Any], chain_names: dict[int, tuple[str, str]]) -> Op:
         head=stored_env(env),
         fields={} if is_erased(body) else _body.decode(body).f,
     )
+    return upcasting.as_today(found, upcasting.STEPS)
 
 
 def read_head(env: bytes) -> Env:

@@ -12,6 +12,7 @@ from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Tex
 metadata: Final = MetaData()
 
 PENDING, SHOWN, HIDDEN, NO_RECORD, NEWER, INVALID = range(6)
+EDITED_AFTER_DELETE, PARTLY_NEWER = 1, 2  # bits of `record.flag`
 BLANK, NUMBER, UNKNOWN, NOT_APPLICABLE, ODD = range(5)
 
 

@@ -52,7 +52,8 @@ class Fault:
 class Taken:
     """What taking in did: ops new and known, records by kind, what needs eyes.
 
-    `figures` counts single figures that are new, changed or deleted.
+    `figures` counts single figures that are new, changed or deleted; `newer` records of a kind
+    that only a newer version knows, `partly` those of a known kind that a newer version wrote.
     """
 
     new_ops: int = 0
@@ -63,6 +64,7 @@ class Taken:
     conflicts: int = 0
     pending: int = 0
     newer: int = 0
+    partly: int = 0
     figures: Counter[str] = field(default_factory=Counter)
     invalid: list[Fault] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)

@@ -10,7 +10,7 @@ from typing import Final, Self
 from sqlalchemy import Connection, Engine
 
 from gbdesk.domain.refusals import Refused
-from gbdesk.store import leftovers, schema
+from gbdesk.store import leftovers, schema, upgrades
 from gbdesk.store.drafts import Drafts
 from gbdesk.store.engine import connect, open_engine, translated
 from gbdesk.store.lock import FileLock
@@ -63,6 +63,7 @@ class Store:
                 if new:
                     with writer.begin() as db:
                         schema.create(db)
+                        upgrades.note(db)
                 else:
                     schema.bring_up_to_date(writer, lambda found: _copy(path, own, found))
             leftovers.sweep(path)

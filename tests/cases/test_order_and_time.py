@@ -52,7 +52,9 @@ def signed_by(at: Province, name: str, ops: list[Op]) -> Path:
     return put(at.usb, made.make(), f"{name}-crafted.gbpkg")
 
 
-def written(at: Province, name: str, said: list[tuple[str, dict[str, Value], list[str]]]) -> Path:
+def written(
+    at: Province, name: str, said: list[tuple[str, dict[str, Value], list[str]]], version: int = 1
+) -> Path:
     """A crafted chain from the first op on: kind, fields and the ops it says to replace."""
     app, found = at.apps[name], list[Op]()
     with app.desk.read() as db:
@@ -67,7 +69,7 @@ def written(at: Province, name: str, said: list[tuple[str, dict[str, Value], lis
             o=over,
             ou=app.session.office,
             r="0" * 31 + "7",
-            sv=1,
+            sv=version,
             u="mai",
         )
         found.append(write_op(ch, who.device, REPORT, head, fields))
@@ -117,6 +119,18 @@ def test_f13_ten_thousand_names_are_refused(at: Province) -> None:
     (taken,) = take(at, written(at, "a", [(CREATE, fields, many)]))
     assert taken.outcome == "E_OP"
     assert (content(at.hub), ops(at.hub)) == standing
+    assert at.hub.selfcheck.run().ok
+
+
+def test_g09_an_activity_of_a_newer_version_is_taken_in_with_a_word(at: Province) -> None:
+    fields: dict[str, Value] = {"title": "Hội nghị", "kind": "meeting", "start": "2024-05-20"}
+    path = written(at, "a", [(CREATE, {**fields, "mood": 3}, [])], version=2)
+    (taken,) = take(at, path)
+    assert (taken.ok, taken.outcome) == (True, "OK_NEWER_FIELDS")
+    assert [one for one in taken.notices if "1 mục do bản gbdesk mới hơn ghi" in one]
+    with at.hub.desk.read() as db:
+        shown = oplog.fields_of(db, at.apps["a"].session.office, "0" * 31 + "7", "activity")
+    assert shown == {**fields, "mood": 3}
     assert at.hub.selfcheck.run().ok
 
 
