@@ -16,6 +16,7 @@ PARTS: Final = {
     "startup": ("startup",),
     "packages": ("export", "verify", "preview", "import", "reimport"),
     "season": ("header", "look", "season", "linear", "peak"),
+    "deep": ("one-record", "one-mem"),
     "workbooks": ("openpyxl", "calamine"),
     "lists": ("list", "jump", "search"),
     "reports": ("report",),
@@ -65,5 +66,5 @@ def _arguments(words: list[str]) -> argparse.Namespace:
 def _print(row: Row) -> None:
     ratio = "" if row.ratio is None else f"  x{row.ratio:g}"
     against = f"  ({row.baseline:g} {row.unit}: {row.against})" if row.baseline else ""
-    sys.stdout.write(f"{row.name:<10} {row.value:>12,.1f} {row.unit:<6}{ratio}{against}\n")
+    sys.stdout.write(f"{row.name:<11} {row.value:>12,.1f} {row.unit:<6}{ratio}{against}\n")
     sys.stdout.flush()

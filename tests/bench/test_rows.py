@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from gbdesk.bench import lists, main, packages, reports, season, workbooks
+from gbdesk.bench import deep, lists, main, packages, reports, season, workbooks
 from gbdesk.bench.place import fill, hub_desk
 from gbdesk.bench.rows import Row
 from gbdesk.bench.stream import Scribe
@@ -17,6 +17,7 @@ from gbdesk.services.validity import Judge
 from gbdesk.store import figures
 
 PERIOD = "2024-6T"
+MEMORY = {"peak", "one-mem"}
 
 
 def complete(rows: Iterator[Row], *names: str) -> list[Row]:
@@ -27,7 +28,7 @@ def complete(rows: Iterator[Row], *names: str) -> list[Row]:
         assert row.baseline is not None, row
         assert row.baseline > 0, row
         assert row.ratio is not None, row
-        assert row.unit == ("MB" if row.name == "peak" else "ms")
+        assert row.unit == ("MB" if row.name in MEMORY else "ms")
         assert row.against
         assert set(row.facts()) == {"name", "value", "unit", "baseline", "ratio", "against"}
     return found
@@ -49,6 +50,11 @@ def test_packages() -> None:
 def test_season() -> None:
     found = complete(season.measured(4, 60, 2), "header", "look", "season", "linear", "peak")
     assert "4 packages of 60 ops" in found[-1].against
+
+
+def test_deep() -> None:
+    found = complete(deep.measured(80), "one-record", "one-mem")
+    assert "80 ops" in found[0].against
 
 
 def test_workbooks() -> None:

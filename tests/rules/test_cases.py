@@ -28,7 +28,6 @@ SECTIONS = {
 NAMED = re.compile(r"(?<![a-z0-9])([a-k]\d{2})(?![a-z0-9])")
 LACKING = {
     "g08": "merging offices (a certificate with several offices) has no walk yet",
-    "g12": "a hundred thousand ops on one row are measured by hand only",
 }
 
 
