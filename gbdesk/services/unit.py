@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from gbdesk.domain.ops import REPORT
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import identity
+from gbdesk.services import identity, packing
 from gbdesk.services.desk import Desk
 from gbdesk.services.messages import Message, describe
 from gbdesk.store import branches, certificates
 from gbdesk.store.certificates import CertRow
 from gbdesk.sync import peeking
 from gbdesk.sync.errors import code_of, fault
-from gbdesk.sync.reading import Verified
+from gbdesk.sync.reading import Verified, vouched
 from gbdesk.sync.signing import Block
 from gbdesk.sync.trust import peek_certificate
 
@@ -64,6 +64,7 @@ def readers(desk: Desk, db: Connection) -> tuple[str, ...]:
 def meet(desk: Desk, db: Connection, came: Verified) -> None:
     """Keep the certificate of another computer of this office, which came with what it wrote.
 
+    Only the one that proved the sender: others of the block may be signed by a key that is closed.
     At the hub: a computer whose keys were renewed has used the newer one.
     """
     sender = came.certificate
@@ -72,11 +73,10 @@ def meet(desk: Desk, db: Connection, came: Verified) -> None:
         return
     if sender.device == desk.session.device:
         return
-    vouching = identity.of(db).vouching
+    trust = packing.trust_of(desk, db, identity.of(db), ())
     for signed in Block(came.outside.signature_bytes).certs:
-        if peek_certificate(signed).id == sender.id:
-            found = identity.certificate_of(signed, vouching)
-            identity.keep_newer_certificate(db, signed, found)
+        if vouched(signed, trust) == sender:
+            identity.keep_newer_certificate(db, signed, sender)
 
 
 def explained(desk: Desk, path: Path, refused: Refused) -> Refused:

@@ -243,7 +243,7 @@ def _certificates(signed: list[bytes], trust: Trust) -> dict[str, Certificate]:
     found: dict[str, Certificate] = {}
     other_world = replaced = False
     for one in signed:
-        certificate = _certificate(one, trust)
+        certificate = vouched(one, trust)
         if certificate is None:
             other_world |= _sample_of(one) is (not trust.sample)
         elif certificate.serial < trust.replaced.get(certificate.device, 0):
@@ -260,7 +260,8 @@ def _certificates(signed: list[bytes], trust: Trust) -> dict[str, Certificate]:
     return found
 
 
-def _certificate(signed: bytes, trust: Trust) -> Certificate | None:
+def vouched(signed: bytes, trust: Trust) -> Certificate | None:
+    """A certificate that the hub vouches for, by the key in use or an older one then."""
     for operational in trust.operational:
         found = _vouched(signed, operational)
         if found and may_still(signed, operational, trust.closed):

@@ -7,16 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from gbdesk.bootstrap import App
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import enclosures, identity
+from gbdesk.services import enclosures, identity, packing, unit
 from gbdesk.services.audit_log import AuditLog
 from gbdesk.services.hub_keys import RECEIVING, SIGNING
 from gbdesk.services.setup import Made
-from gbdesk.store import catalogues
-from gbdesk.sync import trust
-from gbdesk.sync.keys import SigningKey
+from gbdesk.store import catalogues, certificates, tables
+from gbdesk.sync import reading, signing, trust
+from gbdesk.sync.keys import ReceivingKey, SigningKey
 from gbdesk.sync.writing import OFFICE_OPS, Enclosure, Outgoing, write_package
 from helpers.enrolled import office_id
 from helpers.journey import (
@@ -205,3 +206,37 @@ def test_one_kind_alone_and_what_is_refused(made: tuple[Province, Made]) -> None
         assert outcomes(at, name) == ["OK"]
         at.receipt(name)
         assert who(at.apps[name]).root == third.root
+
+
+def test_a_pc_keeps_no_certificate_of_a_sibling_that_only_an_older_key_signed(
+    made: tuple[Province, Made],
+) -> None:
+    """Whoever has an older key of the hub, and a PC's keys, adds a false one to a true package."""
+    at, hub = made
+    one, other = at.apps["a"], at.join("a2", FIRST)
+    older = who(at.hub).operational
+    assert older is not None
+    renew(at, hub)
+    for name in ("a", "a2"):
+        meeting(at.apps[name])
+        assert outcomes(at, name) == ["OK"]
+        at.receipt(name)
+    found = reading.verify(send(at, "a2").path, trusting(one))
+    other_reader = replace(found.certificate, recipient=ReceivingKey.new().recipient)
+    false = trust.write_certificate(older, other_reader)
+    true = who(other).certificate_signed
+    assert true is not None
+    block = signing.write_block(found.outside.header_bytes, [false, true], who(other).sign)
+    came = replace(found, outside=replace(found.outside, signature_bytes=block))
+    with one.desk.write() as db:
+        row = tables.certificate
+        db.execute(delete(row).where(row.c.device == found.certificate.device))
+        unit.meet(one.desk, db, came)
+        kept = certificates.of_device(db, found.certificate.device)
+    assert kept is not None
+    assert kept.signed == true
+
+
+def trusting(app: App) -> reading.Trust:
+    with app.desk.read() as db:
+        return packing.trust_of(app.desk, db, identity.of(db), {OFFICE_OPS})
