@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionViewItem, QWidget
 
@@ -29,6 +29,7 @@ from gbdesk.ui.tables.quick_row import TitleHeader
 from gbdesk.ui.tables.view import IdTable
 
 ROW: Final = 33
+FIRST, NEXT = 32, 16  # rows that get their buttons at once, and with every turn after
 ACTIONS: Final = {
     REMIND: (mark("Status", "Remind"), "bell"),
     TAKE_IN: (mark("Status", "Take in"), "package-open"),
@@ -143,6 +144,7 @@ class MatrixTable(IdTable):
 
     def __init__(self, catalogue: Catalogue, periods: Sequence[str], parent: QWidget) -> None:
         self._lines: Mapping[int, Line] = {}
+        self._bare: list[tuple[int, Line]] = []
         model = IdModel(columns_of(catalogue, periods), self._fetch)
         super().__init__(model, parent)
         model.setParent(self)
@@ -150,6 +152,8 @@ class MatrixTable(IdTable):
         self.setItemDelegate(StateDelegate(periods[-1], self))
         self.verticalHeader().setDefaultSectionSize(max(px(ROW), self.fontMetrics().height() + 10))
         self.opened.connect(self._opened)
+        self._dressing = QTimer(self, interval=0)
+        self._dressing.timeout.connect(self._dress)
         if isinstance(self.titles, PeriodHeader):
             self.titles.chosen = len(periods)
             self.titles.middle = frozenset(range(1, len(periods) + 1))
@@ -163,10 +167,19 @@ class MatrixTable(IdTable):
         self._lines = {line.key: line for line in lines}
         self.show_keys([line.key for line in lines])
         self.make_room(*(one.key for one in self._model_ids.columns if one.key != ACTION))
+        self._bare = [(place, line) for place, line in enumerate(lines) if line.action]
+        self._dress(FIRST)
+        if self._bare:
+            self._dressing.start()
+
+    def _dress(self, count: int = NEXT) -> None:
+        """Give the next rows their buttons; the window answers in between."""
         at = next(n for n, one in enumerate(self._model_ids.columns) if one.key == ACTION)
-        for place, line in enumerate(lines):
-            if line.action:
-                self.setIndexWidget(self._model_ids.index(place, at), self._button(line))
+        now, self._bare = self._bare[:count], self._bare[count:]
+        for place, line in now:
+            self.setIndexWidget(self._model_ids.index(place, at), self._button(line))
+        if not self._bare:
+            self._dressing.stop()
 
     def line(self, key: int) -> Line | None:
         """A line by its key."""
