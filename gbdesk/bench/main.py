@@ -14,6 +14,7 @@ from gbdesk.text import translate
 
 PARTS: Final = {
     "startup": ("startup",),
+    "window": ("lock", "memory", "gap", "draft"),
     "packages": ("export", "verify", "preview", "import", "reimport"),
     "season": ("header", "look", "season", "linear", "peak"),
     "deep": ("one-record", "one-mem"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from gbdesk.bench import deep, lists, main, packages, reports, season, workbooks
+from gbdesk.bench import deep, lists, main, packages, reports, season, window, workbooks
 from gbdesk.bench.place import fill, hub_desk
 from gbdesk.bench.rows import Row
 from gbdesk.bench.stream import Scribe
@@ -17,7 +17,7 @@ from gbdesk.services.validity import Judge
 from gbdesk.store import figures
 
 PERIOD = "2024-6T"
-MEMORY = {"peak", "one-mem"}
+MEMORY = {"peak", "one-mem", "memory"}
 
 
 def complete(rows: Iterator[Row], *names: str) -> list[Row]:
@@ -50,6 +50,12 @@ def test_packages() -> None:
 def test_season() -> None:
     found = complete(season.measured(4, 60, 2), "header", "look", "season", "linear", "peak")
     assert "4 packages of 60 ops" in found[-1].against
+
+
+@pytest.mark.skipif(not season.STATUS.exists(), reason="only Linux tells the memory this way")
+def test_window() -> None:
+    found = complete(window.measured(2, 20, 1, 100), "lock", "memory", "gap", "draft")
+    assert "2 packages of 20 ops" in found[-1].against
 
 
 def test_deep() -> None:
