@@ -1,4 +1,4 @@
-"""The program is killed while it exports and takes in: files open again, nothing is half there."""
+"""The program is killed at its work: files open again, nothing is half there."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from random import Random
 import pytest
 from hypothesis import settings
 
+from gbdesk.services import backups
 from gbdesk.sync import reading
 from helpers.enrolled import PASSWORD, PERIOD
 from helpers.journey import (
@@ -60,6 +61,22 @@ while True:
         taken = app.receiving.take_in(path)
         if taken.number:
             app.receiving.undo(taken.number)
+"""
+)
+RECEIPTS = (
+    BEGIN
+    + """
+while True:
+    app.receiving.receipts(folder / "back")
+"""
+)
+BACKUP = (
+    BEGIN
+    + """
+kept = folder / "kept"
+kept.mkdir(exist_ok=True)
+while True:
+    app.backups.make(kept)
 """
 )
 ONCE = (
@@ -173,3 +190,43 @@ def test_i02_killed_while_taking_in(at: Province) -> None:
     assert all(one.ok for one in taken)
     assert same_for(at.hub, app, app.session.office)
     assert not list(at.hub.store.archive.glob(".*"))
+
+
+@pytest.mark.slow
+def test_i02_killed_while_writing_receipts(at: Province) -> None:
+    app, chance = at.apps["a"], Random(13)
+    figure(app, 5)
+    take(at, send(at, "a").path)
+    office = app.session.office
+    for _ in range(RUNS):
+        at.apps.pop("hub").close()
+        killed(at, RECEIPTS, chance, "ha", "hub")
+        hub = at.apps["hub"] = at.open("hub")
+        for path in at.back.glob("*.gbpkg"):
+            reading.outside(path)
+        assert hub.selfcheck.run().ok
+    at.receipt("a")
+    assert app.sending.sent()[0].state == "received"
+    assert same_for(at.hub, app, office)
+
+
+@pytest.mark.slow
+def test_i02_killed_while_a_backup_is_made(at: Province, tmp_path: Path) -> None:
+    app, chance = at.apps["a"], Random(17)
+    figure(app, 5)
+    meeting(app)
+    held = content(app)
+    counts = dict(app.backups.counts())
+    for number in range(RUNS):
+        at.apps.pop("a").close()
+        killed(at, BACKUP, chance, "mai", "a")
+        app = at.apps["a"] = at.open("a")
+        made = sorted((at.folder / "kept").glob("*.gbbackup"))
+        for file in made:
+            assert dict(backups.facts(file).counts) == counts
+        for file in made[-1:]:
+            backups.restore(file, tmp_path / f"again-{number}.gbdesk")
+        for file in made:
+            file.unlink()
+        assert content(app) == held
+        assert app.selfcheck.run().ok
