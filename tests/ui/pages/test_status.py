@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ from pytestqt.qtbot import QtBot
 from gbdesk.services import status
 from gbdesk.store import audit
 from gbdesk.ui.pages.status.cards import FIGURES, LACKING, REPORTED, WAITING
+from gbdesk.ui.pages.status.cells import ENTER
 from gbdesk.ui.pages.status.page import StatusPage
 from gbdesk.ui.pages.status.reminder import ReminderDialog
+from gbdesk.ui.pages.status.table import FIRST, NEXT
 from helpers.desks import Window
 from helpers.entering import desk
 from helpers.hub import PERIOD, TODAY, hub_app, note_packages
@@ -157,3 +160,24 @@ def test_rows_are_copied_for_a_spreadsheet(qtbot: QtBot, hub: Any) -> None:
     lines = QGuiApplication.clipboard().text().splitlines()
     assert len(lines) == len(offices(page)) + 1
     assert "6 tháng 2024" in lines[0]
+
+
+def test_in_a_long_table_every_row_gets_its_button_and_only_once(qtbot: QtBot, hub: Any) -> None:
+    """The first rows at once, the others while the window goes on answering."""
+    page, _ = opened(qtbot, hub)
+    table = page.table
+    assert table is not None
+    some = table.line(0)
+    assert some is not None
+    many = [replace(some, key=at, action=ENTER) for at in range(FIRST + 3 * NEXT + 1)]
+
+    def dressed() -> int:
+        return sum(one.property("key") is not None for one in table.findChildren(QPushButton))
+
+    table.show_lines(many)
+    assert dressed() >= FIRST
+    qtbot.waitUntil(lambda: not table._dressing.isActive())
+    last = table.model().index(len(many) - 1, table.model().columnCount() - 1)
+    assert table.indexWidget(last) is not None
+    table.show_lines(many[:2])
+    assert not table._dressing.isActive()
