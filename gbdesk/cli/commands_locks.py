@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from gbdesk.cli.answer import Answer
 from gbdesk.cli.context import Context
 from gbdesk.cli.finding import office_of, period_of
 from gbdesk.cli.parser import Commands, Parser
+from gbdesk.domain.refusals import Refused
+from gbdesk.services.labels import office_name
+from gbdesk.services.locks_parts import LateEdit
 from gbdesk.text import translate
+
+if TYPE_CHECKING:
+    from gbdesk.bootstrap import App
 
 
 def add(commands: Commands) -> None:
@@ -65,22 +73,34 @@ def _list(context: Context) -> Answer:
     lines = []
     for one in found:
         lines.append(f"{one.office_name}, {one.period_name}: {one.words}")
-        lines += [f"    {each.title} – {each.field}: {each.old} → {each.new}" for each in one.lines]
+        lines += _said(one)
     return Answer(result={"late": found}, lines=lines)
 
 
 def _accept(context: Context) -> Answer:
     asked = context.asked
     with context.app() as app:
-        office = office_of(app.catalogue, asked.office)
-        done = app.locks.accept(period_of(app.catalogue, asked.period), office)
-    return Answer(result={"done": done}, lines=[done.words])
+        shown = _waiting(app, asked.period, asked.office)
+        done = app.locks.accept(shown)
+    return Answer(result={"done": done, "late": shown}, lines=[*_said(shown), done.words])
 
 
 def _refuse(context: Context) -> Answer:
     asked = context.asked
     with context.app() as app:
-        office = office_of(app.catalogue, asked.office)
-        period = period_of(app.catalogue, asked.period)
-        done = app.locks.send_back(period, office, asked.reason)
-    return Answer(result={"done": done}, lines=[done.words])
+        shown = _waiting(app, asked.period, asked.office)
+        done = app.locks.send_back(shown, asked.reason)
+    return Answer(result={"done": done, "late": shown}, lines=[*_said(shown), done.words])
+
+
+def _waiting(app: App, period: str, office: str) -> LateEdit:
+    """What waits of an office; it is printed with the decision."""
+    wanted = office_of(app.catalogue, office)
+    for one in app.locks.late(period_of(app.catalogue, period)):
+        if one.office == wanted:
+            return one
+    raise Refused("lock.nothing", name=office_name(app.catalogue, wanted))
+
+
+def _said(one: LateEdit) -> list[str]:
+    return [f"    {each.title} – {each.field}: {each.old} → {each.new}" for each in one.lines]

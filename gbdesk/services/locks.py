@@ -115,16 +115,18 @@ class Locks:
         )
         return Decided(words=words)
 
-    def accept(self, period: str, office: str) -> Decided:
+    def accept(self, shown: LateEdit) -> Decided:
         """Let what an office changed after the lock count: the report becomes a corrected one.
 
+        `shown` is what was looked at; what came in since is not decided unseen.
+
         Raises:
-            Refused: this is not the hub, or nothing of this office waits.
+            Refused: this is not the hub, nothing of this office waits, or not what was shown.
         """
         self._need_hub()
-        desk = self._desk
+        desk, period, office = self._desk, shown.period, shown.office
         with desk.write() as db:
-            self._waiting(db, period, office)
+            self._waiting(db, shown)
             number = max(one.number for one in locks_of(db) if one.period == period) + 1
             said: Fields = {"state": LOCKED, "number": number, "reason": "", "refused": ""}
             self._write(db, period, {office: said}, advance=True)
@@ -138,7 +140,7 @@ class Locks:
         )
         return Decided(words=words)
 
-    def send_back(self, period: str, office: str, reason: str) -> Decided:
+    def send_back(self, shown: LateEdit, reason: str) -> Decided:
         """Leave what an office changed after the lock out; the reason goes out with its receipt.
 
         Raises:
@@ -146,8 +148,9 @@ class Locks:
         """
         self._need_hub()
         desk, why = self._desk, self._reason(reason)
+        period, office = shown.period, shown.office
         with desk.write() as db:
-            self._waiting(db, period, office)
+            self._waiting(db, shown)
             asked = desk.catalogue.period(period)
             told = translate(
                 "Locks", "{period} is locked: {reason}", period=asked.short, reason=why
@@ -179,10 +182,14 @@ class Locks:
             raise Refused("lock.reason")
         return said
 
-    def _waiting(self, db: Connection, period: str, office: str) -> None:
-        found = edits(self._desk, db, period, locks_of(db))
-        if not any(one.office == office for one in found):
-            raise Refused("lock.nothing", name=office_name(self._desk.catalogue, office))
+    def _waiting(self, db: Connection, shown: LateEdit) -> None:
+        every = edits(self._desk, db, shown.period, locks_of(db))
+        found = [one for one in every if one.office == shown.office]
+        name = office_name(self._desk.catalogue, shown.office)
+        if not found:
+            raise Refused("lock.nothing", name=name)
+        if [one.lines for one in found] != [shown.lines]:
+            raise Refused("lock.more", name=name)
 
     def _write(
         self, db: Connection, period: str, said: Mapping[str, Fields], *, advance: bool

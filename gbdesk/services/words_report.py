@@ -65,6 +65,11 @@ REPORT: Final = {
         _NOTHING,
         mark("Report", "Look at the list again."),
     ),
+    "lock.more": (
+        mark("Report", "The later changes of {name} are others now than those you looked at."),
+        _NOTHING,
+        mark("Report", "Look at the list again, then decide."),
+    ),
     "redact.reason": (
         mark("Report", "A reason is needed: it stays on record."),
         _NOTHING,

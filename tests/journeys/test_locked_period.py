@@ -111,7 +111,7 @@ def test_g11_accepted_changes_count_and_the_report_says_it_is_corrected(at: Prov
     assert told(at).corrected == 0
     change(office, 7)
     take(at, send(at, "a").path)
-    done = at.hub.locks.accept(PERIOD, office.session.office)
+    done = at.hub.locks.accept(at.hub.locks.late()[0])
     assert done.words
     assert total(at, office) == 7
     assert told(at).corrected == 1
@@ -122,15 +122,37 @@ def test_g11_accepted_changes_count_and_the_report_says_it_is_corrected(at: Prov
     assert len(at.hub.locks.late(PERIOD)) == 1
 
 
+def test_what_came_between_looking_and_deciding_is_not_decided_unseen(at: Province) -> None:
+    office = at.apps["a"]
+    reported(at)
+    change(office, 7)
+    take(at, send(at, "a").path)
+    (seen,) = at.hub.locks.late()
+    change(office, 9)
+    take(at, send(at, "a").path)
+    for deed in (at.hub.locks.accept, lambda edit: at.hub.locks.send_back(edit, "Muộn")):
+        with pytest.raises(Refused) as refused:
+            deed(seen)
+        assert refused.value.code == "lock.more"
+    assert total(at, office) == 2
+    (now,) = at.hub.locks.late()
+    assert now.state == "waiting"
+    at.hub.locks.accept(now)
+    assert total(at, office) == 9
+    with pytest.raises(Refused) as refused:
+        at.hub.locks.accept(now)
+    assert refused.value.code == "lock.nothing"
+
+
 def test_what_is_not_accepted_goes_back_with_a_reason(at: Province) -> None:
-    office, ident = at.apps["a"], at.apps["a"].session.office
+    office = at.apps["a"]
     reported(at)
     change(office, 7)
     take(at, send(at, "a").path)
     with pytest.raises(Refused) as refused:
-        at.hub.locks.send_back(PERIOD, ident, " ")
+        at.hub.locks.send_back(at.hub.locks.late()[0], " ")
     assert refused.value.code == "lock.reason"
-    at.hub.locks.send_back(PERIOD, ident, "Không có văn bản kèm theo")
+    at.hub.locks.send_back(at.hub.locks.late()[0], "Không có văn bản kèm theo")
     (edit,) = at.hub.locks.late()
     assert (edit.state, edit.reason) == ("returned", "Không có văn bản kèm theo")
     answered = at.receipt("a")
@@ -191,7 +213,7 @@ def test_an_office_that_reports_after_the_lock_is_late_as_a_whole(at: Province) 
     assert taken.outcome == "OK_LATE"
     assert told(at) == before
     assert states[other.session.office] == "none"
-    at.hub.locks.accept(PERIOD, other.session.office)
+    at.hub.locks.accept(at.hub.locks.late()[0])
     after = {one.id: one.state for one in told(at).offices}
     assert after[other.session.office] in {"complete", "nil"}
 
@@ -205,7 +227,7 @@ def test_a_correction_of_the_hub_waits_too(at: Province) -> None:
     )
     assert total(at, office) == 2
     (edit,) = at.hub.locks.late()
-    at.hub.locks.accept(edit.period, edit.office)
+    at.hub.locks.accept(edit)
     assert total(at, office) == 1
 
 

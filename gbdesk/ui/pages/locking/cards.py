@@ -18,8 +18,8 @@ MOST: Final = 12
 class LateCard(QFrame):
     """The later changes of one unit."""
 
-    accept_asked = Signal(str, str)
-    refuse_asked = Signal(str, str)
+    accept_asked = Signal(object)
+    refuse_asked = Signal(object)
 
     def __init__(self, edit: LateEdit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,10 +42,10 @@ class LateCard(QFrame):
             box.addWidget(said(translate("Locks", "and {n} more", n=left), "hubAside"))
 
     def _accept(self) -> None:
-        self.accept_asked.emit(self.edit.period, self.edit.office)
+        self.accept_asked.emit(self.edit)
 
     def _refuse(self) -> None:
-        self.refuse_asked.emit(self.edit.period, self.edit.office)
+        self.refuse_asked.emit(self.edit)
 
 
 def _lines(lines: Sequence[LateLine]) -> QGridLayout:

@@ -127,7 +127,7 @@ class LockingPage(HubPage):
             deed = self._around.app.locks.open
             self._do(partial(deed, self._around.period, asked.reason()))
 
-    def ask_accept(self, period: str, office: str) -> None:
+    def ask_accept(self, shown: LateEdit) -> None:
         """Say what accepting means, then accept."""
         asked = Question(translate("Locks", "Let the later changes count"), self)
         asked.say(
@@ -139,9 +139,9 @@ class LockingPage(HubPage):
         )
         asked.end(translate("Locks", "Let them count"), translate("Hub", "Leave it"))
         if asked.answered():
-            self._do(partial(self._around.app.locks.accept, period, office))
+            self._do(partial(self._around.app.locks.accept, shown))
 
-    def ask_refuse(self, period: str, office: str) -> None:
+    def ask_refuse(self, shown: LateEdit) -> None:
         """Ask why, then leave them out."""
         words = translate(
             "Locks",
@@ -153,7 +153,7 @@ class LockingPage(HubPage):
         asked = ReasonQuestion(self._around, title, words, yes, self)
         if asked.answered():
             deed = self._around.app.locks.send_back
-            self._do(partial(deed, period, office, asked.reason()))
+            self._do(partial(deed, shown, asked.reason()))
 
     def _name(self) -> str:
         return str(self._around.app.catalogue.period(self._around.period).short)
