@@ -18,12 +18,12 @@ from gbdesk.domain.merge import Rank
 from gbdesk.domain.ops import Op
 from gbdesk.store import stored, tables, terms
 
-Named = Mapping[str, tuple[int, str]]
+Named = Mapping[tuple[str, str], int]
 
 
-def named(db: Connection, ranks: Rank) -> dict[str, tuple[int, str]]:
-    """What is to be erased wherever it comes from: the rank that said so and the office."""
-    found: dict[str, tuple[int, str]] = {}
+def named(db: Connection, ranks: Rank) -> dict[tuple[str, str], int]:
+    """What is to be erased wherever it comes from, within which office: the rank that said so."""
+    found: dict[tuple[str, str], int] = {}
     for op in _said(db):
         _add(found, op, ranks)
     return found
@@ -46,16 +46,17 @@ def _said(db: Connection) -> list[Op]:
     ]
 
 
-def _add(found: dict[str, tuple[int, str]], op: Op, ranks: Rank) -> None:
+def _add(found: dict[tuple[str, str], int], op: Op, ranks: Rank) -> None:
     rank = ranks.get(op.device, 0)
     for ref in named_in(op):
-        found[ref] = max(found.get(ref, (rank, op.head.ou)), (rank, op.head.ou))
+        about = ref, op.head.ou
+        found[about] = max(found.get(about, rank), rank)
 
 
 def covers(wanted: Named, op: Op, ranks: Rank) -> bool:
     """Whether an op is one of those, and of one who could be told so."""
-    said = wanted.get(op.ref)
-    if said is None or said[1] != op.head.ou or ranks.get(op.device, 0) > said[0]:
+    said = wanted.get((op.ref, op.head.ou))
+    if said is None or ranks.get(op.device, 0) > said:
         return False
     return op.head.e != REDACT and not figures_only(op)
 
@@ -80,7 +81,7 @@ def carry_out(db: Connection, ops: Iterable[Op], ranks: Rank) -> Swept:
     swept = Swept()
     for op in ops:
         swept.told += 1
-        wanted: dict[str, tuple[int, str]] = {}
+        wanted: dict[tuple[str, str], int] = {}
         _add(wanted, op, ranks)
         kind, uid = (str(op.fields.get(name) or "") for name in ("entity", "record"))
         number = _record(db, kind, op.head.ou, uid)
