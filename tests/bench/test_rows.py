@@ -52,6 +52,7 @@ def test_season() -> None:
     assert "4 packages of 60 ops" in found[-1].against
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not season.STATUS.exists(), reason="only Linux tells the memory this way")
 def test_window() -> None:
     found = complete(window.measured(2, 20, 1, 100), "lock", "memory", "gap", "draft")

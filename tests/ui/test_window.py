@@ -361,3 +361,21 @@ def test_pictures_are_taken_in_a_process_of_its_own(tmp_path: Path) -> None:
         assert image.pixelColor(500, 60).lightness() < 60
     assert theme.shade("bg", dark=True) == "#11181B"
     assert DARK == "dark"
+
+
+def test_a_page_out_of_sight_looks_again_when_it_is_shown(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path) as (host, shell):
+        shell.go("activities")
+        settle(qtbot, host)
+        model = shell.current().page.listed.model
+        before = model.rowCount()
+        shell.go("home")
+        settle(qtbot, host)
+        day = shell.app.catalogue.periods[shell.period].start.isoformat()
+        shell.app.activities.save(None, {"title": "Tọa đàm", "kind": "meeting", "start": day})
+        shell.spread(Changed.ACTIVITIES)
+        settle(qtbot, host)
+        assert model.rowCount() == before
+        shell.go("activities")
+        settle(qtbot, host)
+        assert model.rowCount() == before + 1

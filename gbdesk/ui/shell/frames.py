@@ -25,6 +25,7 @@ class Frames(QStackedWidget):
         self.setMinimumSize(1, 1)
         self._shell = shell
         self._frames: dict[str, PageFrame] = {}
+        self._missed: dict[PageFrame, Changed] = {}
 
     def __iter__(self) -> Iterator[PageFrame]:
         return iter(self._frames.values())
@@ -42,6 +43,8 @@ class Frames(QStackedWidget):
             before.ask("leave")
             before.keep_caret()
         self.setCurrentWidget(frame)
+        if missed := self._missed.pop(frame, None):
+            frame.ask("on_changed", missed)
         frame.take_caret()
         return frame
 
@@ -61,8 +64,16 @@ class Frames(QStackedWidget):
             self._offer(frame)
 
     def spread(self, changed: Changed) -> None:
-        """Let every page look again at what changed."""
-        self.ask_all("on_changed", changed)
+        """Let the page that is shown look again at what changed, each other one when it is shown.
+
+        All at once would hold the window up for as long as all of them need.
+        """
+        shown = self.shown()
+        for frame in self:
+            if frame is shown:
+                frame.ask("on_changed", changed)
+            else:
+                self._missed[frame] = self._missed.get(frame, Changed.NOTHING) | changed
         if changed & Changed.CATALOGUE:
             self.offer_periods()
 
