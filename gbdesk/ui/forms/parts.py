@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QMargins, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -25,6 +25,20 @@ from gbdesk.ui.forms.look import icon, px, repolish
 def place_words(catalogue: Catalogue) -> str:
     """The word for several places after a number: `xã`, `communes`."""
     return catalogue.word("place_kind" if language() == "vi" else "places_kind")
+
+
+class _Segment(QPushButton):
+    """One of the views; as wide as its words are when it is chosen and they are heavier."""
+
+    # Qt's names
+    def sizeHint(self) -> QSize:
+        """Room for the heavier words."""
+        hint = super().sizeHint()
+        heavy = QFont(self.font())
+        heavy.setWeight(QFont.Weight.DemiBold)
+        more = QFontMetrics(heavy).horizontalAdvance(self.text())
+        more -= self.fontMetrics().horizontalAdvance(self.text())
+        return hint.grownBy(QMargins(0, 0, max(0, more), 0))
 
 
 class Segments(QWidget):
@@ -49,7 +63,7 @@ class Segments(QWidget):
             button.hide()
             button.deleteLater()
         for at, (ident, words) in enumerate(entries):
-            button = QPushButton(words.replace("&", "&&"), self)
+            button = _Segment(words.replace("&", "&&"), self)
             button.setObjectName("segment")
             button.setCheckable(True)
             button.setProperty("ident", ident)

@@ -19,6 +19,7 @@ from gbdesk.services.progress import Silent
 from gbdesk.services.receiving_parts import ATTENTION, CHANGED, READY, SKIPPED
 from gbdesk.ui.hub.reason import ReasonQuestion
 from gbdesk.ui.pages.receive import foot
+from gbdesk.ui.pages.receive.changes import TOTALS
 from gbdesk.ui.pages.receive.entries import CHECKING, DONE, Entry
 from gbdesk.ui.pages.receive.lines import value_words
 from gbdesk.ui.pages.receive.page import ReceivePage
@@ -212,6 +213,30 @@ def test_the_preview_tells_old_and_new_with_signs(qtbot: QtBot, at: Province) ->
     told = [value_words(one) for one in preview.lines_of(CHANGED)]
     assert "− 56 → + 70" in told
     assert page.detail.changes.table.model().rowCount() == len(told)
+
+
+def test_the_preview_tells_the_sums_by_line_and_what_the_unit_declares(
+    qtbot: QtBot, at: Province
+) -> None:
+    office = at.apps["a"]
+    figure(office, 2)
+    take(at, send(at, "a").path)
+    correct(at, office, 3)
+    figure(office, 5, place=1)
+    page, _ = opened(qtbot, at)
+    page.give([send(at, "a").path])
+    preview = page.entries[0].preview
+    assert preview is not None
+    page.detail.changes.choose(TOTALS)
+    table = page.detail.changes.totals
+    assert table.isVisibleTo(page)
+    model = table.model()
+    rows = [
+        [str(model.index(number, column).data() or "") for column in range(model.columnCount())]
+        for number in range(model.rowCount())
+    ]
+    assert rows[0][1:] == ["3", "8", "7"], rows
+    assert len(rows) == len(preview.totals)
 
 
 def sentence(page: ReceivePage, name: str) -> tuple[str, str]:

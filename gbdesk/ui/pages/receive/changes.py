@@ -17,9 +17,11 @@ from gbdesk.ui.hub.parts import emptied, link, picture, row, said, say, scrolled
 from gbdesk.ui.hub.sides import DifferenceRow, choices_of, column_heads
 from gbdesk.ui.pages.receive.counts import Remarks, remarks_of
 from gbdesk.ui.pages.receive.lines import ChangeTable, by_change, items_in
+from gbdesk.ui.pages.receive.totals import TotalTable
 
 DIFFER: Final = "differ"
 REMARKS: Final = "remarks"
+TOTALS: Final = "totals"
 
 
 class Differences(QWidget):
@@ -107,7 +109,7 @@ class Differences(QWidget):
 
 
 class Changes(QWidget):
-    """What the package would change, in views: differences, new, changed, deleted."""
+    """What the package would change, in views: differences, new, changed, deleted, sums by line."""
 
     decided = Signal()
 
@@ -116,8 +118,9 @@ class Changes(QWidget):
         self.views = Segments(translate("Receive", "What is shown"), self)
         self.differences = Differences(around, self)
         self.table, self.remarks = ChangeTable(self), Remarks(self)
+        self.totals = TotalTable(self)
         self.pages = QStackedWidget(self)
-        for page in (self.differences, self.remarks, self.table):
+        for page in (self.differences, self.remarks, self.totals, self.table):
             self.pages.addWidget(page)
         self._lines: dict[str, list[PreviewLine]] = {}
         box = QVBoxLayout(self)
@@ -143,6 +146,10 @@ class Changes(QWidget):
         if found.conflicts:
             n = len(found.conflicts)
             offers.insert(0, (DIFFER, translate("Receive", "Differences · {n}", n=n)))
+        self.totals.show_totals(found.totals)
+        if found.totals:
+            words = translate("Receive", "Sums · {n}", n=len(found.totals))
+            offers.append((TOTALS, words))
         if remarks:
             offers.append((REMARKS, translate("Receive", "Remarks · {n}", n=len(remarks))))
         first = DIFFER if found.conflicts else next((k for k in count if count[k]), NEW)
@@ -152,7 +159,7 @@ class Changes(QWidget):
     def choose(self, view: str) -> None:
         """Show one of the views."""
         self.views.choose(view)
-        places = {DIFFER: self.differences, REMARKS: self.remarks}
+        places = {DIFFER: self.differences, REMARKS: self.remarks, TOTALS: self.totals}
         self.pages.setCurrentWidget(places.get(view, self.table))
         if view not in places:
             self.table.show_lines(self._lines.get(view, []))
