@@ -99,8 +99,8 @@ class PeriodLock:
             return ""
         return translate(
             "Locks",
-            "{hub} locked this period on {day}. You can still change figures; they are sent as "
-            "late changes and count only when {hub} accepts them.",
+            "{hub} locked this period on {day}. You can still change it; what you change is "
+            "sent as a late change and counts only when {hub} accepts it.",
             hub=self.hub_short,
             day=looks.day_of(self.since),
         )

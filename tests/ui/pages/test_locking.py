@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from gbdesk.services.returns import CellChange
 from gbdesk.ui.grid.dialogs import Question
 from gbdesk.ui.hub.reason import ReasonQuestion
+from gbdesk.ui.pages.activities.page import ActivitiesPage
 from gbdesk.ui.pages.figures.page import FiguresPage
 from gbdesk.ui.pages.locking.page import LockingPage
+from gbdesk.ui.pages.narrative.page import NarrativePage
 from helpers.desks import Window
 from helpers.enrolled import PERIOD
 from helpers.journey import FORM, Province, complete, places, province, send, take
@@ -115,10 +117,13 @@ def test_opening_again_asks_why(qtbot: QtBot, at: Province, asked: list[str]) ->
     assert not page.lock.isHidden()
 
 
-def test_the_office_reads_it_before_it_changes_a_figure(qtbot: QtBot, at: Province) -> None:
+@pytest.mark.parametrize("kind", [FiguresPage, ActivitiesPage, NarrativePage])
+def test_the_office_reads_it_before_it_changes_something(
+    qtbot: QtBot, at: Province, kind: Callable[[Window], Any]
+) -> None:
     office = at.apps["a"]
     for locked in (False, True):
-        page = FiguresPage(Window(office))
+        page = kind(Window(office))
         show(qtbot, page)
         assert page.locked.isHidden() is not locked
         assert ("chốt" in page.locked.text()) is locked

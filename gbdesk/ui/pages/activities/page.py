@@ -17,6 +17,7 @@ from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.dressed import Dressed
 from gbdesk.ui.forms.look import icon, sheet
 from gbdesk.ui.forms.offices import OfficeChooser
+from gbdesk.ui.office.locked import LockedNotice
 from gbdesk.ui.pages.activities.adding import Adding
 from gbdesk.ui.pages.activities.bulk import Bulk
 from gbdesk.ui.pages.activities.editing import Editing
@@ -46,12 +47,13 @@ class ActivitiesPage(Dressed):
         self.head, self.buttons = (self.offices,), (self.add,)
         self.filters = Filters(app.catalogue, self)
         self.listed = Listed(around, self.filters, self)
+        self.locked = LockedNotice(around, self)
         self.panel = self._new_panel()
         self.editing = Editing(around, self.panel, self)
         self.adding = Adding(around, self.listed.quick, self.listed.table.titles, self)
         self.bulk = Bulk(around, self)
         self.one = One(around, self.listed, self.panel, self.editing, self.offices)
-        self._margin = _lay_out(self, self.filters, self.listed, self.panel)
+        self._margin = _lay_out(self, (self.filters, self.locked), self.listed, self.panel)
         self._join()
         _give_keys(
             self,
@@ -108,6 +110,7 @@ class ActivitiesPage(Dressed):
     def period_changed(self) -> None:
         """Show the period and office now chosen."""
         self.offices.refresh()
+        self.locked.follow(self._around.period)
         app = self._around.app
         office, may = self.offices.shown(), self.offices.may_edit()
         end = app.catalogue.period(self._around.period).end
@@ -215,6 +218,7 @@ class ActivitiesPage(Dressed):
 
     def on_changed(self, changed: Changed) -> None:
         """Look again where something else changed the activities."""
+        self.locked.follow(self._around.period)
         if changed & Changed.CATALOGUE:
             self.period_changed()
         elif changed & (Changed.ACTIVITIES | Changed.PACKAGES | Changed.CONFLICTS):
@@ -226,11 +230,16 @@ class ActivitiesPage(Dressed):
         self.adding.flush()
 
 
-def _lay_out(page: QWidget, filters: QWidget, listed: QWidget, panel: QWidget) -> QHBoxLayout:
+def _lay_out(
+    page: QWidget, above: tuple[QWidget, QWidget], listed: QWidget, panel: QWidget
+) -> QHBoxLayout:
     """The layout of the table: at its right an edge, where no form stands there."""
     narrowing = QHBoxLayout()
     narrowing.setContentsMargins(0, 0, 18, 8)
-    narrowing.addWidget(filters)
+    narrowing.addWidget(above[0])
+    said = QHBoxLayout()
+    said.setContentsMargins(0, 0, EDGE, 8)
+    said.addWidget(above[1])
     table = QHBoxLayout()
     table.setContentsMargins(0, 0, EDGE, 0)
     table.addWidget(listed)
@@ -238,6 +247,7 @@ def _lay_out(page: QWidget, filters: QWidget, listed: QWidget, panel: QWidget) -
     left.setContentsMargins(0, 0, 0, 0)
     left.setSpacing(0)
     left.addLayout(narrowing)
+    left.addLayout(said)
     left.addLayout(table, 1)
     row = QHBoxLayout(page)
     row.setContentsMargins(EDGE, 0, 0, 0)

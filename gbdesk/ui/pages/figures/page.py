@@ -20,12 +20,12 @@ from gbdesk.ui.forms.parts import MoreMenu, Segments, place_words
 from gbdesk.ui.grid.clipboard import forget_figures
 from gbdesk.ui.grid.figure_grid import FigureGrid
 from gbdesk.ui.grid.side import SidePanel
+from gbdesk.ui.office.locked import LockedNotice
 from gbdesk.ui.pages.figures.book import ReturnBook, short_period
 from gbdesk.ui.pages.figures.coming import come, duties, place_of
 from gbdesk.ui.pages.figures.correcting import Correcting
 from gbdesk.ui.pages.figures.deeds import Deeds
 from gbdesk.ui.pages.figures.draft import CellDraft
-from gbdesk.ui.pages.figures.locked import LockedNotice
 from gbdesk.ui.pages.figures.parts import Legend, StateRow
 
 NARROW: Final = 1100

@@ -17,6 +17,7 @@ from gbdesk.ui.forms.dressed import Dressed
 from gbdesk.ui.forms.look import sheet
 from gbdesk.ui.forms.offices import OfficeChooser
 from gbdesk.ui.forms.parts import Notice
+from gbdesk.ui.office.locked import LockedNotice
 from gbdesk.ui.pages.narrative.section import NarrativeSection
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class NarrativePage(Dressed):
         self.offices = OfficeChooser(around, "narrative", self)
         self.head, self.buttons = (self.offices,), ()
         self.offices.chosen.connect(self._office_chosen)
+        self.locked = LockedNotice(around, self)
         self.sections = {
             one.id: NarrativeSection(one.id, one.label, _hint(one.id), self)
             for one in around.app.narratives.sections()
@@ -70,6 +72,7 @@ class NarrativePage(Dressed):
                 held,
             )
         )
+        column.addWidget(self.locked)
         for section in self.sections.values():
             column.addWidget(section)
             section.edited.connect(self._edited)
@@ -97,6 +100,7 @@ class NarrativePage(Dressed):
     def period_changed(self) -> None:
         """Show the period and office now chosen, drafts before what is kept."""
         self.offices.refresh()
+        self.locked.follow(self._around.period)
         app, office = self._around.app, self.offices.office()
         self._kept = dict(app.narratives.get(self._around.period, office=office))
         self._typing.clear()

@@ -1,4 +1,4 @@
-"""Before a figure of a locked period is changed: what becomes of it."""
+"""Before something of a locked period is changed: what becomes of it."""
 
 from __future__ import annotations
 
