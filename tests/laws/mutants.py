@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from gbdesk.domain import merge
 from gbdesk.domain.merge import Folded, Rank
 from gbdesk.domain.ops import Op
-from gbdesk.store import contributions, intake, merging, oplog, projections, search
+from gbdesk.store import contributions, intake, merging, oplog, projections, redaction, search
 from gbdesk.store.projections import Projector
 
 
@@ -114,6 +114,14 @@ def _never_dropped(_db: Connection, _texts: Sequence[Any]) -> None:
     return None
 
 
+def _covers_nothing(_wanted: Any, _op: Op, _ranks: Rank) -> bool:
+    return False
+
+
+def _nothing_named(_db: Connection, _ranks: Rank) -> dict[tuple[str, str], int]:
+    return {}
+
+
 def _no_conflict_rows(*given: Any) -> Any:
     subject, folded, *rest = given
     if folded is not None:
@@ -148,5 +156,7 @@ ALL: Sequence[Mutant] = (
     Mutant("a package forgets an op", "undoes", contributions.Runs, "add", _brings_only_new),
     Mutant("tables follow after the commit", "is_atomic", oplog, "take_in", _refolds_later),
     Mutant("the search index keeps old words", "folds", search, "drop", _never_dropped),
+    Mutant("what is to be erased stays", "erases", redaction, "covers", _covers_nothing),
+    Mutant("what comes after an erasing stays", "erases", redaction, "named", _nothing_named),
     Mutant("conflicts are not listed", "loses_nothing", projections, "place", _no_conflict_rows),
 )
