@@ -296,6 +296,7 @@ def test_a_package_that_lies_there_twice_is_worked_on_once(qtbot: QtBot, at: Pro
     page, window = opened(qtbot, at)
     page.give([path, copy])
     assert [one.group for one in page.entries] == [READY, SKIPPED]
+    assert page.entries[1].path.name in page.entries[1].under
     page.list.all_button.click()
     assert window.told[-1][0].startswith("Đã nhập gói 01")
     assert [one.group for one in page.entries] == [DONE, SKIPPED]

@@ -79,6 +79,8 @@ class Entry:
         if not look.office_name or (not look.ok and not look.seq):
             return look.message.happened
         parts = [package_words(look.seq)]
+        if self.twin:  # nothing else tells it from the row it doubles
+            return f"{parts[0]} · {self.path.name}"
         if self.fresh and self.group != DONE:
             parts.insert(0, translate("Receive", "new in the folder"))
         if look.made:
