@@ -111,7 +111,7 @@ class App:
         """Take a step back.
 
         Raises:
-            Refused: the step changed nothing.
+            Refused: the step changed nothing, or what it set was changed again since.
         """
         return undo.take_back(self.desk, step)
 

@@ -105,11 +105,16 @@ def _replaced(wrote: Iterable[Op]) -> set[str]:
 
 def _heads(wrote: list[Op], rank: Rank) -> tuple[Op, ...]:
     """The writes of one field that no other of them replaces, the one that shows first."""
-    replaced = _replaced(wrote)
-    heads = [op for op in wrote if op.ref not in replaced] or wrote
+    heads = standing(wrote) or wrote
     if len(heads) == 1:
         return (heads[0],)
     return tuple(sorted(heads, key=lambda op: order(op, rank), reverse=True))
+
+
+def standing(wrote: Sequence[Op]) -> list[Op]:
+    """Those of these writes that none of them replaces."""
+    replaced = _replaced(wrote)
+    return [op for op in wrote if op.ref not in replaced]
 
 
 def _differs(left: Value, right: Value) -> bool:
@@ -124,10 +129,7 @@ def order(op: Op, rank: Rank) -> tuple[int, str, str, bytes]:
 def over(ops: Sequence[Op], names: Iterable[str] | None = None) -> list[str]:
     """What a new write replaces: the record's open ends and the heads of the fields written."""
     writes = [op for op in ops if op.head.k in WRITES]
-    replaced = _replaced(writes)
-    seen = {op.ref for op in writes if op.ref not in replaced}
+    seen = {op.ref for op in standing(writes)}
     for name in names or ():
-        wrote = [op for op in writes if name in op.fields]
-        beaten = _replaced(wrote)
-        seen |= {op.ref for op in wrote if op.ref not in beaten}
+        seen |= {op.ref for op in standing([op for op in writes if name in op.fields])}
     return sorted(seen)

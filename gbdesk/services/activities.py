@@ -237,7 +237,7 @@ class Activities:
         """Take a step back.
 
         Raises:
-            Refused: the step changed nothing.
+            Refused: the step changed nothing, or what it set was changed again since.
         """
         return undoing.take_back(self._desk, undo)
 

@@ -87,6 +87,6 @@ class Narratives:
         """Take a step back.
 
         Raises:
-            Refused: the step changed nothing.
+            Refused: the step changed nothing, or what it set was changed again since.
         """
         return undoing.take_back(self._desk, undo)

@@ -208,7 +208,7 @@ class Returns:
         """Take a step back.
 
         Raises:
-            Refused: the step changed nothing.
+            Refused: the step changed nothing, or what it set was changed again since.
         """
         return undoing.take_back(self._desk, undo)
 

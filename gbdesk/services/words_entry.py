@@ -100,4 +100,9 @@ ENTRY: Final = {
         _NOTHING,
         mark("Message", "Go on entering."),
     ),
+    "undo.moved": (
+        mark("Message", "What this step set was changed again since: it is not taken back."),
+        _NOTHING,
+        mark("Message", "Look at what stands now; change it by hand where it is wrong."),
+    ),
 }

@@ -29,8 +29,7 @@ from helpers.journey import (
     shown,
     take,
 )
-
-ALONE = 3  # the hub, its recovery sheet, the computer itself
+from helpers.siblings import ALONE, meet, share
 
 
 @pytest.fixture
@@ -38,20 +37,6 @@ def at(tmp_path: Path) -> Iterator[Province]:
     with province(tmp_path / "p", "a", "a2", "b") as made:
         made.folder.joinpath("stick").mkdir()
         yield made
-
-
-def meet(at: Province) -> tuple[App, App]:
-    """The first computer opens the answer that registered the second one."""
-    one, two = at.apps["a"], at.apps["a2"]
-    answers = at.folder.glob("GB_*_DANGKY_*.gbpkg")
-    (for_both,) = [path for path in answers if len(reading.outside(path).header.to) > ALONE]
-    one.enrolment.accept(for_both)
-    return one, two
-
-
-def share(at: Province, name: str) -> Path:
-    (path,) = at.apps[name].sharing.write(at.folder / "stick").paths
-    return path
 
 
 def received(app: App, path: Path) -> str:

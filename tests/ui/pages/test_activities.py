@@ -49,6 +49,12 @@ def add(place: Workplace, title: str, **more: object) -> str:
     return place.activities.save(None, values).id  # type: ignore[arg-type]
 
 
+def fill(place: Workplace, ident: str) -> None:
+    """Small changes until none has room."""
+    for number in range(500):
+        place.activities.save(ident, {"title": f"Tọa đàm {number}"})
+
+
 def titles(place: Workplace) -> list[str]:
     listing = place.activities.ids(ActivityQuery(office=place.session.office))
     return [row.title for row in place.activities.rows(listing.keys)]
@@ -74,6 +80,39 @@ def test_a_full_disk_is_said_and_the_line_typed_stays(qtbot: QtBot, place: Workp
     page.adding.add()
     assert len(titles(place)) == before + 1
     assert quick.title.text() == ""
+
+
+def test_a_step_that_a_full_disk_keeps_from_going_back_can_be_tried_again(
+    qtbot: QtBot, place: Workplace
+) -> None:
+    page, window = opened(qtbot, place)
+    many, other = [add(place, f"Hội nghị {n}") for n in range(30)], add(place, "Tọa đàm")
+    page.bulk.remember("Đã sửa", place.activities.put(many, {"title": "Hội nghị"}).undo)
+    with place.store.write() as db:
+        pages = db.execute(text("PRAGMA page_count")).scalar_one()
+        db.execute(text(f"PRAGMA max_page_count = {pages}"))
+    with pytest.raises(Refused, match=r"disk\.full"):
+        fill(place, other)
+    page.bulk.undo()
+    assert [one.code for one in window.wrong if isinstance(one, Refused)] == ["disk.full"]
+    with place.store.write() as db:
+        db.execute(text("PRAGMA max_page_count = 1000000"))
+    page.bulk.undo()
+    assert titles(place).count("Hội nghị") == 0
+
+
+def test_a_step_that_somebody_wrote_over_is_told_and_does_not_stand_in_the_way(
+    qtbot: QtBot, place: Workplace
+) -> None:
+    page, window = opened(qtbot, place)
+    first, kept = add(place, "Tọa đàm"), add(place, "Hội nghị")
+    page.bulk.remember("Đã lưu", place.activities.save(first, {"title": "Tọa đàm xã"}).undo)
+    page.bulk.remember("Đã lưu", place.activities.save(kept, {"title": "Hội nghị xã"}).undo)
+    place.activities.save(kept, {"title": "Hội nghị huyện"})
+    page.bulk.undo()
+    assert [one.code for one in window.wrong if isinstance(one, Refused)] == ["undo.moved"]
+    page.bulk.undo()
+    assert sorted(titles(place)) == ["Hội nghị huyện", "Tọa đàm"]
 
 
 def test_a_line_is_added_by_keys_alone_and_the_caret_is_back_at_the_title(

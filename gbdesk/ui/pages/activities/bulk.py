@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from gbdesk.domain.ops import Value
+from gbdesk.domain.refusals import Refused
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 
@@ -80,7 +81,12 @@ class Bulk(QObject):
             self._around.tell(translate("Activities", "Taken back: {what}", what=words))
             self.done.emit()
 
-        self._around.write(work, after)
+        def failed(error: Exception) -> None:
+            if not (isinstance(error, Refused) and error.code == "undo.moved"):
+                self._steps.append((words, token))  # a full disk passes; it can be tried again
+            self._around.complain(error)
+
+        self._around.write(work, after, failed)
 
     def _after(self, words: str) -> Callable[[Any], None]:
         def after(done: Any) -> None:
