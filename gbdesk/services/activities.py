@@ -20,7 +20,7 @@ from gbdesk.domain.merge import CREATE, DELETE, PUT
 from gbdesk.domain.ops import REPORT, Fields, Value
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import undo as undoing
-from gbdesk.services.activity_drafts import begun, copied, without_places
+from gbdesk.services.activity_drafts import begun, changed_since, copied, without_places
 from gbdesk.services.activity_rows import ActivityRow, completed, row_of
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
@@ -146,17 +146,25 @@ class Activities:
         return check_activity(tidy(values), catalogue, window, highest=highest)
 
     def save(
-        self, ident: str | None, values: Mapping[str, Value], *, office: str | None = None
+        self,
+        ident: str | None,
+        values: Mapping[str, Value],
+        *,
+        office: str | None = None,
+        seen: Mapping[str, Value] | None = None,
     ) -> Saved:
-        """Record a new activity, or changes to one.
+        """Record a new activity, or changes to one; `seen` is what it said when it was looked at.
 
         Raises:
-            Refused: something in a field keeps it from being recorded, or it is gone.
+            Refused: something in a field keeps it from being recorded, it is gone, or a field
+                changed here was changed by somebody else since it was seen.
         """
         desk, owner = self._desk, self._desk.office_or_own(office)
         given = tidy(values)
         with desk.write() as db:
             before: Fields = self._fields(db, owner, ident) if ident else {}
+            if ident and seen is not None:
+                given = changed_since(desk.catalogue, given, seen, before)
             whole: Fields = {"status": DONE, "role": "lead", **before, **given}
             problems = check_activity(whole, desk.catalogue, highest=_highest(db, owner, ident))
             if is_blocking(problems):
@@ -202,16 +210,8 @@ class Activities:
         """
         desk, owner = self._desk, self._desk.office_or_own(office)
         today = desk.today().isoformat()
-        drafts = [
-            _draft(
-                CREATE,
-                owner,
-                desk.new_id(),
-                {**copied(self.get(ident, office=owner)), "start": today},
-            )
-            for ident in ids
-        ]
-        return self._done(drafts)
+        copies = [{**copied(self.get(one, office=owner)), "start": today} for one in ids]
+        return self._done([_draft(CREATE, owner, desk.new_id(), copy) for copy in copies])
 
     def put(
         self, ids: Sequence[str], values: Mapping[str, Value], *, office: str | None = None

@@ -1,4 +1,4 @@
-"""What a new activity begins with: of itself, or as a copy of another."""
+"""What a form of an activity begins with, and what of it is new when it is kept."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from gbdesk.domain.activities import AUDIENCE_MEASURES, DONE, MEASURE, PLACE
+from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.ops import Fields, Value
+from gbdesk.domain.refusals import Refused
 from gbdesk.services.desk import Desk
+from gbdesk.services.labels import ACTIVITY, field_label
+from gbdesk.store.oplog import differs
 
 _LEVELS: Final = {"province": "province", "district": "district"}
 _NOT_COPIED: Final = (
@@ -53,3 +57,42 @@ def copied(fields: Mapping[str, Value]) -> Fields:
 def without_places(fields: Mapping[str, Value]) -> Fields:
     """The fields without where it was."""
     return {name: value for name, value in fields.items() if not name.startswith(PLACE)}
+
+
+def mine(given: Mapping[str, Value], seen: Mapping[str, Value]) -> Fields:
+    """The fields that are other than they were seen: what the person changed."""
+    return {name: value for name, value in given.items() if _differ(value, seen.get(name))}
+
+
+def moved(
+    changed: Mapping[str, Value], seen: Mapping[str, Value], now: Mapping[str, Value]
+) -> tuple[str, ...]:
+    """Which of these fields say by now neither what was seen nor what is wanted."""
+    return tuple(
+        name
+        for name, value in changed.items()
+        if _differ(now.get(name), seen.get(name)) and _differ(now.get(name), value)
+    )
+
+
+def changed_since(
+    catalogue: Catalogue,
+    given: Mapping[str, Value],
+    seen: Mapping[str, Value],
+    now: Mapping[str, Value],
+) -> Fields:
+    """What the person changed of an activity that was looked at, beside what others changed.
+
+    Raises:
+        Refused: somebody else changed the same field meanwhile.
+    """
+    changed = mine(given, seen)
+    if names := moved(changed, seen, now):
+        labels = sorted({field_label(catalogue, ACTIVITY, now, name) for name in names})
+        raise Refused("activity.moved", fields=", ".join(labels))
+    return changed
+
+
+def _differ(one: Value, other: Value) -> bool:
+    """A flag never set is the same as one taken away."""
+    return differs(None if one is False else one, None if other is False else other)

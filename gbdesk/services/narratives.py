@@ -16,7 +16,7 @@ from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.services.labels import SECTIONS, section_label
 from gbdesk.services.undo import Undo, Undone
-from gbdesk.store import figures
+from gbdesk.store import figures, oplog
 from gbdesk.store.oplog import Draft
 
 MOST: Final = 20_000
@@ -57,11 +57,22 @@ class Narratives:
             rows = figures.narratives(db, period, offices=[office or desk.session.office])
         return {**dict.fromkeys(SECTIONS, ""), **{row.section: row.text for row in rows}}
 
-    def save(self, period: str, section: str, text: str, *, office: str | None = None) -> SavedText:
+    def save(
+        self,
+        period: str,
+        section: str,
+        text: str,
+        *,
+        office: str | None = None,
+        seen: str | None = None,
+    ) -> SavedText:
         """Record the text of a section; traces of persons are told, not removed.
 
+        `seen` is what stood there when the person began to write.
+
         Raises:
-            Refused: no such section or period, or the text is too long.
+            Refused: no such section or period, the text is too long, or somebody else wrote
+                another one since it was seen.
         """
         desk, owner = self._desk, self._desk.office_or_own(office)
         ident, said = desk.catalogue.period(period).id, nfc_lines(text)
@@ -78,6 +89,9 @@ class Narratives:
             fields={"period": ident, "section": section, "text": said},
         )
         with desk.write() as db:
+            now = oplog.fields_of(db, owner, draft.record, draft.entity) or {}
+            if seen is not None and (now.get("text") or "") not in {nfc_lines(seen), said}:
+                raise Refused("narrative.moved", section=section_label(section))
             undo = undoing.record(desk, db, [draft], Changed.NARRATIVES)
             if hits:
                 desk.note(db, "kept-personal", "narrative", draft.record)

@@ -16,6 +16,11 @@ ENTRY: Final = {
         _DRAFT,
         mark("Message", "Look at the fields with a red line, then save again."),
     ),
+    "activity.moved": (
+        mark("Message", "{fields}: changed by somebody else since the form was opened."),
+        _DRAFT,
+        mark("Message", "Look at what stands there now, then save again or take it over."),
+    ),
     "activity.gone": (
         mark("Message", "This activity is no longer in the log."),
         _NOTHING,
@@ -84,6 +89,11 @@ ENTRY: Final = {
         mark("Message", "The text has {length} letters, at most {most} are kept."),
         _DRAFT,
         mark("Message", "Shorten the text."),
+    ),
+    "narrative.moved": (
+        mark("Message", "“{section}” was written by somebody else since it was opened here."),
+        _DRAFT,
+        mark("Message", "Choose below the field which of the two texts stands."),
     ),
     "plan.task": (
         mark("Message", "The plan has no such task for this unit."),

@@ -38,7 +38,7 @@ def test_a_text_is_a_draft_while_typed_and_kept_when_left(qtbot: QtBot, place: W
     assert place.narratives.get(PERIOD)["results"] == ""
     page.leave()
     drafts = [payload for _, payload in place.store.drafts.list("narrative")]
-    assert drafts == [{"text": "Đã tổ chức 26 hoạt động."}]
+    assert drafts == [{"text": "Đã tổ chức 26 hoạt động.", "seen": ""}]
     page.sections["causes"].text.setFocus()
     assert place.narratives.get(PERIOD)["results"] == "Đã tổ chức 26 hoạt động."
     assert place.store.drafts.list("narrative") == []

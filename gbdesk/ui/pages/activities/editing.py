@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from gbdesk.domain.activities import is_blocking, public_words
+from gbdesk.domain.activities import FieldProblem, is_blocking, public_words
 from gbdesk.domain.ops import Value
 from gbdesk.domain.pii import find_personal, without
+from gbdesk.domain.refusals import Refused
+from gbdesk.services.activity_drafts import moved
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.drafts import DraftKeeper
+from gbdesk.ui.forms.fields import Note
+from gbdesk.ui.pages.activities.fields import form_key
 from gbdesk.ui.pages.activities.panel import ActivityPanel
-from gbdesk.ui.pages.activities.words import notes_of
+from gbdesk.ui.pages.activities.words import moved_note, notes_of
 
 if TYPE_CHECKING:
     from gbdesk.services.activities import Saved
@@ -38,6 +42,7 @@ class Editing(QObject):
         self._keeper = DraftKeeper(around.app.store.drafts, PAGE, self)
         self._keeper.kept.connect(self._draft_kept)
         self._kept: frozenset[str] = frozenset()
+        self._moved: tuple[Note, ...] = ()
         self._looked = False
         self.office = around.app.session.office
         panel.edited.connect(self._edited)
@@ -54,11 +59,13 @@ class Editing(QObject):
     def open(self, key: str, stored: Mapping[str, Value], position: str = "") -> None:
         """Show an activity with its draft, where there is one."""
         self._keeper.flush()
-        self._kept, self._looked = frozenset(), False
-        self._panel.open(key, stored, position)
+        self._kept, self._moved, self._looked = frozenset(), (), False
         draft = self._keeper.found(key or NEW)
+        seen = draft.get("seen", stored) if draft and key else stored
+        self._panel.open(key, seen, position)
         if draft:
             self._panel.fill(draft["values"])
+            self._follow(stored)
             self._panel.say(translate("Activities", "Draft kept"))
             self.look()
         caret = str(draft.get("caret") or "") if draft else ""
@@ -84,30 +91,63 @@ class Editing(QObject):
         app = self._around.app
         values = self._panel.values()
         problems = app.activities.check(values, self._around.period, ident=self._panel.key or None)
-        wanted = problems if self._looked else _told(problems, values)
-        self._panel.show_notes(notes_of(wanted, app.catalogue, self._kept))
+        self._show(problems if self._looked else _told(problems, values))
+
+    def _show(self, problems: Sequence[FieldProblem]) -> None:
+        typed = {form_key(name) for name in self._panel.typed()}
+        told = [one for one in self._moved if one.field in typed and one.code not in self._kept]
+        catalogue = self._around.app.catalogue
+        self._panel.show_notes([*told, *notes_of(problems, catalogue, self._kept)])
 
     def save(self, again: bool) -> None:
         """Keep the activity; what blocks it is shown and the caret goes there."""
         self._looked = True
         app, panel = self._around.app, self._panel
-        values, key = panel.values(), panel.key
+        values, key, seen = panel.values(), panel.key, panel.seen
         problems = app.activities.check(values, self._around.period, ident=key or None)
         if is_blocking(problems):
-            panel.show_notes(notes_of(problems, app.catalogue, self._kept))
+            self._show(problems)
             first = next(one for one in problems if one.severity == "error")
             panel.form.focus_on(first.field)
             return
         office = self.office
 
         def work(_progress: Progress) -> Saved:
-            return app.activities.save(key or None, values, office=office)
+            return app.activities.save(key or None, values, office=office, seen=seen)
 
         def done(saved: Saved) -> None:
             self._keeper.drop(key or NEW)
             self._told_saved(saved, again=again)
 
-        self._around.write(work, done)
+        self._around.write(work, done, self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, Refused) and error.code == "activity.moved":
+            self.follow()
+            self._edited()
+        self._around.complain(error)
+
+    def follow(self) -> None:
+        """The activity may say something else by now: show it where nothing else was typed."""
+        panel = self._panel
+        if not panel.key:
+            return
+        try:
+            now = self._around.app.activities.get(panel.key, office=self.office)
+        except Refused:  # gone: saving says so
+            return
+        if now != panel.seen:
+            self._follow(now)
+            self.look()
+
+    def _follow(self, now: Mapping[str, Value]) -> None:
+        """Both changed it: what was typed stays, what stands there now is said beside it."""
+        panel = self._panel
+        names = moved(panel.typed(), panel.seen, now)
+        panel.follow(now)
+        self._moved = tuple(moved_note(self._around.app.catalogue, name, now) for name in names)
+        self._kept -= {note.code for note in self._moved}
+        panel.reveal([note.field for note in self._moved])
 
     def _told_saved(self, saved: Saved, *, again: bool) -> None:
         self._panel.say(translate("Activities", "Saved"))
@@ -119,7 +159,8 @@ class Editing(QObject):
         panel.say(translate("Activities", "Typing…"))
 
         def payload() -> dict[str, Any]:
-            return {"values": panel.shown(), "caret": panel.form.focused()}
+            seen = {"seen": panel.seen} if panel.key else {}
+            return {"values": panel.shown(), "caret": panel.form.focused(), **seen}
 
         self._keeper.touch(key, payload)
 

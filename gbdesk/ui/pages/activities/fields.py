@@ -254,6 +254,13 @@ def to_form(stored: Mapping[str, Value]) -> dict[str, Any]:
     return {**shown, **flags}
 
 
+def form_key(name: str) -> str:
+    """The field of the form that shows this stored field."""
+    if name.startswith(PLACE):
+        return PLACES
+    return next((key for key, prefix in TAGS.items() if name.startswith(prefix)), name)
+
+
 def to_fields(shown: Mapping[str, Any], before: Mapping[str, Value]) -> dict[str, Value]:
     """What the form holds as fields; flags set before and no longer chosen become False."""
     kept: dict[str, Value] = {}

@@ -223,6 +223,7 @@ class ActivitiesPage(Dressed):
             self.period_changed()
         elif changed & (Changed.ACTIVITIES | Changed.PACKAGES | Changed.CONFLICTS):
             self.listed.refresh(drafts=self.editing.drafts())
+            self.editing.follow()
 
     def leave(self) -> None:
         """Before the page goes: what was typed stays a draft."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gbdesk.domain.activities import tidy
 from gbdesk.domain.catalogue import Catalogue
-from gbdesk.domain.ops import Value
+from gbdesk.domain.ops import Fields, Value
+from gbdesk.services.activity_drafts import mine
 from gbdesk.text import translate
 from gbdesk.ui.forms.choices import ChoiceLine
 from gbdesk.ui.forms.fields import FieldSpec, Fix, Note, Option
@@ -25,7 +27,7 @@ from gbdesk.ui.forms.lines import SuggestingLine
 from gbdesk.ui.forms.look import icon
 from gbdesk.ui.forms.personal import REMOVE
 from gbdesk.ui.pages.activities.edges import PanelFoot, PanelHead
-from gbdesk.ui.pages.activities.fields import TASK, shown_keys, to_fields, to_form
+from gbdesk.ui.pages.activities.fields import DETAILS, TASK, shown_keys, to_fields, to_form
 
 WIDTH: Final = 420
 
@@ -55,9 +57,9 @@ class ActivityPanel(QFrame):
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(translate("Activities", "Activity"))
         self._specs, self._catalogue = tuple(specs), catalogue
-        self._stored: Mapping[str, Value] = {}
-        self._details = False
-        self.key = ""
+        self.seen: Fields = {}
+        self._base: Fields = {}
+        self._details, self.key = False, ""
         self.form = Form(specs, today, self, year_of=year_of)
         self.form.edited.connect(self._edited)
         self.form.left.connect(self._left)
@@ -107,13 +109,14 @@ class ActivityPanel(QFrame):
 
     def open(self, key: str, stored: Mapping[str, Value], position: str = "") -> None:
         """Show an activity; an empty key is a new one."""
-        self.key, self._stored = key, dict(stored)
+        self.key, self.seen = key, dict(stored)
         new, old = translate("Activities", "New activity"), translate("Activities", "Edit activity")
         self._head.title.setText(old if key else new)
         self._head.position.setText(position)
         self.delete_button.setVisible(bool(key))
         self.duplicate_button.setVisible(bool(key))
         self.form.fill(to_form(stored))
+        self._base = self._read()
         self.form.show_notes([])
         self.say("")
         self._arrange()
@@ -124,6 +127,17 @@ class ActivityPanel(QFrame):
         self.form.fill(shown)
         self._arrange()
 
+    def follow(self, now: Mapping[str, Value]) -> None:
+        """The activity says something else by now: what was not typed here says it too."""
+        typed = self.typed()
+        wanted = to_form({**now, **typed})
+        self.seen = dict(now)
+        for key, value in self.form.values().items():
+            if value != wanted.get(key):
+                self.form.write(key, wanted.get(key))
+        self._base = {**self._read(), **{name: now.get(name) for name in typed}}
+        self._arrange()
+
     def shown(self) -> dict[str, Any]:
         """What the form holds, for a draft."""
         return {
@@ -132,8 +146,15 @@ class ActivityPanel(QFrame):
         }
 
     def values(self) -> dict[str, Value]:
-        """What the form holds, as fields to be kept."""
-        return to_fields(self.form.values(), self._stored)
+        """What the activity is to say: what was typed, and beside it what it says."""
+        return {**self.seen, **self.typed()}
+
+    def typed(self) -> Fields:
+        """The fields that are other than they were shown at first."""
+        return mine(self._read(), self._base)
+
+    def _read(self) -> Fields:
+        return tidy(to_fields(self.form.values(), self.seen))
 
     def suggest(self, titles: tuple[str, ...]) -> None:
         """Titles written before."""
@@ -163,6 +184,11 @@ class ActivityPanel(QFrame):
     def show_notes(self, notes: Sequence[Note]) -> None:
         """Say these things under the fields."""
         self.form.show_notes(notes)
+
+    def reveal(self, keys: Collection[str]) -> None:
+        """Unfold the details where one of these fields is among them."""
+        if not self._details and not set(keys).isdisjoint(DETAILS):
+            self.more.click()
 
     def _arrange(self) -> None:
         keys = shown_keys(self._specs, self._catalogue, self.form.values(), details=self._details)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import MAXYEAR, MINYEAR
 from typing import Final
 
 from gbdesk.domain.activities import ERROR, MISSING, FieldFix, FieldProblem
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.dates import read_iso, short
+from gbdesk.domain.ops import Value
+from gbdesk.services.labels import ACTIVITY, value_label
 from gbdesk.text import mark, say, translate
 from gbdesk.ui.forms import fields
 from gbdesk.ui.forms.fields import Fix, Note
 from gbdesk.ui.forms.personal import personal_note
+from gbdesk.ui.pages.activities.fields import form_key, to_form
 
 _WORDS: Final = {
     "activity.title": mark(
@@ -86,6 +89,26 @@ def notes_of(
         for problem in problems
         if problem.severity != MISSING and problem.code not in kept
     ]
+
+
+def moved_note(catalogue: Catalogue, name: str, now: Mapping[str, Value]) -> Note:
+    """Somebody else changed what is typed over here: what stands there, and the two answers."""
+    key = form_key(name)
+    words = translate(
+        "Activities",
+        "Somebody else changed this meanwhile. It says now: {value}",
+        value=value_label(catalogue, ACTIVITY, name, now.get(name)),
+    )
+    return Note(
+        field=key,
+        severity=fields.WARNING,
+        code=f"moved.{name}",
+        text=words,
+        fixes=(
+            Fix(label=translate("Activities", "Take that"), set={key: to_form(now).get(key)}),
+            Fix(label=translate("Activities", "Keep mine"), set=None),
+        ),
+    )
 
 
 def _fix(fix: FieldFix) -> Fix:

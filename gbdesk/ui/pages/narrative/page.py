@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gbdesk.domain.activities import public_words
 from gbdesk.domain.numbers import group
+from gbdesk.domain.refusals import Refused
 from gbdesk.services.changed import Changed
 from gbdesk.text import mark, say, translate
 from gbdesk.ui.forms.around import Around
@@ -45,6 +46,7 @@ class NarrativePage(Dressed):
         self._keeper = DraftKeeper(around.app.store.drafts, PAGE, self)
         self._keeper.kept.connect(self._draft_kept)
         self._kept: dict[str, str] = {}
+        self._seen: dict[str, str] = {}
         self._typing: set[str] = set()
         self.offices = OfficeChooser(around, "narrative", self)
         self.head, self.buttons = (self.offices,), ()
@@ -77,6 +79,7 @@ class NarrativePage(Dressed):
             column.addWidget(section)
             section.edited.connect(self._edited)
             section.left.connect(self._left)
+            section.settled.connect(self._settled)
         column.addStretch(1)
         middle = QWidget(self)
         row = QHBoxLayout(middle)
@@ -107,8 +110,11 @@ class NarrativePage(Dressed):
         public, may = public_words(app.catalogue), self.offices.may_edit()
         for name, section in self.sections.items():
             draft = self._keeper.found(self._key(name)) if may else None
-            text = str(draft["text"]) if draft else self._kept.get(name, "")
-            section.show_text(text, public, locked=not may)
+            kept = self._kept.get(name, "")
+            text = str(draft["text"]) if draft else kept
+            self._seen[name] = str(draft.get("seen", kept)) if draft else kept
+            other = None if text == kept or self._seen[name] == kept else kept
+            section.show_text(text, public, locked=not may, other=other)
             section.say(translate("Narrative", "Draft kept") if draft else "")
         self._show_hint()
 
@@ -134,7 +140,7 @@ class NarrativePage(Dressed):
         self._typing.add(name)
 
         def payload() -> dict[str, Any]:
-            return {"text": section.value()}
+            return {"text": section.value(), "seen": self._seen[name]}
 
         self._keeper.touch(self._key(name), payload)
 
@@ -142,33 +148,47 @@ class NarrativePage(Dressed):
         for name in self._typing:
             self.sections[name].say(translate("Narrative", "Draft kept"))
 
+    def _settled(self, name: str) -> None:
+        self._seen[name] = self._kept.get(name, "")
+        self._left(name)
+
     def _left(self, name: str) -> None:
-        text = self.sections[name].value()
-        if not self.offices.may_edit():
+        section = self.sections[name]
+        text, key = section.value(), self._key(name)
+        if not self.offices.may_edit() or section.other is not None:
             return
-        key = self._key(name)
         if text == self._kept.get(name, ""):
             self._keeper.drop(key)
             return
         app, period, office = self._around.app, self._around.period, self.offices.office()
+        seen = self._seen[name]
 
         def work(_progress: Progress) -> Any:
-            return app.narratives.save(period, name, text, office=office)
+            return app.narratives.save(period, name, text, office=office, seen=seen)
 
         def done(_saved: Any) -> None:
-            self._kept[name] = text
+            self._kept[name] = self._seen[name] = text
             self._typing.discard(name)
             self._keeper.drop(key)
-            self.sections[name].say(translate("Narrative", "Saved"))
+            section.say(translate("Narrative", "Saved"))
             self.saved.emit()
 
-        self._around.write(work, done)
+        self._around.write(work, done, self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, Refused) and error.code == "narrative.moved":
+            self._look_again()
+        self._around.complain(error)
+
+    def _look_again(self) -> None:
+        self._keeper.flush()
+        self.period_changed()
 
     # what the window tells
     def on_changed(self, changed: Changed) -> None:
         """Look again where something else changed the texts, not while typing."""
         if changed & (Changed.PACKAGES | Changed.CONFLICTS | Changed.CATALOGUE):
-            self.period_changed()
+            self._look_again()
         elif changed & Changed.ACTIVITIES:
             self._show_hint()
 

@@ -10,12 +10,37 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gbdesk.domain.pii import find_personal, without
 from gbdesk.text import translate
-from gbdesk.ui.forms.fields import Fix, Note
+from gbdesk.ui.forms.fields import WARNING, Fix, Note
 from gbdesk.ui.forms.lines import TextLines
 from gbdesk.ui.forms.notes import Notes
 from gbdesk.ui.forms.personal import REMOVE, personal_note
 
 LINES: Final = 5
+LONGEST: Final = 600  # letters of another text that are shown beside this one
+TAKE: Final = "take"
+MINE: Final = "mine"
+BOTH: Final = "both"
+OTHER: Final = "other"
+
+
+def _other_note(section: str, text: str) -> Note:
+    shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    words = translate(
+        "Narrative",
+        "Somebody else wrote this part meanwhile; yours is kept as a draft. There it says: {text}",
+        text=shown or translate("Labels", "(blank)"),
+    )
+    return Note(
+        field=section,
+        severity=WARNING,
+        code=OTHER,
+        text=words,
+        fixes=(
+            Fix(label=translate("Narrative", "Keep mine"), set={MINE: True}),
+            Fix(label=translate("Narrative", "Take that"), set={TAKE: True}),
+            Fix(label=translate("Narrative", "Keep both, one below the other"), set={BOTH: True}),
+        ),
+    )
 
 
 class NarrativeSection(QFrame):
@@ -23,6 +48,7 @@ class NarrativeSection(QFrame):
 
     edited = Signal(str)
     left = Signal(str)
+    settled = Signal(str)
 
     def __init__(self, section: str, title: str, help_: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +56,7 @@ class NarrativeSection(QFrame):
         self.section = section
         self._public: Collection[str] = ()
         self._answered: frozenset[str] = frozenset()
+        self.other: str | None = None
         head, self._state = QLabel(title, self), QLabel(self)
         head.setObjectName("sideTitle")
         self._state.setObjectName("fieldAside")
@@ -58,9 +85,11 @@ class NarrativeSection(QFrame):
         box.addWidget(self.text)
         box.addWidget(self._notes)
 
-    def show_text(self, text: str, public: Collection[str], *, locked: bool) -> None:
-        """Show a stored text or a draft."""
-        self._public, self._answered = public, frozenset()
+    def show_text(
+        self, text: str, public: Collection[str], *, locked: bool, other: str | None = None
+    ) -> None:
+        """Show a stored text or a draft; `other` is what somebody else wrote meanwhile."""
+        self._public, self._answered, self.other = public, frozenset(), other
         self.text.set_value(text)
         self.text.setReadOnly(locked)
         self.look()
@@ -74,10 +103,12 @@ class NarrativeSection(QFrame):
         self._state.setText(words)
 
     def look(self) -> None:
-        """Point out traces of a person."""
+        """Point out traces of a person, and another text that stands there by now."""
         hits = find_personal(self.value(), self._public)
         kinds = [hit.kind for hit in hits if hit.kind not in self._answered]
-        self._notes.show_notes([personal_note(self.section, kind) for kind in kinds[:1]])
+        told = [] if self.other is None else [_other_note(self.section, self.other)]
+        personal = [personal_note(self.section, kind) for kind in kinds[:1]]
+        self._notes.show_notes([*told, *personal])
 
     def _edited(self) -> None:
         self.say(translate("Narrative", "Typing…"))
@@ -87,8 +118,19 @@ class NarrativeSection(QFrame):
         self.look()
         self.left.emit(self.section)
 
+    def _settle(self, chosen: str) -> None:
+        theirs, self.other = self.other or "", None
+        if chosen == TAKE:
+            self.text.set_value(theirs)
+        elif chosen == BOTH:
+            self.text.set_value(f"{self.value()}\n{theirs}")
+        self.edited.emit(self.section)
+        self.settled.emit(self.section)
+
     def _fix(self, note: Note, fix: Fix) -> None:
-        if fix.set is not None and REMOVE in fix.set:
+        if note.code == OTHER and fix.set is not None:
+            self._settle(next(iter(fix.set)))
+        elif fix.set is not None and REMOVE in fix.set:
             text = self.value()
             self.text.set_value(without(text, find_personal(text, self._public)))
             self.edited.emit(self.section)
