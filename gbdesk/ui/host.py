@@ -148,12 +148,12 @@ class Host(QObject):
         if shell is None or app is None or self.path is None:
             return
         self.idle.stop()
-        self.shell, self.app = None, None
+        self.shell = self.app = self.doing = None
         self._back = locking.place_of(shell)
         self.window.setWindowTitle(NAME)
-        self.doing = None
         commands.empty(self.window)
         self.window.menuBar().hide()
+        shell.frames.hold()
         shell.hide()
         locking.close_dialogs(self.window)
         shell.leave()

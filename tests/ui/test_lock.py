@@ -150,6 +150,22 @@ def test_a_half_typed_form_comes_back_with_its_caret(qtbot: QtBot, tmp_path: Pat
         assert panel.form.focused() == "measure.women"
 
 
+def test_one_digit_of_a_figure_comes_back_in_its_open_cell(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path) as (host, shell):
+        shell.go("figures")
+        grid = shell.current().page.grid
+        grid.view.go(1, 1)
+        grid.view.setFocus()
+        before = grid.sheet.cell(grid.sheet.rows[1].place, grid.model.columns[1].id)
+        type_text("7", focused())
+        host.lock()
+        page = unlock(qtbot, host).current().page
+        qtbot.waitUntil(lambda: page.grid.view.figures.editor is not None)
+        grid = page.grid
+        assert (grid.view.at(), grid.view.figures.editor.text()) == ((1, 1), "7")
+        assert grid.sheet.cell(grid.sheet.rows[1].place, grid.model.columns[1].id) == before
+
+
 def test_idle_time_counts_wall_clock() -> None:
     now = [1000.0]
     idle = Idle(lambda: now[0])

@@ -108,6 +108,8 @@ class GridView(QTableView):
             if self.figures.editor is not None:  # Qt selects all: the next key would replace it
                 self.figures.editor.deselect()
                 self.figures.editor.end(False)
+            if text is not None:
+                self.figures.typed.emit(text)
         elif not self._grid.may_edit:
             self.locked.emit(self.current_rect())
 

@@ -53,8 +53,14 @@ class Frames(QStackedWidget):
         for frame in self:
             frame.ask(name, *given)
 
+    def hold(self) -> None:
+        """What is half typed on the page shown is no entry yet."""
+        if (frame := self.shown()) is not None:
+            errors.attempt(partial(frame.ask, "hold"))
+
     def leave_all(self) -> None:
         """Keep what is typed on every page; one that fails does not stop the others."""
+        self.hold()
         for frame in self:
             errors.attempt(partial(frame.ask, "leave"))
 

@@ -119,8 +119,9 @@ class Shell(QWidget):
         self._again.start()
 
     def leave(self) -> None:
-        """Keep what is being typed on every page."""
+        """Keep what is being typed on every page; from now on nothing is shown here."""
         self.frames.leave_all()
+        self.work.fall_silent()
 
     def _chosen(self, page: str) -> None:
         self.go(page)

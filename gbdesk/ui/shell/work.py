@@ -28,6 +28,7 @@ class Work(QObject):
         super().__init__(shell)
         self._shell, self._lanes = shell, lanes
         self._job: Job | None = None
+        self._silent = False
         self._long = QTimer(self, singleShot=True, interval=LONG_MS)
         self._long.timeout.connect(self._is_long)
         shell.status.job.cancelled.connect(self._cancel)
@@ -36,6 +37,9 @@ class Work(QObject):
         self, work: Callable[[Progress], Any], done: Callable[[Any], None], failed: Failed
     ) -> None:
         """Change data; whoever shows what changed is told after `done`."""
+        if self._silent:
+            self._lanes.write(work, _nothing)
+            return
         job = self._lanes.write(work, partial(self._wrote, done), partial(self._failed, failed))
         self._job = job
         job.moved.connect(self._shell.status.job.step)
@@ -47,6 +51,10 @@ class Work(QObject):
     ) -> None:
         """Ask for something."""
         self._lanes.read(work, done, partial(self._failed, failed))
+
+    def fall_silent(self) -> None:
+        """The pages are going: what they still change is changed, and nobody is told."""
+        self._silent = True
 
     def _is_long(self) -> None:
         if self._job is not None:
@@ -77,3 +85,7 @@ class Work(QObject):
             failed(error)
         else:
             self._shell.complain(error)
+
+
+def _nothing(_result: object) -> None:
+    """Nobody waits for it."""

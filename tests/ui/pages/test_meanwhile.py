@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,11 +16,12 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.services.changed import Changed
 from gbdesk.text import language, set_language
 from gbdesk.ui.pages.activities.page import ActivitiesPage
+from gbdesk.ui.pages.figures.page import FiguresPage
 from gbdesk.ui.pages.narrative.page import NarrativePage
 from helpers.desks import PERIOD, Window
-from helpers.journey import Province, content, meeting, places, province
+from helpers.journey import Province, content, figure, meeting, places, province, shown
 from helpers.siblings import meet, share
-from helpers.typed import QUIET, show, type_text
+from helpers.typed import QUIET, press, show, type_text
 
 pytestmark = pytest.mark.qt_log_ignore(QUIET)
 
@@ -47,6 +49,16 @@ def texts_of(qtbot: QtBot, app: App) -> tuple[NarrativePage, Window]:
     page = NarrativePage(window)
     page.resize(1100, 600)
     show(qtbot, page)
+    return page, window
+
+
+def table_of(qtbot: QtBot, app: App) -> tuple[FiguresPage, Window]:
+    window = Window(app)
+    page = FiguresPage(window)
+    page.resize(1310, 600)
+    show(qtbot, page)
+    assert page.grid is not None
+    (page.grid.view.figures.editor or page.grid.view).setFocus()
     return page, window
 
 
@@ -242,3 +254,26 @@ def test_ones_own_text_is_changed_again_and_again(qtbot: QtBot, at: Province) ->
         page.sections["causes"].text.setFocus()
     assert "hai" in app.narratives.get(PERIOD)["results"]
     assert window.wrong == []
+
+
+def test_a_half_typed_figure_is_told_beside_what_another_entered(
+    qtbot: QtBot, at: Province
+) -> None:
+    one, two = meet(at)
+    figure(one, 2)
+    two.receiving.take_in(share(at, "a"))
+    page, _ = table_of(qtbot, one)
+    type_text("7")
+    page.leave()
+    ((key, half),) = one.store.drafts.list("figures")
+    press(Qt.Key.Key_Escape)
+    assert one.store.drafts.list("figures") == []
+    one.store.drafts.put("figures", key, half)  # as after a crash: the editor never closed
+    figure(two, 3)
+    one.receiving.take_in(share(at, "a2"))
+    _again, window = table_of(qtbot, one)
+    assert [words for words, _ in window.told] == [
+        "Somebody else changed this figure meanwhile. It says now: 3. Esc keeps that."
+    ]
+    press(Qt.Key.Key_Escape)
+    assert shown(one, one) == 3

@@ -125,8 +125,9 @@ class FiguresPage(Dressed):
         if self.grid is None:
             self.grid = FigureGrid(figures, self)
             self._left.insertWidget(0, self.grid, 1)
-            self._join_grid(self.grid)
-            self._draft = CellDraft(self._around.app.store.drafts, self.grid, self)
+            self.grid.moved.connect(self._follow)
+            _join_tabs(self, self.grid)
+            self._draft = CellDraft(self._around, self.grid, self)
             self._deeds = Deeds(self._around, self.grid, self)
             self._deeds.serve(self.state, self.side)
             self.correcting.serve(self.grid)
@@ -155,13 +156,6 @@ class FiguresPage(Dressed):
         self._show_state()
         if self._draft and self._book.may_edit:
             self._draft.restore()
-
-    def _join_grid(self, grid: FigureGrid) -> None:
-        grid.moved.connect(self._follow)
-        grid.tab_changed.connect(self.tabs.choose)
-        grid.tab_changed.connect(self.tab_menu.set_value)
-        self.tabs.chosen.connect(grid.show_tab)
-        self.tab_menu.chosen.connect(grid.show_tab)
 
     def _show_state(self) -> None:
         book = self._book
@@ -214,6 +208,11 @@ class FiguresPage(Dressed):
         if changed & (Changed.CATALOGUE | Changed.PACKAGES | Changed.CONFLICTS):
             self.period_changed()
 
+    def hold(self) -> None:
+        """Before the window locks or closes: a figure half typed is none yet."""
+        if self._draft:
+            self._draft.hold()
+
     def leave(self) -> None:
         """Before the page goes: what is half typed stays a draft, copied figures are forgotten."""
         if self._draft:
@@ -232,6 +231,13 @@ class FiguresPage(Dressed):
         wide = self.width() >= px(WIDE) and not self._around.app.session.hub
         self.tabs.setVisible(wide and there)
         self.tab_menu.setVisible(not wide and there)
+
+
+def _join_tabs(page: FiguresPage, grid: FigureGrid) -> None:
+    grid.tab_changed.connect(page.tabs.choose)
+    grid.tab_changed.connect(page.tab_menu.set_value)
+    page.tabs.chosen.connect(grid.show_tab)
+    page.tab_menu.chosen.connect(grid.show_tab)
 
 
 def build(around: Around) -> QWidget:
