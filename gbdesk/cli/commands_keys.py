@@ -10,7 +10,7 @@ from gbdesk.cli.context import Context
 from gbdesk.cli.files import read_file, write_new
 from gbdesk.cli.parser import Commands, Group, Parser
 from gbdesk.services.escrow import MOST
-from gbdesk.services.hub_keys import BOTH
+from gbdesk.services.hub_keys import EVERY
 from gbdesk.services.session import ENTER, ROLES
 from gbdesk.text import translate
 
@@ -53,8 +53,8 @@ def add(commands: Commands) -> None:
     group.add("show", translate("Cli", "number of the root statement in force"), _hub_standing)
     one = group.add("renew", translate("Cli", "take new keys into use, make a backup"), _hub_renew)
     one.option("--root", translate("Cli", "the root file (.gbroot)"), required=True)
-    kinds = translate("Cli", "only this one of the two")
-    one.option("--only", kinds, choices=BOTH)
+    kinds = translate("Cli", "only this one of the three")
+    one.option("--only", kinds, choices=EVERY)
 
 
 def _add_pc(group: Group) -> None:
@@ -245,7 +245,7 @@ def _hub_renew(context: Context) -> Answer:
     root = read_file(Path(asked.root), MOST)
     with context.app() as app:
         code = context.secrets.code(translate("Cli", "Code of the root file: "))
-        done = app.hub_keys.renew(root, code, (asked.only,) if asked.only else BOTH)
+        done = app.hub_keys.renew(root, code, (asked.only,) if asked.only else EVERY)
         backup = backed_up(app, context.progress)
     lines = [
         translate("Cli", "New keys are in use: root statement {number}.", number=done.number),

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.domain.ops import REPORT, Op
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import looking, looks, packing
+from gbdesk.services import identity, looking, looks, packing
 from gbdesk.services.answered import Answered
-from gbdesk.services.arriving import ACK, SENDBACK, Arrival, check_empty
+from gbdesk.services.arriving import ACK, SENDBACK, Arrival, check_empty, check_repeated
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.services.identity import Identity
@@ -105,6 +105,7 @@ class _Answer:
             written.forget_with(until_commit)
             with desk.write() as db:
                 trust = replace(packing.trust_of(desk, db, self._who, {HUB_OPS}), revoked={})
+                trust = packing.trust_ahead(trust, self._copy, self._who)
                 verified = reading.verify(self._copy, trust)
                 self._outside = verified.outside
                 known = ledger.by_ident(db, verified.outside.ident)
@@ -134,6 +135,8 @@ class _Answer:
         back, stood = _sent_back(db), _belonging(db, desk.session.device)
         read = reading.read(self._copy, trust, arrival.sink, said)
         check_empty(db, read.manifest.segments, own)
+        if identity.is_outdated(db, verified.certificate):
+            check_repeated(arrival.noted)
         if self._enclosed is not None:
             self._enclosed(db, read)
         stored = arrival.finish()

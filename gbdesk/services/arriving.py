@@ -198,6 +198,18 @@ def check_withdrawn(begun: Iterable[Branch], revoked: Mapping[str, int]) -> None
             raise fault("E_REVOKED", number=revoked[branch.device])
 
 
+def check_repeated(noted: Noted) -> None:
+    """A late file of a key that the hub has replaced may only say again what is here.
+
+    Every later file says all of it too, so nothing true is missing.
+
+    Raises:
+        Refused: E_REVOKED.
+    """
+    if noted.fresh:
+        raise fault("E_REVOKED", of="hub")
+
+
 def note(noted: Noted, ops: Sequence[Op], fresh: Sequence[Op]) -> None:
     """Add what a batch tells about its package."""
     noted.ops += len(ops)

@@ -33,6 +33,9 @@ def keeper(desk: Desk, who: Identity) -> Callable[[Connection, Read], None]:
     """What keeps the statements of one package, inside the transaction that takes it in."""
 
     def keep(db: Connection, came: Read) -> None:
+        if identity.is_outdated(db, came.verified.certificate):
+            _check_known(db, came.enclosed)
+            return
         keep_all(db, who, came.enclosed, desk.clock.stamp())
 
     return keep
@@ -53,6 +56,17 @@ def keep_all(db: Connection, who: Identity, enclosed: Iterable[Enclosure], at: s
             _keep_certificate(db, who, root, one.data)
         else:
             _keep_release(db, root, one.data, at)
+
+
+def _check_known(db: Connection, enclosed: Iterable[Enclosure]) -> None:
+    """A late file, signed with a key that the hub has replaced, brings no statements any more.
+
+    Raises:
+        Refused: E_REVOKED, its release is newer than the one here.
+    """
+    for one in enclosed:
+        if one.kind == RELEASE and vouching.release_number(one.data) > catalogues.number(db):
+            raise fault("E_REVOKED", of="hub")
 
 
 def _keep_root(db: Connection, current: Root, signed: bytes) -> Root:

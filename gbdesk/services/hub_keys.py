@@ -3,6 +3,8 @@
 The next root statement names them. Certificates and the release get a second signature, so that an
 office which was away still finds the older one, follows the root statements in order, and from then
 on believes nothing new that only the older key signed. Older receiving keys stay for late packages.
+The key with which this PC signs its files is another one: the PC stays the same, its certificate
+gets a higher number, and below that number an office takes in only what it has already.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
 
 SIGNING: Final = "signing"
 RECEIVING: Final = "receiving"
-BOTH: Final = (SIGNING, RECEIVING)
+OWN: Final = "own"
+EVERY: Final = (SIGNING, RECEIVING, OWN)
 _MOST: Final = 16
 
 
@@ -60,7 +63,7 @@ class HubKeys:
             who = identity.of(db)
         return Standing(number=who.root.number, older=len(who.receive) - 1)
 
-    def renew(self, root_file: bytes, code: str, kinds: Sequence[str] = BOTH) -> Renewed:
+    def renew(self, root_file: bytes, code: str, kinds: Sequence[str] = EVERY) -> Renewed:
         """Take other keys of these kinds into use; offices learn of them in the next file.
 
         Raises:
@@ -79,11 +82,32 @@ class HubKeys:
             who = identity.of(db)
             if who.root.public != root_key.public:
                 raise Refused("root.other")
+            if OWN in kinds:
+                _renew_own(desk, db, who)
             now = _renewed(db, who, kinds)
             signed = trust.write_root(root_key, now)
             identity.change_root(db, signed, who.root, trust.follow_root(signed, who.root))
             desk.note(db, "hub-keys", "workspace", str(now.number))
         return Renewed(number=now.number, kinds=tuple(kinds))
+
+
+def _renew_own(desk: Desk, db: Connection, who: Identity) -> None:
+    """Another key for what this PC signs; its certificate is still signed by the present key."""
+    held, operational = who.certificate, who.operational
+    if held is None or operational is None:
+        raise Refused("setup.unfinished")
+    sign = SigningKey.new()
+    serial = max(row.serial for row in certificates.known(db).values()) + 1
+    made = replace(
+        held,
+        id=trust.certificate_id(who.device, serial),
+        public=sign.public,
+        serial=serial,
+        catalogue=desk.catalogue.number,
+        renewed=True,
+    )
+    identity.keep_own_key(db, who, sign)
+    identity.keep_certificate(db, trust.write_certificate(operational, made), made)
 
 
 def _renewed(db: Connection, who: Identity, kinds: Sequence[str]) -> Root:

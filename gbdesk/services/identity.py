@@ -197,6 +197,19 @@ def promote(db: Connection, who: Identity, found: Certificate) -> bool:
     return True
 
 
+def keep_own_key(db: Connection, who: Identity, sign: SigningKey) -> None:
+    """Sign with another key from now on; the device keeps the name its first key gave it."""
+    secrets.put(db, SIGN, sign.to_bytes())
+    meta.put(db, _NAMED, who.device)
+
+
+def is_outdated(db: Connection, sender: Certificate) -> bool:
+    """Whether the hub signs with another key by now: its newest certificate has a higher number."""
+    rows = certificates.known(db).values()
+    own = (row.serial for row in rows if row.rank and row.office == sender.office)
+    return sender.serial < max(own, default=0)
+
+
 def note_used(db: Connection, came: Certificate) -> None:
     """A device's newer key is in use: from now on nothing by its older one is accepted."""
     row = certificates.of_device(db, came.device)

@@ -24,6 +24,7 @@ from gbdesk.services.desk import Desk
 from gbdesk.services.identity import LEAST, Identity
 from gbdesk.services.progress import Progress
 from gbdesk.store import certificates
+from gbdesk.sync import following
 from gbdesk.sync.errors import size_text
 from gbdesk.sync.reading import Trust, read
 from gbdesk.sync.writing import Enclosure, Outgoing, PackageFacts, Segment, write_package
@@ -83,6 +84,14 @@ def trust_of(desk: Desk, db: Connection, who: Identity, kinds: Collection[str]) 
             if LEAST in row.facts
         },
     )
+
+
+def trust_ahead(trust: Trust, path: Path, who: Identity) -> Trust:
+    """The same, and the key that the root statements in the header of this file lead to."""
+    now = following.ahead(path, who.root).operational
+    if now in trust.operational:
+        return trust
+    return replace(trust, operational=(now, *trust.operational))
 
 
 def file_name(catalogue: Catalogue, office: str, middle: str, device: str, seq: int) -> str:

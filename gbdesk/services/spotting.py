@@ -32,10 +32,11 @@ def spot(desk: Desk, paths: Iterable[Path]) -> Spotted:
         return Spotted()
     found: list[tuple[int, Path, Verified]] = []
     with desk.read() as db:
-        trust = packing.trust_of(desk, db, identity.of(db), {HUB_OPS, OFFICE_OPS})
+        who = identity.of(db)
+        trust = packing.trust_of(desk, db, who, {HUB_OPS, OFFICE_OPS})
         for path in paths:
             try:
-                seen = reading.glance(path, trust)
+                seen = reading.glance(path, packing.trust_ahead(trust, path, who))
             except Refused:
                 continue
             if seen is not None and ledger.by_ident(db, seen.outside.ident) is None:

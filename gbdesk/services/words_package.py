@@ -98,6 +98,15 @@ _OUTCOMES: Final[Mapping[str, _Words]] = {
         _KEPT,
         _ASK,
     ),
+    "E_REVOKED:hub": (
+        mark("Package", "This file is signed with a key that {hub} uses no longer."),
+        _KEPT,
+        mark(
+            "Package",
+            "Ask {hub} for its newest file. If it does not know of this one, tell it: somebody "
+            "has its older key.",
+        ),
+    ),
     "E_UNIT_SCOPE": (
         mark("Package", "The package speaks for a unit that its sender is not."),
         _KEPT,

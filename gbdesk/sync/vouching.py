@@ -9,10 +9,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping
 
+import msgspec
+
 from gbdesk.domain.refusals import Refused
 from gbdesk.sync import statements
 from gbdesk.sync.errors import fault
 from gbdesk.sync.keys import SigningKey
+
+
+class _Numbered(msgspec.Struct, frozen=True):
+    number: int
 
 
 def digest(signed: bytes) -> str:
@@ -46,3 +52,16 @@ def same_release(one: bytes, other: bytes) -> bool:
     """Whether two signed releases say the same, whoever signed them."""
     bodies = [statements.unverified(statements.RELEASE, signed) for signed in (one, other)]
     return bodies[0] == bodies[1]
+
+
+def release_number(signed: bytes) -> int:
+    """The number that a release gives itself while nobody has checked who signed it: for hints.
+
+    Raises:
+        Refused: E_JSON or E_SIG_FORMAT, it is none.
+    """
+    try:
+        body = statements.unverified(statements.RELEASE, signed)
+        return msgspec.json.decode(body, type=_Numbered).number
+    except msgspec.MsgspecError:
+        raise fault("E_JSON") from None

@@ -12,7 +12,7 @@ from typing import IO, Any, BinaryIO, Final, Literal, TypeAlias
 import zstandard
 
 from gbdesk.domain.ops import LOCAL, body_hash, chain_next
-from gbdesk.sync import agefile
+from gbdesk.sync import agefile, following
 from gbdesk.sync.errors import fault
 from gbdesk.sync.frame import preamble
 from gbdesk.sync.header import (
@@ -52,6 +52,7 @@ __all__ = [
 
 MAIL_SIZE: Final = 18 << 20
 LEVEL: Final = 9
+ROOT: Final = "root"
 ENCLOSED_LINE: Final = 512 << 10
 _MEMORY: Final = 32 << 20
 _CHUNK: Final = 64 << 10
@@ -166,7 +167,7 @@ def _header(outgoing: Outgoing, packing: _Packing, hashing: _Hashing) -> Header:
         content=Content(
             type=CONTENT, comp=COMPRESSION, bytes=packing.size, sha256=packing.digest.hexdigest()
         ),
-        ext={},
+        ext=following.said([one.data for one in outgoing.enclosed if one.kind == ROOT]),
     )
 
 

@@ -87,10 +87,11 @@ def test_the_hub_takes_new_keys_into_use(hub: Desk) -> None:
     words = ("hub-keys", "renew", "--root", made["root_file"])
     assert hub(*words, code="0000-0000-0000-00000").code == "package.E_CODE"
     done = hub(*words, code=made["root"]).result
-    assert (done["root"], done["kinds"]) == (2, ["signing", "receiving"])
+    assert (done["root"], done["kinds"]) == (2, ["signing", "receiving", "own"])
     assert Path(done["backup"]).exists()
     assert hub(*words, "--only", "signing", code=made["root"]).result["kinds"] == ["signing"]
-    assert hub("hub-keys", "show").result == {"root": 3, "older_receiving": 1}
+    assert hub(*words, "--only", "own", code=made["root"]).result["kinds"] == ["own"]
+    assert hub("hub-keys", "show").result == {"root": 4, "older_receiving": 1}
 
 
 def test_a_pc_gets_other_keys(hub: Desk) -> None:

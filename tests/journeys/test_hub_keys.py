@@ -13,21 +13,28 @@ from gbdesk.bootstrap import App
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import enclosures, identity, packing, unit
 from gbdesk.services.audit_log import AuditLog
-from gbdesk.services.hub_keys import RECEIVING, SIGNING
+from gbdesk.services.hub_keys import OWN, RECEIVING, SIGNING
+from gbdesk.services.messages import describe
+from gbdesk.services.returns import CellChange
 from gbdesk.services.setup import Made
 from gbdesk.store import catalogues, certificates, tables
 from gbdesk.sync import reading, signing, trust
 from gbdesk.sync.keys import ReceivingKey, SigningKey
 from gbdesk.sync.writing import OFFICE_OPS, Enclosure, Outgoing, write_package
-from helpers.enrolled import office_id
+from helpers.enrolled import PERIOD, office_id
 from helpers.journey import (
     FIRST,
+    FORM,
     SECOND,
     Province,
+    close,
     content,
+    copy_workspace,
     correct,
     figure,
+    line,
     meeting,
+    places,
     same_for,
     send,
     shown,
@@ -83,6 +90,7 @@ def test_offices_follow_and_one_that_was_away_loses_nothing(made: tuple[Province
     now = who(at.hub)
     assert now.root.operational != before.root.operational
     assert now.receive[0].id != before.receive[0].id
+    assert (now.device, now.sign.public != before.sign.public) == (before.device, True)
     assert [key.id for key in now.receive[1:]] == [key.id for key in before.receive]
     assert outcomes(at, "a") == ["OK"]  # it has not heard of it
     at.receipt("a")
@@ -201,11 +209,17 @@ def test_one_kind_alone_and_what_is_refused(made: tuple[Province, Made]) -> None
     assert code_of(renewing, other.root_file.read_bytes(), other.root_secret) == "root.other"
     assert code_of(at.apps["a"].hub_keys.renew, raw, hub.root_secret) == "enrolment.hub_only"
     assert who(at.hub).root == third.root
+    assert third.sign.public == first.sign.public
+    assert renew(at, hub, OWN) == 4
+    fourth = who(at.hub)
+    assert fourth.root.operational == third.root.operational
+    assert fourth.sign.public != first.sign.public
+    assert fourth.device == first.device
     for name in ("a", "b"):
         figure(at.apps[name], 2)
         assert outcomes(at, name) == ["OK"]
         at.receipt(name)
-        assert who(at.apps[name]).root == third.root
+        assert who(at.apps[name]).root == fourth.root
 
 
 def test_a_pc_keeps_no_certificate_of_a_sibling_that_only_an_older_key_signed(
@@ -235,6 +249,72 @@ def test_a_pc_keeps_no_certificate_of_a_sibling_that_only_an_older_key_signed(
         kept = certificates.of_device(db, found.certificate.device)
     assert kept is not None
     assert kept.signed == true
+
+
+def test_the_pc_of_the_hub_signs_with_another_key_and_a_thief_says_nothing(
+    made: tuple[Province, Made],
+) -> None:
+    """A copy of the hub's PC from before the change: what it wrote then repeats, no more."""
+    at, hub = made
+    one = at.apps["a"]
+    figure(one, 3)
+    meeting(one)
+    assert outcomes(at, "a") == ["OK"]
+    close(at, "hub")
+    copy_workspace(at, "hub", "hub-thief")
+    at.apps["hub"] = at.open("hub")
+    office = one.session.office
+    (late,) = at.hub.receiving.receipts(at.back, [office])
+    correct(at, one, 7)
+
+    renew(at, hub)
+    at.receipt("a")
+    assert shown(one, one) == 7
+    at.apps["hub"] = at.again("hub")
+    correct(at, one, 8)
+    at.receipt("a")
+    assert shown(one, one) == 8
+    assert same_for(one, at.hub, office)
+
+    standing = content(one), who(one).root
+    answered = one.enrolment.accept(late)  # lay on a stick all the time
+    assert (answered.outcome, answered.corrections) == ("OK", 0)
+    assert (content(one), who(one).root) == standing
+    thief = at.apps["hub-thief"] = at.open("hub-thief")
+    assert who(thief).device == who(at.hub).device
+    change = CellChange(place=places(one)[0], indicator=line(one), value=99)
+    thief.returns.correct(FORM, PERIOD, [change], office=office, reason="Không phải Sở")
+    (false,) = thief.receiving.receipts(at.usb, [office])
+    with pytest.raises(Refused) as caught:
+        one.enrolment.accept(false)
+    assert (caught.value.code, caught.value.facts["of"]) == ("package.E_REVOKED", "hub")
+    assert "không còn dùng" in describe(caught.value, one.catalogue).happened
+    assert (content(one), who(one).root) == standing
+    figure(one, 4, number=1)
+    assert outcomes(at, "a") == ["OK"]
+    at.receipt("a")
+    assert same_for(one, at.hub, office)
+
+
+def test_after_the_own_key_alone_an_older_file_brings_no_catalogue(
+    made: tuple[Province, Made],
+) -> None:
+    at, hub = made
+    one = at.apps["a"]
+    figure(one, 3)
+    assert outcomes(at, "a") == ["OK"]
+    close(at, "hub")
+    copy_workspace(at, "hub", "hub-thief")
+    at.apps["hub"] = at.open("hub")
+    renew(at, hub, OWN)
+    at.receipt("a")
+    thief = at.apps["hub-thief"] = at.open("hub-thief")
+    lists = thief.releasing.lists()
+    lists.facts["seat"] = "Không phải Sở"
+    number = thief.releasing.publish(lists).number
+    codes = [code_of(one.enrolment.accept, each) for each in thief.releasing.write_files(at.usb)]
+    assert sorted(codes) == ["package.E_NOT_FOR_US", "package.E_REVOKED"]
+    assert one.catalogue.number == number - 1
 
 
 def trusting(app: App) -> reading.Trust:

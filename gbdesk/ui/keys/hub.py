@@ -2,65 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gbdesk.domain.names import nfc
 from gbdesk.media.writing import told
 from gbdesk.services.changed import Changed
 from gbdesk.services.escrow import MOST, Help
-from gbdesk.services.hub_keys import RECEIVING, SIGNING
+from gbdesk.services.hub_keys import OWN, RECEIVING, SIGNING
 from gbdesk.text import translate
-from gbdesk.ui import dialogs
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.look import px
 from gbdesk.ui.grid.dialogs import Question
 from gbdesk.ui.hub.look import sheet
 from gbdesk.ui.hub.parts import button, row, said
 from gbdesk.ui.hub.writing import write_new
-from gbdesk.ui.keys.walk import Walk
-from gbdesk.ui.secret import PasswordLine
+from gbdesk.ui.keys.root import FileLine, RootWalk
 
 if TYPE_CHECKING:
     from gbdesk.services.progress import Progress
 
-ROOT: Final = (".gbroot",)
 KEYS: Final = (".keys",)
-
-
-class FileLine(QWidget):
-    """A file that is chosen; its name stands beside the button."""
-
-    def __init__(self, words: str, endings: Sequence[str], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._words, self._endings = words, endings
-        self.path: Path | None = None
-        self.choose = QPushButton(translate("Keys", "Choose a file…"), self)
-        self.choose.setAccessibleName(words)
-        self.choose.setAutoDefault(False)
-        self.choose.clicked.connect(self._choose)
-        self._name = QLabel(translate("Keys", "none yet"), self)
-        self._name.setObjectName("hubAside")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(10)
-        line.addWidget(self.choose)
-        line.addWidget(self._name, 1)
-
-    def take(self, path: Path) -> None:
-        """This file."""
-        self.path = path
-        self._name.setText(path.name)
-
-    def _choose(self) -> None:
-        path = dialogs.ask_file(self, self._words, self._endings)
-        if path is not None:
-            self.take(path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,48 +40,25 @@ class Given:
     kinds: tuple[str, ...] = ()
 
 
-class RootWalk(Walk):
-    """A walk that needs the root file and the code on its sheet."""
-
-    def __init__(self, around: Around, title: str, steps: Sequence[str], parent: QWidget) -> None:
-        super().__init__(around, title, steps, parent)
-        self.before()
-        words = translate("Keys", "Root file from the safe (.gbroot)")
-        self.root = FileLine(words, ROOT, self)
-        label = translate("Keys", "Code on the sheet of the root file")
-        self.code = PasswordLine(label, self)
-        for each, part in ((words, self.root), (label, self.code)):
-            self.put(said(each, "fieldLabel"))
-            self.put(part)
-
-    def before(self) -> None:
-        """Fields above the root file."""
-
-    def check(self) -> str:
-        """Root file and code."""
-        if self.root.path is None:
-            return translate("Keys", "Choose the root file first.")
-        if not self.code.text().strip():
-            return translate("Keys", "Type the code on the sheet of the root file.")
-        return ""
-
-
 class HubKeysWalk(RootWalk):
     """Other keys of the hub to work with."""
 
     def __init__(self, around: Around, parent: QWidget) -> None:
         title = translate("Keys", "Take new keys of {hub_short} into use", hub_short=_hub(around))
         super().__init__(around, title, _renewing(), parent)
-        self.signing = self.choice(translate("Keys", "A new key for signing"))
-        self.receiving = self.choice(translate("Keys", "A new key for receiving packages"))
-        for box in (self.signing, self.receiving):
+        self.signing, self.receiving, self.own = self.choices(
+            translate("Keys", "A new key that vouches for units and catalogues"),
+            translate("Keys", "A new key for receiving packages"),
+            translate("Keys", "A new key with which this PC signs receipts and catalogues"),
+        )
+        for box in (self.signing, self.receiving, self.own):
             box.setChecked(True)
         self.ask(translate("Keys", "Take new keys into use"))
 
     def check(self) -> str:
         """Something must be new."""
         if not self.kinds():
-            return translate("Keys", "Tick at least one of the two keys.")
+            return translate("Keys", "Tick at least one of the keys.")
         return super().check()
 
     def given(self) -> Given:
@@ -125,7 +68,7 @@ class HubKeysWalk(RootWalk):
 
     def kinds(self) -> tuple[str, ...]:
         """What is to be new."""
-        boxes = ((SIGNING, self.signing), (RECEIVING, self.receiving))
+        boxes = ((SIGNING, self.signing), (RECEIVING, self.receiving), (OWN, self.own))
         return tuple(kind for kind, box in boxes if box.isChecked())
 
 
@@ -184,8 +127,13 @@ def _renewing() -> list[str]:
         ),
         translate(
             "Keys",
-            "From then on nothing new is believed that only the older key signed. Older keys for "
-            "receiving are kept, so that late packages still open.",
+            "From then on nothing new is believed that only an older key signed. A late receipt "
+            "may repeat what is known; late packages of units still open.",
+        ),
+        translate(
+            "Keys",
+            "After a loss or a theft leave all three ticked, telephone the units so that they "
+            "open the new receipt soon, and put the data under a new key too (Settings).",
         ),
         translate(
             "Keys",

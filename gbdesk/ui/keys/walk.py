@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
@@ -21,7 +21,7 @@ from gbdesk.ui.secret import PasswordLine
 if TYPE_CHECKING:
     from gbdesk.services.progress import Progress
 
-WIDTH: Final = 600
+WIDTH: Final = 720
 ASIDE: Final = 64
 
 
@@ -55,6 +55,18 @@ class Walk(Question):
         box = QCheckBox(words, self)
         self.put(box)
         return box
+
+    def choices(self, *words: str) -> tuple[QCheckBox, ...]:
+        """Several of them, close to each other."""
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        boxes = tuple(QCheckBox(each, held) for each in words)
+        for box in boxes:
+            column.addWidget(box)
+        self.put(held)
+        return boxes
 
     def check(self) -> str:
         """What is still missing, in words; nothing where all is there."""

@@ -13,8 +13,9 @@ from gbdesk.services.enrolment import ENROLLED, INVITED, NONE, REVOKED
 from gbdesk.services.setup import Made
 from gbdesk.store import vault
 from gbdesk.ui.grid.dialogs import Question
-from gbdesk.ui.keys.hub import HelpShown, HelpWalk, HubKeysWalk, RootWalk
+from gbdesk.ui.keys.hub import HelpShown, HelpWalk, HubKeysWalk
 from gbdesk.ui.keys.pc import CertifyWalk
+from gbdesk.ui.keys.root import RootWalk
 from gbdesk.ui.pages.enrolment import deeds
 from gbdesk.ui.pages.enrolment.codes import CodesShown
 from gbdesk.ui.pages.enrolment.page import EnrolmentPage
