@@ -36,6 +36,7 @@ from gbdesk.services.releasing import Releasing
 from gbdesk.services.renewing import Renewed, Wish
 from gbdesk.services.reporting import Reporting
 from gbdesk.services.returns import Returns
+from gbdesk.services.root_keys import RootKeys
 from gbdesk.services.selfcheck import SelfCheck
 from gbdesk.services.sending import Sending
 from gbdesk.services.session import Session
@@ -73,6 +74,7 @@ class App:
         self.releasing = Releasing(desk)
         self.escrow = Escrows(desk, cost)
         self.hub_keys = HubKeys(desk)
+        self.root_keys = RootKeys(desk, cost)
         self.pc_keys = PcKeys(desk)
         self.sending = Sending(desk)
         self.receiving = Receiving(desk)

@@ -132,7 +132,7 @@ def _lines(done: Renewed) -> list[str]:
         translate("Cli", "The data are under another key. Passwords of the others stay."),
         translate("Cli", "Recovery code, to be kept on paper: {code}", code=done.recovery_code),
     ]
-    lines.append(_backup_words(done.backup))
+    lines.append(backup_words(done.backup))
     left = [one for one in done.older if one not in done.dropped]
     if left:
         words = translate("Cli", "These older copies still open with the older passwords:")
@@ -140,7 +140,8 @@ def _lines(done: Renewed) -> list[str]:
     return lines
 
 
-def _backup_words(backup: Path | None) -> str:
+def backup_words(backup: Path | None) -> str:
+    """Whether a backup that knows the new keys could be made."""
     if backup is None:
         return translate("Cli", "No new backup could be made: make one now.")
     return translate("Cli", "New backup: {file}", file=backup)
@@ -250,7 +251,7 @@ def _hub_renew(context: Context) -> Answer:
     lines = [
         translate("Cli", "New keys are in use: root statement {number}.", number=done.number),
         translate("Cli", "Write receipts now: units learn of it from them."),
-        _backup_words(backup),
+        backup_words(backup),
     ]
     result = {"root": done.number, "kinds": done.kinds, "backup": backup}
     return Answer(result=result, lines=lines)

@@ -21,6 +21,7 @@ from gbdesk.cli import (
     commands_office,
     commands_packages,
     commands_reports,
+    commands_root,
     commands_setup,
     commands_tools,
 )
@@ -96,6 +97,7 @@ def parser() -> Parser:
         commands_packages,
         commands_hub,
         commands_keys,
+        commands_root,
         commands_reports,
         commands_catalogue,
         commands_office,

@@ -55,6 +55,7 @@ WORDS: Final = {
     "pc-keys": mark("Audit", "asked for other keys of this PC"),
     "pc-keys-certified": mark("Audit", "certified other keys of a PC"),
     "hub-keys": mark("Audit", "took other keys of the hub into use"),
+    "root-key": mark("Audit", "took another root key into use"),
     "recovered": mark("Audit", "set a new password with the recovery code"),
     "escrow-given": mark("Audit", "let the receiving body help with a lost password"),
     "escrow-withdrawn": mark("Audit", "let the receiving body help no longer"),

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import base64
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import founding, identity, installation
+from gbdesk.services import founding, identity, installation, root_keys
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.services.session import ADMIN
@@ -76,7 +77,7 @@ def again(db: Connection, ring: Ring, fresh: DataKey) -> Escrow | None:
     return sealed_to(ring.id, fresh, root.recovery, ring.escrow.since)
 
 
-def opened(ring: Ring, recovery: ReceivingKey) -> DataKey:
+def opened(ring: Ring, recovery: Sequence[ReceivingKey]) -> DataKey:
     """The data key out of a ring's escrow.
 
     Raises:
@@ -90,7 +91,7 @@ def opened(ring: Ring, recovery: ReceivingKey) -> DataKey:
     except ValueError as error:
         raise Refused("unlock.ring_damaged") from error
     agefile.check_start(raw[: agefile.MAX_HEADER + 1])
-    agefile.decrypt(io.BytesIO(raw), out, [recovery])
+    agefile.decrypt(io.BytesIO(raw), out, recovery)
     start, found = _START + ring.id.encode() + b"\n", out.getvalue()
     if not found.startswith(start):
         raise fault("E_NO_KEY")
@@ -176,8 +177,7 @@ class Escrows:
             raise Refused("escrow.reason")
         root_key, recovery = founding.read_root_file(root_file, code)
         with desk.read() as db:
-            if identity.of(db).root.public != root_key.public:
-                raise Refused("root.other")
+            root_keys.check_present(db, identity.of(db), root_key)
         ring = Ring.from_bytes(keys[:MOST])
         key = opened(ring, recovery)
         raw, told = helping.write(ring, key, self._cost)

@@ -6,7 +6,7 @@ sheet; the keys the hub works with stay in its encrypted file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -88,16 +88,27 @@ def keep(db: Connection, hub: Founded, number: int, at: str) -> None:
 
 
 def root_file(hub: Founded, code: str, name: str, cost: Spending) -> bytes:
-    """The `.gbroot` file: the root key's 32 bytes and the age identity, sealed under the code."""
-    kept = hub.root_key.to_bytes() + hub.recovery.to_text().encode()
-    return rootfile.wrap_root(kept, code, name, cost)
+    """The `.gbroot` file of a new hub."""
+    return write_root_file(hub.root_key, (hub.recovery,), code, name, cost)
 
 
-def read_root_file(raw: bytes, code: str) -> tuple[SigningKey, ReceivingKey]:
-    """The root key and the age identity out of a `.gbroot` file.
+def write_root_file(
+    key: SigningKey, recovery: Sequence[ReceivingKey], code: str, name: str, cost: Spending
+) -> bytes:
+    """The `.gbroot` file: the root key's 32 bytes and age identities, sealed under the code.
+
+    The newest identity comes first; the older ones open what was written before.
+    """
+    texts = "\n".join(one.to_text() for one in recovery)
+    return rootfile.wrap_root(key.to_bytes() + texts.encode(), code, name, cost)
+
+
+def read_root_file(raw: bytes, code: str) -> tuple[SigningKey, tuple[ReceivingKey, ...]]:
+    """The root key and the age identities out of a `.gbroot` file, the newest first.
 
     Raises:
         Refused: E_CODE for another code, E_KDF_PARAMS, E_NOT_PACKAGE for another file.
     """
     kept = rootfile.unwrap_root(raw, code)
-    return SigningKey.from_bytes(kept[:32]), ReceivingKey.from_text(kept[32:].decode())
+    texts = kept[32:].decode().split("\n")
+    return SigningKey.from_bytes(kept[:32]), tuple(map(ReceivingKey.from_text, texts))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import founding, identity, installation
+from gbdesk.services import founding, identity, installation, root_keys
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.services.identity import Identity
@@ -80,8 +80,7 @@ class HubKeys:
             if installation.read(db).trial:
                 raise Refused("enrolment.trial")
             who = identity.of(db)
-            if who.root.public != root_key.public:
-                raise Refused("root.other")
+            root_keys.check_present(db, who, root_key)
             if OWN in kinds:
                 _renew_own(desk, db, who)
             now = _renewed(db, who, kinds)

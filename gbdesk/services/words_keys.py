@@ -76,4 +76,14 @@ KEYS: Final = {
         _SAME,
         mark("Message", "Take the root file (.gbroot) of this hub out of the safe."),
     ),
+    "root.void": (
+        mark("Message", "This root file is void: a newer root key has taken its place."),
+        _SAME,
+        mark("Message", "Take the newest root file and its sheet, and destroy this one."),
+    ),
+    "root.same": (
+        mark("Message", "This file does not hold a new root key: it is or was in use here."),
+        _SAME,
+        mark("Message", "Make a new root file first, then choose that one."),
+    ),
 }

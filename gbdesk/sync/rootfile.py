@@ -38,7 +38,7 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     name: Annotated[str, Meta(min_length=1, max_length=400)]
     kdf: Kdf
     nonce: Annotated[str, Meta(max_length=64)]
-    sealed: Annotated[str, Meta(max_length=1024)]
+    sealed: Annotated[str, Meta(max_length=3072)]
 
 
 def wrap_root(secret: bytes, code: str, name: str, cost: Spending = NORMAL) -> bytes:

@@ -94,6 +94,23 @@ def test_the_hub_takes_new_keys_into_use(hub: Desk) -> None:
     assert hub("hub-keys", "show").result == {"root": 4, "older_receiving": 1}
 
 
+def test_the_hub_takes_a_new_root_key_into_use(hub: Desk) -> None:
+    made = hub("init", "--role", "hub", "--display", "Hà").result
+    out = ("--out", str(hub.folder))
+    older = ("--root", made["root_file"])
+    assert hub("root", "make", *older, *out, code="0000-0000-0000-00000").code == "package.E_CODE"
+    new = hub("root", "make", *older, *out, code=made["root"]).result
+    assert new["root"] == 2
+    assert hub("hub-keys", "show").result["root"] == 1
+    words = ("root", "change", new["file"], *older)
+    assert hub(*words, code=f"{made['root']}\n{made['root']}").code == "package.E_CODE"
+    done = hub(*words, code=f"{made['root']}\n{new['code']}").result
+    assert done["root"] == 2
+    assert Path(done["backup"]).exists()
+    assert hub("hub-keys", "renew", *older, code=made["root"]).code == "root.void"
+    assert hub("hub-keys", "renew", "--root", new["file"], code=new["code"]).result["root"] == 3
+
+
 def test_a_pc_gets_other_keys(hub: Desk) -> None:
     hub("init", "--role", "hub", "--display", "Hà")
     out = ("--out", str(hub.folder))

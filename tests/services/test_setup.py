@@ -30,7 +30,7 @@ def test_a_hub_keeps_what_it_works_with_and_gives_its_root_away(tmp_path: Path) 
     places = Places(tmp_path)
     made = places.make_hub()
     assert made.root_file == tmp_path / "hub.gbroot"
-    root, recovery = founding.read_root_file(made.root_file.read_bytes(), made.root_secret)
+    root, (recovery,) = founding.read_root_file(made.root_file.read_bytes(), made.root_secret)
     assert recovery.to_text() == made.recovery_identity
     app = places.open("hub")
     with app.store.read() as db:

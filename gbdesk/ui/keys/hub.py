@@ -173,7 +173,7 @@ def renewed(given: Given, around: Around, _progress: Progress) -> Done:
     from gbdesk.bootstrap import backed_up
 
     app = around.app
-    found = app.hub_keys.renew(_content(given.root), given.code, given.kinds)
+    found = app.hub_keys.renew(content(given.root), given.code, given.kinds)
     return Done(number=found.number, backup=backed_up(app))
 
 
@@ -197,13 +197,18 @@ class Helped:
 
 def helped(given: Given, folder: Path, around: Around, _progress: Progress) -> Helped:
     """Write the file for a unit."""
-    keys, root = _content(given.keys), _content(given.root)
+    keys, root = content(given.keys), content(given.root)
     made = around.app.escrow.help(keys, root, given.code, given.reason)
     path = write_new(folder, made.name, made.bytes, private=True)
     return Helped(made=made, path=path)
 
 
-def _content(path: Path) -> bytes:
+def content(path: Path) -> bytes:
+    """A small file that was chosen.
+
+    Raises:
+        Refused: it cannot be read.
+    """
     with told(path.name):
         return path.read_bytes()[:MOST]
 

@@ -72,6 +72,40 @@ class RootWalk(Walk):
         return ""
 
 
+class RootChangeWalk(RootWalk):
+    """A new root key, signed for by the present one."""
+
+    def __init__(self, around: Around, parent: QWidget) -> None:
+        title = translate("Keys", "Take a new root key into use")
+        super().__init__(around, title, _changing(), parent)
+        self.ask(translate("Keys", "Make the new root file"))
+
+
+def _changing() -> list[str]:
+    return [
+        translate(
+            "Keys",
+            "A new root file with a new code is made, onto a stick that you choose. You print its "
+            "sheet and type a part of the code; before that nothing is changed.",
+        ),
+        translate(
+            "Keys",
+            "The present root key signs for the new one. Units follow with the next receipt they "
+            "open; registrations and invitations given out stay valid.",
+        ),
+        translate(
+            "Keys",
+            "The present root file and its sheet are void then: destroy both. What they opened in "
+            "an emergency, the new root file opens too.",
+        ),
+        translate(
+            "Keys",
+            "A backup is made at the end: an older backup does not know the new keys and must "
+            "not be put back.",
+        ),
+    ]
+
+
 def _beside(*fields: tuple[str, QWidget]) -> QWidget:
     """Fields beside each other, each under its words."""
     held = QWidget()

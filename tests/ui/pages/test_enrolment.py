@@ -15,12 +15,14 @@ from gbdesk.store import vault
 from gbdesk.ui.grid.dialogs import Question
 from gbdesk.ui.keys.hub import HelpShown, HelpWalk, HubKeysWalk
 from gbdesk.ui.keys.pc import CertifyWalk
-from gbdesk.ui.keys.root import RootWalk
-from gbdesk.ui.pages.enrolment import deeds
+from gbdesk.ui.keys.root import RootChangeWalk, RootWalk
+from gbdesk.ui.keys.root_sheet import RootSheet
+from gbdesk.ui.pages.enrolment import deeds, roots
 from gbdesk.ui.pages.enrolment.codes import CodesShown
 from gbdesk.ui.pages.enrolment.page import EnrolmentPage
 from gbdesk.ui.pages.enrolment.requests import DigitsHeard, DigitsShown
 from gbdesk.ui.pages.sent.registration import RegistrationCard
+from gbdesk.ui.paper import pdf_of
 from helpers.desks import Window
 from helpers.enrolled import PASSWORD, office_id
 from helpers.journey import FIRST, SECOND, Province, figure, province, send
@@ -189,15 +191,55 @@ def test_new_keys_are_taken_into_use_with_the_root_file(
         return typed(asked, made, code="0000-0000-0000-00000")
 
     monkeypatch.setattr(HubKeysWalk, "answered", wrong)
-    page.keys.click()
+    page.walks.actions()[0].trigger()
     assert page.notice.isVisible()
     assert any("Các đơn vị nhận biết khóa mới" in words for words in told)
     assert at.hub.hub_keys.standing().number == before
     monkeypatch.setattr(HubKeysWalk, "answered", lambda asked: typed(asked, made))
-    page.keys.click()
+    page.walks.actions()[0].trigger()
     assert at.hub.hub_keys.standing().number == before + 1
     assert "Hãy ghi biên nhận" in window.told[-1][0]
     assert len(list(at.hub.backups.folder.iterdir())) == 1
+    at.close()
+
+
+def test_a_new_root_key_is_taken_into_use_once_its_sheet_is_there(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at, made = root_of(tmp_path)
+    page, window = opened(qtbot, at)
+    told: list[str] = []
+    sheets: list[RootSheet] = []
+    proofs = ["0000", ""]
+
+    def walked(asked: RootChangeWalk) -> bool:
+        told.extend(one.text() for one in asked.findChildren(QLabel, "hubWords"))
+        return typed(asked, made)
+
+    def proven(asked: RootSheet) -> bool:
+        sheets.append(asked)
+        asked.proof.setText(proofs.pop() or asked.new.code.split("-")[asked.asked].lower())
+        asked.accept()
+        return bool(asked.result())
+
+    monkeypatch.setattr(RootChangeWalk, "answered", walked)
+    monkeypatch.setattr(RootSheet, "answered", proven)
+    monkeypatch.setattr(roots, "ask_folder", lambda *_given: tmp_path)
+    proofs.reverse()
+    page.walks.actions()[1].trigger()
+    assert any("hết hiệu lực" in words for words in told)
+    assert at.hub.hub_keys.standing().number == 1
+    assert "Chưa thay đổi gì" in window.told[-1][0]
+    page.walks.actions()[1].trigger()
+    assert at.hub.hub_keys.standing().number == 2
+    assert "Khóa gốc số 2" in window.told[-1][0]
+    assert len(list(at.hub.backups.folder.iterdir())) == 1
+    assert made.root_secret not in sheets[-1].new.code
+    paper = sheets[-1].paper()
+    assert paper.more.split("\n")[1] == made.recovery_identity
+    assert pdf_of(paper).startswith(b"%PDF")
+    file = next(iter(tmp_path.glob("hub-2 (2).gbroot")))
+    assert at.hub.hub_keys.renew(file.read_bytes(), sheets[-1].new.code).number == 3
     at.close()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from gbdesk.services.changed import Changed
 from gbdesk.services.enrolment import ENROLLED, INVITED, OfficeRow
@@ -20,6 +20,7 @@ from gbdesk.ui.hub.page import HubPage
 from gbdesk.ui.hub.parts import Banner, button, said, say
 from gbdesk.ui.pages.enrolment.codes import CodesShown, Invitations
 from gbdesk.ui.pages.enrolment.deeds import Deeds
+from gbdesk.ui.pages.enrolment.roots import Roots
 from gbdesk.ui.pages.enrolment.rows import Line, columns
 from gbdesk.ui.pages.enrolment.side import Side
 from gbdesk.ui.tables.model import IdModel
@@ -41,7 +42,7 @@ class EnrolmentPage(HubPage):
             translate("Enrolment", "Take in a request…"), "user-plus", primary=True
         )
         self.invite = button(translate("Enrolment", "Make invitations…"), "send")
-        self.keys = button(translate("Enrolment", "New keys…"), "key-round")
+        self.keys = button(translate("Enrolment", "Keys…"), "key-round")
         self.help = button(translate("Enrolment", "Lost password…"))
         self.head, self.buttons = (self.keys, self.help), (self.request, self.invite)
         self.table = IdTable(IdModel(columns(), self._fetch, self), self)
@@ -50,11 +51,11 @@ class EnrolmentPage(HubPage):
         self.notice = Banner("circle-alert", "danger")
         self.done = Banner("circle-check", "success")
         self._count = said("", "footText")
-        self.deeds = Deeds(around, self)
+        self.deeds, self.roots = Deeds(around, self), Roots(around, self)
         self._lay()
         self.request.clicked.connect(self._ask_request)
         self.invite.clicked.connect(self._ask_invitations)
-        self.keys.clicked.connect(self.deeds.ask_keys)
+        self._lay_keys()
         self.help.clicked.connect(self.deeds.ask_help)
         self.side.invite_asked.connect(self._ask_one)
         self.side.digits_asked.connect(self._digits)
@@ -63,10 +64,20 @@ class EnrolmentPage(HubPage):
         self.deeds.made.connect(self._made)
         self.deeds.done.connect(self._done)
         self.deeds.refused.connect(self._failed)
+        self.roots.done.connect(self._done)
+        self.roots.refused.connect(self._failed)
         self.table.chosen.connect(self._chosen)
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self.setFocusProxy(self.table)
         self.period_changed()
+
+    def _lay_keys(self) -> None:
+        self.walks = QMenu(self.keys)
+        hub = self._around.app.catalogue.word("hub_short")
+        words = translate("Enrolment", "Keys that {hub_short} works with…", hub_short=hub)
+        self.walks.addAction(words, self.deeds.ask_keys)
+        self.walks.addAction(translate("Enrolment", "A new root key…"), self.roots.ask_change)
+        self.keys.setMenu(self.walks)
 
     def _lay(self) -> None:
         card = QFrame(self)
