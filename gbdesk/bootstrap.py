@@ -69,7 +69,7 @@ class App:
         self.reporting = Reporting(desk)
         self.office_reports = OfficeReports(desk)
         self.locks = Locks(desk)
-        self.redacting = Redacting(desk)
+        self.redacting = Redacting(desk, self._backups_here)
         self.enrolment = Enrolment(desk, cost)
         self.releasing = Releasing(desk)
         self.escrow = Escrows(desk, cost)
@@ -104,6 +104,9 @@ class App:
     def drafts(self) -> Drafts:
         """What is being typed."""
         return self.desk.store.drafts
+
+    def _backups_here(self) -> tuple[Path, ...]:
+        return renewing.older_copies(self.store.path, (self.backups.folder,))
 
     def today(self) -> date:
         """The day as this workspace sees it."""
@@ -229,6 +232,18 @@ def backed_up(app: App, progress: Progress | None = None) -> Path | None:
         return app.backups.make(app.backups.folder, progress).path
     except (OSError, Refused, Cancelled):
         return None
+
+
+def drop_backups(app: App, older: tuple[Path, ...]) -> tuple[Path | None, tuple[Path, ...]]:
+    """Throw older copies away once a new backup was made and counted: it, and what is gone.
+
+    Raises:
+        Refused: the disk refuses to delete; the new backup stands.
+    """
+    made = backed_up(app)
+    if made is None:
+        return None, ()
+    return made, renewing.drop([one for one in older if one != made])
 
 
 def _note(path: Path, key: DataKey, user: str, what: str) -> None:

@@ -11,11 +11,28 @@ import msgspec
 from gbdesk.domain.merge import WRITES, Folded, over
 from gbdesk.domain.ops import Op, Value, body_hash, is_erased
 
-__all__ = ["REDACT", "Plan", "erased", "figures_only", "is_erased", "named_in", "plan_for"]
+__all__ = [
+    "REDACT",
+    "Plan",
+    "erased",
+    "figures_only",
+    "is_erased",
+    "is_free",
+    "named_in",
+    "plan_for",
+]
 
 REDACT: Final = "redact"
 MOST: Final = 1000
 _REF: Final = re.compile(r"[0-9a-f]{32}")
+_LISTED: Final = frozenset(
+    {
+        *("form", "period", "place", "section", "state", "kind", "start", "end", "level", "role"),
+        *("venue", "occasion", "task", "status", "register", "package", "verdict"),
+        *("device", "stream", "ends", "refused", "at", "totals", "gaps", "open_forms", "audit"),
+        *("holds", "closed", "number", "date"),
+    }
+)
 
 
 def erased(op: Op) -> Op:
@@ -58,6 +75,13 @@ def plan_for(ops: Sequence[Op], now: Folded, field: str, instead: Value) -> Plan
     )
 
 
+def is_free(entity: str, name: str) -> bool:
+    """Whether a person writes in their own words there, or only chooses, counts and dates."""
+    if entity == "row":
+        return _is_note(name)
+    return name not in _LISTED and "." not in name
+
+
 def figures_only(op: Op) -> bool:
     """Figures without a note hold no text: erasing would only take them out of a report."""
     return op.head.e == "row" and bool(op.fields) and not any(map(_is_note, op.fields))
@@ -68,7 +92,6 @@ def _is_note(name: str) -> bool:
 
 
 def _tells(op: Op, field: str, instead: Value) -> bool:
-    """Whether a write holds a text in this field; what stands for a figure is none."""
+    """Whether a write holds a text in this field; what is chosen, dated or counted is none."""
     value = op.fields.get(field)
-    is_figure = op.head.e == "row" and not _is_note(field)
-    return not is_figure and isinstance(value, str) and value not in {"", instead}
+    return is_free(op.head.e, field) and isinstance(value, str) and value not in {"", instead}

@@ -151,6 +151,7 @@ class _Answer:
         found = replace(
             found,
             enrolled=now[0] and not stood[0],
+            changed=found.changed | Changed.erased(stored.erased.told),
             catalogue=now[1] if now[1] > stood[1] else 0,
         )
         new = [reason for key, reason in _sent_back(db).items() if key not in back]

@@ -36,6 +36,7 @@ WORDS: Final = {
     "receipt-typed": mark("Audit", "typed a receipt told on the telephone"),
     "refuse-fork": mark("Audit", "refused a second history of a PC"),
     "receipt": mark("Audit", "wrote a receipt"),
+    "redact": mark("Audit", "erased a text everywhere"),
     "settle": mark("Audit", "settled differences"),
     "correct": mark("Audit", "corrected figures of a unit"),
     "remind": mark("Audit", "reminded a unit"),

@@ -17,3 +17,9 @@ class Changed(Flag):
     CATALOGUE = auto()
     ACCOUNTS = auto()
     BACKUPS = auto()
+    ERASED = auto()
+
+    @classmethod
+    def erased(cls, told: int) -> Changed:
+        """What an order to erase changes beside the records: what was typed and shows a text."""
+        return cls.ERASED if told else cls.NOTHING

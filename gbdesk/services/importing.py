@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gbdesk.domain.merge import Rank
 from gbdesk.services import cut_off, looking, looks, packing, unit, withdrawn
 from gbdesk.services.arriving import Arrival, check_empty, check_withdrawn
+from gbdesk.services.changed import Changed
 from gbdesk.services.conflicts import ConflictView, Own, decide, views
 from gbdesk.services.desk import Desk
 from gbdesk.services.findings import Findings
@@ -196,7 +197,7 @@ class Import:
             faults=found.faults(),
             notices=found.notices(),
             ops=self.arrival.noted.fresh,
-            changed=TAKEN,
+            changed=TAKEN | Changed.erased(self.stored.erased.told),
         )
 
 

@@ -27,6 +27,9 @@ KINDS: Final = {
     NARRATIVE: mark("Labels", "Narrative"),
     SUBMISSION: mark("Labels", "Declaration with the package"),
     "entry": mark("Labels", "Register line"),
+    "sendback": mark("Labels", "Package sent back"),
+    "decision": mark("Labels", "Decision"),
+    "lock": mark("Labels", "Locked period"),
 }
 FIELDS: Final = {
     "title": mark("Labels", "Name of the activity"),
@@ -49,6 +52,8 @@ FIELDS: Final = {
     "state": mark("Labels", "State"),
     "note": mark("Labels", "Note"),
     "text": mark("Labels", "Content"),
+    "reason": mark("Labels", "Reason"),
+    "approver": mark("Labels", "Approved by"),
 }
 SECTIONS: Final = {
     "results": mark("Labels", "Results"),

@@ -7,105 +7,79 @@ said before and after.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gbdesk.domain.erasing import REDACT, Plan, plan_for
+from gbdesk.domain.erasing import REDACT, Plan, is_free, plan_for
 from gbdesk.domain.merge import CREATE, PUT, Folded
 from gbdesk.domain.ops import MAX_OVER, REPORT, Op
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import planning
-from gbdesk.services.changed import Changed
+from gbdesk.services import copies, planning, seeking
+from gbdesk.services.copies import Copies
 from gbdesk.services.desk import Desk
-from gbdesk.services.labels import field_label, record_title
+from gbdesk.services.erasures import erasures
+from gbdesk.services.labels import field_label, office_name, record_title
+from gbdesk.services.redacting_parts import (
+    INSTEAD,
+    Erasure,
+    Place,
+    Redaction,
+    Text,
+    Version,
+    written_at,
+)
 from gbdesk.services.streams import stream_to
 from gbdesk.services.sweeping import Sweep
-from gbdesk.store import certificates, oplog, redaction, stored, traces
+from gbdesk.store import certificates, oplog, redaction, stored
 from gbdesk.store.oplog import Draft
 from gbdesk.store.projections import Projector
 from gbdesk.store.redaction import Swept
-from gbdesk.text import mark, say, translate
+from gbdesk.text import say
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-INSTEAD: Final = mark("Redacting", "[erased]")
-CHANGES: Final = Changed.ACTIVITIES | Changed.FIGURES | Changed.NARRATIVES | Changed.PACKAGES
+__all__ = ["Redacting", "Redaction", "Text"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """A field of a record that holds, or once held, text: how many versions of it there are."""
-
-    field: str
-    label: str
-    now: str
-    versions: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Redaction:
-    """What erasing does, or did: versions of the text, packages kept here that hold it."""
-
-    title: str
-    label: str
-    versions: int
-    archived: int
-    changed: Changed = CHANGES
-
-    @property
-    def before(self) -> tuple[str, ...]:
-        """What will happen, sentence by sentence."""
-        return (
-            translate(
-                "Redacting",
-                "{n} versions of “{field}” are erased for good; this cannot be undone.",
-                n=self.versions,
-                field=self.label,
-            ),
-            translate(
-                "Redacting",
-                "The other fields keep what they say. That something was erased, when and why "
-                "stays on record; the text itself does not.",
-            ),
-            *self._archive(),
-            self.left,
-        )
-
-    @property
-    def words(self) -> str:
-        """What was done."""
-        return translate(
-            "Redacting", "Erased: {n} versions of “{field}”.", n=self.versions, field=self.label
-        )
-
-    @property
-    def left(self) -> str:
-        """What this computer cannot reach."""
-        return translate(
-            "Redacting",
-            "It still stands in packages on sticks or in mail, in backups made before, in printed "
-            "reports, and on other computers until they open the next package from here.",
-        )
-
-    def _archive(self) -> tuple[str, ...]:
-        if not self.archived:
-            return ()
-        return (
-            translate(
-                "Redacting",
-                "{n} packages kept on this computer hold the text and are deleted here.",
-                n=self.archived,
-            ),
-        )
+def _none() -> tuple[Path, ...]:
+    return ()
 
 
 class Redacting:
-    """Erases texts of this office; at the hub of every office."""
+    """Erases texts of this office; at the hub of every office.
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    `backups` gives the backups and older copies of this workspace on this computer.
+    """
+
+    def __init__(self, desk: Desk, backups: Callable[[], tuple[Path, ...]] = _none) -> None:
+        self._desk, self._backups = desk, backups
+
+    def find(self, typed: str, *, office: str | None = None) -> tuple[Place, ...]:
+        """The fields in which these words stand or once stood (of an office), newest first.
+
+        Raises:
+            Refused: at an office, of another one.
+        """
+        wanted = None if office is None and self._desk.session.hub else self._owner(office)
+        with self._desk.read() as db:
+            return seeking.found(self._desk, db, typed, wanted)
+
+    def places(self, entity: str, record: str, *, office: str | None = None) -> tuple[Place, ...]:
+        """The fields of one record, deleted or not, that hold text or held it.
+
+        Raises:
+            Refused: as `find`.
+        """
+        with self._desk.read() as db:
+            return seeking.of_record(self._desk, db, self._owner(office), entity, record)
+
+    def erasures(self) -> tuple[Erasure, ...]:
+        """What was erased so far, newest first."""
+        with self._desk.read() as db:
+            return erasures(self._desk, db)
 
     def texts(self, entity: str, record: str, *, office: str | None = None) -> tuple[Text, ...]:
         """The fields of a record, deleted or not, that hold text or held it.
@@ -116,7 +90,8 @@ class Redacting:
         owner = self._owner(office)
         with self._desk.read() as db:
             ops, now = self._record(db, owner, entity, record)
-        names = sorted({name for op in ops for name, said in op.fields.items() if _is_text(said)})
+        said = {name for op in ops for name, one in op.fields.items() if _is_text(one)}
+        names = sorted(name for name in said if is_free(entity, name))
         catalogue = self._desk.catalogue
         return tuple(
             Text(
@@ -132,15 +107,23 @@ class Redacting:
         """What erasing this field would do; nothing is changed.
 
         Raises:
-            Refused: as `texts`, there is no text, or a difference has to be settled first.
+            Refused: as `texts`, there is no text, a difference has to be settled first, or who
+                ranks higher wrote a version.
         """
         owner = self._owner(office)
         with self._desk.read() as db:
             ops, now = self._record(db, owner, entity, record)
-            plan = self._plan(ops, now, field, say(INSTEAD))
+            plan = self._plan(db, ops, now, field, say(INSTEAD))
+            said = _versions(self._desk, db, (ops, plan, field))
             numbers = _numbers(db, owner, entity, record, plan)
-            archived = traces.packages_with(db, numbers)
-        return self._told(entity, now, field, (plan, self._there(archived)))
+            where = copies.copies_of(self._desk, db, numbers, {one.text for one in said})
+            papers = copies.papers_since(db, min(one.at for one in said))
+            others = copies.followers(self._desk, db, owner)
+        where = replace(where, outside=(*where.outside, *papers), backups=self._backups())
+        told = self._told(entity, now, field, plan)
+        return replace(
+            told, said=said, copies=where, archived=where.archived, others=others, office=owner
+        )
 
     def redact(
         self,
@@ -165,12 +148,17 @@ class Redacting:
         put, sweep = planning.checked_note(desk.catalogue, text), Sweep()
         with desk.write() as db:
             ops, now = self._record(db, owner, entity, record)
-            plan = self._plan(ops, now, field, put)
-            sweep.note(db, self._write(db, (owner, entity, record), plan, why))
+            plan = self._plan(db, ops, now, field, put)
+            told = {"entity": entity, "record": record, "field": field, "reason": why}
+            sweep.note(db, self._write(db, owner, plan, told))
             desk.note(db, "redact", entity, record)
-        there = self._there(sorted(sweep.archived))
+            _, now = self._record(db, owner, entity, record)
+            others = copies.followers(desk, db, owner)
+        there = sum((desk.store.archive / name).is_file() for name in sweep.archived)
         sweep.run(desk)
-        return self._told(entity, now, field, (plan, there))
+        done = self._told(entity, now, field, plan)
+        left = Copies(archived=there, backups=self._backups())
+        return replace(done, archived=there, copies=left, others=others, office=owner)
 
     # inside
     def _owner(self, office: str | None) -> str:
@@ -190,19 +178,23 @@ class Redacting:
             raise Refused("redact.gone")
         return ops, now
 
-    def _plan(self, ops: list[Op], now: Folded, field: str, instead: str) -> Plan:
+    def _plan(self, db: Connection, ops: list[Op], now: Folded, field: str, instead: str) -> Plan:
         plan = plan_for(ops, now, field, instead)
         if not plan.refs:
             raise Refused("redact.nothing")
+        ranks = certificates.ranks(db)
+        own, going = ranks.get(self._desk.session.device, 0), set(plan.refs)
+        if any(ranks.get(op.device, 0) > own for op in ops if op.ref in going):
+            raise Refused("redact.above")
         if (now.conflicts.keys() & plan.fields.keys()) - {field}:
             raise Refused("redact.conflict")
         if len(plan.over) > MAX_OVER or len(plan.refs) > MAX_OVER:
             raise Refused("redact.much")
         return plan
 
-    def _write(self, db: Connection, about: tuple[str, str, str], plan: Plan, reason: str) -> Swept:
+    def _write(self, db: Connection, office: str, plan: Plan, told: dict[str, str]) -> Swept:
         """Say the rest again, say what is erased, and erase it."""
-        desk, (office, entity, record) = self._desk, about
+        desk, entity, record = self._desk, told["entity"], told["record"]
         stream = REPORT if office == desk.session.office else stream_to(desk.catalogue, office)
         again = Draft(
             entity=entity,
@@ -213,36 +205,31 @@ class Redacting:
             over=plan.over,
         )
         written = desk.record(db, [again] if plan.fields else [], stream=stream)
-        told = Draft(
+        order = Draft(
             entity=REDACT,
             kind=CREATE,
             record=desk.new_id(),
             office=office,
             fields={
-                "entity": entity,
-                "record": record,
+                **told,
                 "refs": ",".join(plan.refs),
                 "instead": ",".join(op.ref for op in written),
-                "reason": reason,
                 "at": desk.clock.stamp(),
             },
         )
-        said = desk.record(db, [told], stream=stream)
+        said = desk.record(db, [order], stream=stream)
         ranks = certificates.ranks(db)
         swept = redaction.carry_out(db, said, ranks)
         Projector(db, ranks, desk.judge.fault).refold(sorted(swept.records))
         return swept
 
-    def _there(self, archived: Iterable[str]) -> int:
-        return sum((self._desk.store.archive / name).is_file() for name in archived)
-
-    def _told(self, entity: str, now: Folded, field: str, what: tuple[Plan, int]) -> Redaction:
-        catalogue, (plan, archived) = self._desk.catalogue, what
+    def _told(self, entity: str, now: Folded, field: str, plan: Plan) -> Redaction:
+        catalogue = self._desk.catalogue
         return Redaction(
             title=record_title(catalogue, entity, now.fields),
             label=field_label(catalogue, entity, now.fields, field),
             versions=len(plan.refs),
-            archived=archived,
+            archived=0,
         )
 
 
@@ -257,6 +244,32 @@ def _numbers(db: Connection, office: str, entity: str, record: str, plan: Plan) 
         for one in kept
         if one.op.ref in wanted
     ]
+
+
+def _versions(
+    desk: Desk, db: Connection, about: tuple[Iterable[Op], Plan, str]
+) -> tuple[Version, ...]:
+    """The versions that go, newest first."""
+    ops, plan, field = about
+    held, going = certificates.known(db), set(plan.refs)
+    found = sorted((op for op in ops if op.ref in going), key=_clock, reverse=True)
+    return tuple(
+        Version(
+            text=str(op.fields[field]),
+            who=op.head.u,
+            at=written_at(op.head.h),
+            side=_side(desk, held[op.device].office if op.device in held else op.head.ou),
+        )
+        for op in found
+    )
+
+
+def _side(desk: Desk, office: str) -> str:
+    return office_name(desk.catalogue, office)
+
+
+def _clock(op: Op) -> str:
+    return op.head.h
 
 
 def _is_text(said: object) -> bool:

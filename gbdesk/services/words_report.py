@@ -85,6 +85,14 @@ REPORT: Final = {
         _NOTHING,
         mark("Report", "Choose another field."),
     ),
+    "redact.above": (
+        mark(
+            "Report",
+            "A version of this text was written by {hub_short}: only {hub_short} can erase it.",
+        ),
+        _NOTHING,
+        mark("Report", "Ask {hub_short} to erase it; this computer then follows by itself."),
+    ),
     "redact.conflict": (
         mark("Report", "Two sides differ in another field of this entry."),
         _NOTHING,

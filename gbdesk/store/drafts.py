@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +73,12 @@ class Drafts:
         self._run("DELETE FROM draft WHERE instr(payload, ?) > 0", (said,))
         self._run("VACUUM", ())
         self._run("PRAGMA wal_checkpoint(TRUNCATE)", ())
+
+    def holding(self, texts: Collection[str]) -> int:
+        """How many drafts there are in which one of these texts stands."""
+        said = [json.dumps(text, ensure_ascii=False)[1:-1] for text in texts]
+        rows = self._run("SELECT payload FROM draft", ())
+        return sum(any(one in payload for one in said) for (payload,) in rows)
 
     def count(self) -> int:
         """How many drafts there are."""

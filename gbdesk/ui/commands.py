@@ -92,6 +92,7 @@ _CAPTURE: Final = mark("Menu", "Allow screen capture for 10 minutes")
 TOOLS: Final = (
     _r("print", mark("Menu", "Print or preview"), "Ctrl+P"),
     _c("password", mark("Menu", "Change my password…")),
+    _c("erasing", mark("Menu", "Erase a text everywhere…")),
     *((_c("capture", _CAPTURE),) if windows_only.ACTIVE else ()),
     _c("vietnamese", mark("Menu", "Tiếng Việt")),
     _c("english", mark("Menu", "English")),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PAGES = frozenset(
     {
         *("backup", "export", "sent", "siblings", "import", "history"),
-        *("enrolment", "settings", "users"),
+        *("enrolment", "settings", "users", "erasing"),
     }
 )
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from gbdesk.ui.host import Host
     from gbdesk.ui.shell.shell import Shell
 
-PRIVATE: Final = frozenset({"figures", "import", "siblings", "report", "conflicts", "locking"})
+PRIVATE: Final = frozenset(
+    {"figures", "import", "siblings", "report", "conflicts", "locking", "erasing"}
+)
 ALLOWED_MS: Final = 10 * 60 * 1000
 
 

@@ -196,6 +196,16 @@ USERS: Final = Page(
     group=1,
     wants_period=False,
 )
+ERASING: Final = Page(
+    key="erasing",
+    title=mark("Pages", "Erase a text everywhere"),
+    nav=mark("Pages", "Erase a text"),
+    icon="eraser",
+    at=_at("erasing"),
+    roles=BOTH,
+    group=1,
+    wants_period=False,
+)
 BACKUP: Final = Page(
     key="backup",
     title=mark("Pages", "Backup"),
@@ -217,12 +227,12 @@ SETTINGS: Final = Page(
 
 OFFICE_PAGES: Final = (
     *(HOME, ACTIVITIES, FIGURES, NARRATIVE, PLAN),
-    *(EXPORT, SENT, PRINTING, SIBLINGS, OFFICE_CONFLICTS, USERS),
+    *(EXPORT, SENT, PRINTING, SIBLINGS, OFFICE_CONFLICTS, USERS, ERASING),
     *(BACKUP, SETTINGS),
 )
 HUB_PAGES: Final = (
     *(HOME, IMPORT, STATUS, CONFLICTS, ACTIVITIES, FIGURES, NARRATIVE, REPORT, LOCKING),
-    *(PLAN, HISTORY, ENROLMENT, CATALOGUE, USERS),
+    *(PLAN, HISTORY, ENROLMENT, CATALOGUE, USERS, ERASING),
     *(BACKUP, SETTINGS),
 )
 

@@ -233,3 +233,59 @@ def test_nothing_is_erased_without_a_reason_or_by_another_office(at: Province) -
         app.redacting.redact("activity", ident, "title", REASON, office=at.hub.session.office)
     assert refused.value.code == "office.not_ours"
     assert hashlib.sha256(ops(app).encode()).hexdigest() == digest
+
+
+def test_a_text_is_found_wherever_it_stands_or_stood(at: Province) -> None:
+    app = at.apps["a"]
+    ident = written(app)
+    app.activities.save(ident, {"title": "Thăm hỏi"})
+    gone = meeting(app, f"Tư vấn cho {NAME}")
+    app.activities.delete([gone])
+    app.narratives.save(PERIOD, "results", f"Đã giúp {NAME}")
+    found = app.redacting.find("sung thi my")
+    assert [(one.record, one.field, one.versions, one.state) for one in found[1:]] == [
+        (gone, "title", 1, "deleted"),
+        (ident, "title", 2, "earlier"),
+    ]
+    assert (found[0].entity, found[0].state) == ("narrative", "now")
+    for typed in ("", "s", "  ", "2024-05", "district-office"):
+        assert app.redacting.find(typed) == ()
+    with pytest.raises(Refused) as refused:
+        app.redacting.find(NAME, office=at.hub.session.office)
+    assert refused.value.code == "office.not_ours"
+
+
+def test_what_was_erased_tells_the_text_no_longer(at: Province) -> None:
+    app = at.apps["a"]
+    ident = written(app)
+    look = app.redacting.look("activity", ident, "title")
+    assert {one.text for one in look.said} == {TITLE, OTHER}
+    done = app.redacting.redact("activity", ident, "title", REASON)
+    assert NAME not in repr(done)
+    (order,) = app.redacting.erasures()
+    assert (order.label, order.versions, order.reason) == ("Tên hoạt động", 2, REASON)
+    assert app.redacting.find(NAME) == ()
+
+
+def test_an_office_does_not_erase_what_the_hub_wrote(at: Province) -> None:
+    app = at.apps["a"]
+    complete(app)
+    take(at, send(at, "a").path)
+    (package,) = at.hub.receiving.history()
+    at.hub.receiving.send_back(package.ident, "Ghi nhầm chỗ")
+    at.receipt("a")
+    (place,) = app.redacting.find("ghi nham cho")
+    with pytest.raises(Refused) as refused:
+        app.redacting.redact(place.entity, place.record, place.field, REASON)
+    assert refused.value.code == "redact.above"
+    assert take(at, send(at, "a").path)[0].ok
+
+
+def test_what_is_chosen_or_dated_is_no_text(at: Province) -> None:
+    app = at.apps["a"]
+    ident = written(app)
+    assert [one.field for one in app.redacting.texts("activity", ident)] == ["title"]
+    for field in ("kind", "start", "level"):
+        with pytest.raises(Refused) as refused:
+            app.redacting.redact("activity", ident, field, REASON)
+        assert refused.value.code == "redact.nothing"

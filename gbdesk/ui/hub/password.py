@@ -57,11 +57,15 @@ class PasswordQuestion(Question):
         """The reason as it is kept."""
         return nfc(self.reason.toPlainText())
 
+    def lacking(self) -> str:
+        """What is said where there is no reason."""
+        return translate("Hub", "Say in a few words what it is needed for.")
+
     # Qt's names
     def accept(self) -> None:
         """Close only when the reason is there and the password right."""
         if not self.said_reason():
-            self._note(translate("Hub", "Say in a few words what it is needed for."))
+            self._note(self.lacking())
             self.reason.setFocus()
             return
         app, typed = self._around.app, self.password.text()

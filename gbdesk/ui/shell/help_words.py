@@ -80,6 +80,11 @@ TOPICS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         mark("Help", "Who may unlock this computer, and what was done by whom."),
         mark("Help", "The log names records, never figures on violence."),
     ),
+    "erasing": (
+        mark("Help", "A name that got into a text is erased in every version, here at once."),
+        mark("Help", "Others erase it when they open your next file: write that file soon."),
+        mark("Help", "Sticks, mail, paper and older backups cannot be reached: they are listed."),
+    ),
     "backup": (
         mark("Help", "One encrypted file that holds everything, read back after writing."),
         mark("Help", "Keep it on a stick that is not left in the computer."),

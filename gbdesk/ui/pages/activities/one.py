@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu
 
 from gbdesk.domain.ops import Value
+from gbdesk.services.changed import Changed
+from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.offices import OfficeChooser
 from gbdesk.ui.pages.activities.editing import NEW, Editing
@@ -87,6 +90,26 @@ class One(QObject):
         self._panel.lock(locked=locked)
         self._panel.show()
         self.shown.emit(True)
+
+    def offer_erasing(self, menu: QMenu) -> None:
+        """The way to where the texts of the selected activity are erased everywhere."""
+        if len(self._listed.rows()) == 1:
+            menu.addAction(translate("Activities", "Erase a text for good…"), self.erase)
+
+    def erase(self) -> None:
+        """Go there."""
+        for row in self._listed.rows()[:1]:
+            self._around.go("erasing", entity="activity", record=row.id, office=row.office)
+
+    def renew(self, changed: Changed) -> None:
+        """Show again what is kept: a text that was erased must not be saved out of the form."""
+        if not changed & Changed.ERASED or self._panel.isHidden() or not self._panel.key:
+            return
+        key = self._listed.key_of(self._panel.key)
+        if key is None:
+            self.close()
+        else:
+            self.open(key)
 
     def close(self) -> None:
         """Close the form; what was typed stays a draft."""

@@ -174,6 +174,7 @@ class ActivitiesPage(Dressed):
             menu.addAction(translate("Activities", "Duplicate (Ctrl D)"), self.duplicate)
             menu.addAction(translate("Activities", "Delete"), self.delete)
         menu.addAction(translate("Activities", "Copy"), self.listed.table.copy)
+        self.one.offer_erasing(menu)
 
     # what the window tells
     def arrive(
@@ -219,6 +220,7 @@ class ActivitiesPage(Dressed):
     def on_changed(self, changed: Changed) -> None:
         """Look again where something else changed the activities."""
         self.locked.follow(self._around.period)
+        self.one.renew(changed)
         if changed & Changed.CATALOGUE:
             self.period_changed()
         elif changed & (Changed.ACTIVITIES | Changed.PACKAGES | Changed.CONFLICTS):

@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from gbdesk.domain.activities import public_words
+from gbdesk.domain.ids import return_row_id
 from gbdesk.domain.rules import Fix
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
-from gbdesk.ui.forms.parts import place_words
+from gbdesk.ui.forms.parts import MoreMenu, place_words
 from gbdesk.ui.grid import commands
 from gbdesk.ui.grid.block import PastePlan
 from gbdesk.ui.grid.clipboard import pasted_text
@@ -50,8 +51,10 @@ class Deeds(QObject):
         """Work on this return."""
         self._book = book
 
-    def serve(self, state: StateRow, side: SidePanel) -> None:
-        """Do what is asked by the line above the grid and by the side."""
+    def serve(self, state: StateRow, side: SidePanel, more: MoreMenu) -> None:
+        """Do what is asked by the line above the grid, by the side and from the menu."""
+        erasing = more.offer("eraser", translate("Figures", "Erase a note for good…"))
+        erasing.triggered.connect(self.erase)
         state.problems_clicked.connect(self.next_problem)
         state.gaps_clicked.connect(self.next_gap)
         state.reopen_clicked.connect(self.take_up_again)
@@ -77,6 +80,14 @@ class Deeds(QObject):
         )
         view = self._grid.view
         QToolTip.showText(where.bottomLeft(), words, view, QRect(), HINT_MS)
+
+    def erase(self) -> None:
+        """Go where the notes of the row with the caret are erased everywhere."""
+        at, book = self._grid.view.at(), self._book
+        if book is not None and at is not None:
+            place = self._grid.sheet.rows[at[0]].place
+            record = return_row_id(book.office, book.form, book.period, place)
+            self._around.go("erasing", entity="row", record=record, office=book.office)
 
     def _counted(self, place: str, line: str) -> None:
         sheet = self._grid.sheet

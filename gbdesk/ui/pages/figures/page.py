@@ -129,7 +129,7 @@ class FiguresPage(Dressed):
             _join_tabs(self, self.grid)
             self._draft = CellDraft(self._around, self.grid, self)
             self._deeds = Deeds(self._around, self.grid, self)
-            self._deeds.serve(self.state, self.side)
+            self._deeds.serve(self.state, self.side, self.more)
             self.correcting.serve(self.grid)
             self.paste.triggered.connect(self._deeds.paste)
             self.nil.triggered.connect(self._deeds.declare_nil)

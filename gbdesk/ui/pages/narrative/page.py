@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gbdesk.domain.activities import public_words
+from gbdesk.domain.ids import derived_id
 from gbdesk.domain.numbers import group
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.changed import Changed
@@ -80,6 +81,7 @@ class NarrativePage(Dressed):
             section.edited.connect(self._edited)
             section.left.connect(self._left)
             section.settled.connect(self._settled)
+            section.erase_asked.connect(self._erase)
         column.addStretch(1)
         middle = QWidget(self)
         row = QHBoxLayout(middle)
@@ -115,6 +117,7 @@ class NarrativePage(Dressed):
             self._seen[name] = str(draft.get("seen", kept)) if draft else kept
             other = None if text == kept or self._seen[name] == kept else kept
             section.show_text(text, public, locked=not may, other=other)
+            section.erase.setVisible(bool(kept))
             section.say(translate("Narrative", "Draft kept") if draft else "")
         self._show_hint()
 
@@ -183,6 +186,12 @@ class NarrativePage(Dressed):
     def _look_again(self) -> None:
         self._keeper.flush()
         self.period_changed()
+
+    def _erase(self, name: str) -> None:
+        """Go where this text is erased everywhere."""
+        office, period = self.offices.office(), self._around.period
+        record = derived_id("narrative", office, period, name)
+        self._around.go("erasing", entity="narrative", record=record, office=office)
 
     # what the window tells
     def on_changed(self, changed: Changed) -> None:

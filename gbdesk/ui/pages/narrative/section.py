@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gbdesk.domain.pii import find_personal, without
 from gbdesk.text import translate
@@ -47,6 +47,7 @@ class NarrativeSection(QFrame):
     """Typing keeps a draft, leaving keeps the text; a trace of a person is pointed out."""
 
     edited = Signal(str)
+    erase_asked = Signal(str)
     left = Signal(str)
     settled = Signal(str)
 
@@ -64,6 +65,11 @@ class NarrativeSection(QFrame):
         row.addWidget(head)
         row.addStretch(1)
         row.addWidget(self._state)
+        self.erase = QPushButton(translate("Narrative", "Erase for good…"), self)
+        self.erase.setObjectName("link")
+        self.erase.clicked.connect(self._erase)
+        self.erase.hide()
+        row.addWidget(self.erase)
         self.text = TextLines(self)
         self.text.setAccessibleName(title)
         self.text.setPlaceholderText(help_)
@@ -113,6 +119,9 @@ class NarrativeSection(QFrame):
     def _edited(self) -> None:
         self.say(translate("Narrative", "Typing…"))
         self.edited.emit(self.section)
+
+    def _erase(self) -> None:
+        self.erase_asked.emit(self.section)
 
     def _left(self) -> None:
         self.look()
