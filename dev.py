@@ -1,4 +1,4 @@
-"""Set gbdesk up and run it: `python3 dev.py setup|demo|test|run|check|bench|fuzz|lock`.
+"""Set gbdesk up and run it: `python3 dev.py setup|demo|test|run|check|bench|fuzz|long|lock`.
 
 Standard library only, Python 3.11 to 3.14. Everything needed is put into `.venv` beside this file,
 from hash-locked lists; on Debian and Ubuntu the system libraries of Qt are installed as root, or
@@ -76,6 +76,7 @@ def main(words: list[str]) -> int:
         "run": run,
         "bench": bench,
         "fuzz": fuzz,
+        "long": at_length,
         "lock": lock,
     }
     if command not in commands:
@@ -267,6 +268,18 @@ def fuzz(rest: list[str]) -> int:
         print("atheris is not to be had for this system and Python; nothing was fuzzed")
         return 0
     return start("tests/fuzz/guided.py", *rest, env={"PYTHONPATH": f"{ROOT}{os.pathsep}tests"})
+
+
+LONG = ("tests/laws", "tests/journeys/test_killed.py", "tests/journeys/test_faults.py")
+
+
+def at_length(rest: list[str]) -> int:
+    """The laws, the province, the kill rounds and every fault in full: hours."""
+    set_up([])
+    settings = {"QT_QPA_PLATFORM": "offscreen", "HYPOTHESIS_PROFILE": "long"}
+    named = [word for word in rest if word.startswith("tests/")]
+    words = [*([] if named else LONG), *rest]
+    return start("-m", "pytest", "-v", "-m", "slow", *words, env=settings)
 
 
 def lock(_rest: list[str]) -> int:

@@ -21,7 +21,11 @@ settings.register_profile(
     max_examples=60,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-settings.register_profile("long", parent=settings.get_profile("normal"), max_examples=10_000)
+settings.register_profile(
+    "long",
+    parent=settings.get_profile("normal"),
+    max_examples=int(os.environ.get("LONG_EXAMPLES", "10000")),
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "normal"))
 
 

@@ -34,16 +34,19 @@ from helpers.journey import (
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNS = max(5, settings.default.max_examples // 50)
-"""Two hundred in the long run (`HYPOTHESIS_PROFILE=long`)."""
-BEGIN = f"""
+"""Two hundred in the long run (`python3 dev.py long`)."""
+OPEN = f"""
 import sys
 from pathlib import Path
 from gbdesk.bootstrap import open_app
 from gbdesk.services.returns import CellChange
 folder, user, name = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 app = open_app(folder / (name + ".gbdesk"), user, {PASSWORD!r}, anchor=folder / "anchors")
+"""
+READY = """
 print("ready", flush=True)
 """
+BEGIN = OPEN + READY
 EXPORT = (
     BEGIN
     + f"""
@@ -61,6 +64,20 @@ while True:
         taken = app.receiving.take_in(path)
         if taken.number:
             app.receiving.undo(taken.number)
+"""
+)
+UNDO = (
+    OPEN
+    + """
+(path,) = (folder / "usb").glob("*.gbpkg")
+known = [row.number for row in app.receiving.history() if not row.undone]
+number = known[0] if known else app.receiving.take_in(path).number
+"""
+    + READY
+    + """
+while True:
+    app.receiving.undo(number)
+    number = app.receiving.take_in(path).number
 """
 )
 RECEIPTS = (
@@ -109,10 +126,16 @@ def started(at: Province, script: str, *words: str) -> Iterator[subprocess.Popen
         yield work
 
 
-def killed(at: Province, script: str, chance: Random, *words: str) -> None:
-    """Run a script and kill it a little after it is ready."""
+def killed(
+    at: Province,
+    script: str,
+    chance: Random,
+    *words: str,
+    within: tuple[float, float] = (0.02, 0.6),
+) -> None:
+    """Run a script and kill it a little after it is ready, in so many seconds."""
     with started(at, script, *words) as work:
-        time.sleep(chance.uniform(0.02, 0.6))
+        time.sleep(chance.uniform(*within))
         work.kill()
         _, said = work.communicate()
     assert not said, said.decode()
@@ -190,6 +213,32 @@ def test_i02_killed_while_taking_in(at: Province) -> None:
     assert all(one.ok for one in taken)
     assert same_for(at.hub, app, app.session.office)
     assert not list(at.hub.store.archive.glob(".*"))
+
+
+@pytest.mark.slow
+def test_i02_killed_while_undoing(at: Province) -> None:
+    app, chance = at.apps["a"], Random(12)
+    for number in range(60):
+        meeting(app, f"Việc {number}")
+    path = send(at, "a").path
+    empty = content(at.hub)
+    (taken,) = take(at, path)
+    whole = content(at.hub)
+    assert taken.ok
+    for _ in range(RUNS):
+        at.apps.pop("hub").close()
+        killed(at, UNDO, chance, "ha", "hub", within=(0.0, 0.25))
+        hub = at.apps["hub"] = at.open("hub")
+        standing = [row for row in hub.receiving.history() if not row.undone]
+        assert content(hub) == (whole if standing else empty)
+        assert len(standing) <= 1
+        assert hub.selfcheck.run().ok
+    for row in standing:
+        hub.receiving.undo(row.number)
+    assert content(hub) == empty
+    assert all(one.ok for one in take(at, path))
+    assert same_for(hub, app, app.session.office)
+    assert not list(hub.store.archive.glob(".*"))
 
 
 @pytest.mark.slow

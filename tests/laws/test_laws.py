@@ -56,4 +56,4 @@ def test_g01_law(name: str, story: Story) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", LAWS)
 def test_g01_law_at_length(name: str, story: Story) -> None:
-    check(name, story, 400, 40)
+    check(name, story, max(400, settings.default.max_examples), 40)

@@ -69,6 +69,7 @@ _TEXTS: Final[Mapping[str, tuple[str, ...]]] = {
     "submission": ("office", "period", "device"),
     "entry": ("kind", "office"),
 }
+_EMPTYING: Final = tuple(str(delete(table)) for table in tables.metadata.sorted_tables)
 Dump = dict[str, list[tuple[Any, ...]]]
 
 
@@ -223,8 +224,8 @@ class Replica:
     def clear(self) -> None:
         """An empty file again."""
         with self.engine.begin() as db:
-            for table in tables.metadata.sorted_tables:
-                db.execute(delete(table))
+            for statement in _EMPTYING:
+                db.exec_driver_sql(statement)
             search.rebuild(db)
             for device in DEVICES:
                 facts = {"office": OFFICE, "rank": RANKS.get(device, 0)}
