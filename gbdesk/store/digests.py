@@ -17,6 +17,7 @@ from gbdesk.store.merging import fold_writes
 from gbdesk.store.shapes import Subject
 
 RECEIPT: str = "ack"
+BOOKKEEPING: frozenset[str] = frozenset({RECEIPT, "open"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +43,9 @@ def ops(db: Connection) -> str:
 def both(db: Connection) -> Digests:
     """Content and ops, over all and per office.
 
-    Content holds (kind, office, id, visible fields, values in conflict) of visible records, folded
-    from the op log; per office without the stream that never leaves the PC.
+    Content holds (kind, office, id, visible fields, values in conflict) of visible records but
+    receipts and openings of the file, folded from the op log; per office without the stream that
+    never leaves the PC.
     """
     lines: list[bytes] = []
     by_office: dict[str, list[bytes]] = defaultdict(list)
@@ -71,7 +73,7 @@ def both(db: Connection) -> Digests:
 
 
 def _line(about: Subject, now: Folded | None) -> bytes | None:
-    if now is None or now.hidden or now.pending:
+    if now is None or now.hidden or now.pending or about.kind in BOOKKEEPING:
         return None
     conflicts = {
         name: sorted({canonical(head.fields[name]).decode() for head in heads})

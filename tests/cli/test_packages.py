@@ -235,3 +235,16 @@ def test_a_receipt_is_read_out_and_typed(trio: Trio, package: Path) -> None:
     assert (done["seq"], done["is_new"]) == (1, True)
     sent = trio.first("status", "--period", PERIOD).result["sent"]
     assert sent[0]["state"] == "received"
+
+
+def test_a_receipt_and_an_undo_leave_the_content_as_it_was(trio: Trio, package: Path) -> None:
+    def content() -> str:
+        return str(trio.hub("check").result["check"]["content"])
+
+    before = content()
+    assert trio.hub("import", str(package)).exit == 0
+    between = content()
+    assert trio.hub("receipt", "--out", str(trio.folder)).exit == 0
+    assert content() == between != before
+    assert trio.hub("undo", "1").exit == 0
+    assert content() == before

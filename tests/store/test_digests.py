@@ -52,6 +52,18 @@ def test_what_stays_on_the_pc_is_not_in_what_office_and_hub_compare(store: Store
     assert after.content != before.content
 
 
+def test_receipts_and_openings_are_no_content(store: Store) -> None:
+    with store.write() as db:
+        log.activity(db, 1, "Hội thi")
+        before = digests.both(db)
+        log.put(db, digests.RECEIPT, "ab" * 16, {"n": 3})
+        log.put(db, "open", "cd" * 16, {"session": "1"})
+        after = digests.both(db)
+    assert after.content == before.content
+    assert after.content_by_office == before.content_by_office
+    assert after.ops != before.ops
+
+
 def test_unsent_counts_records_whose_value_differs_from_the_last_export(store: Store) -> None:
     with store.write() as db:
         ident = log.activity(db, 1, "Hội thi")
