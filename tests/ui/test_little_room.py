@@ -66,6 +66,28 @@ def test_the_first_line_of_every_page_is_whole(
             qtbot.waitUntil(lambda line=line: not too_narrow(line))
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_parts_of_a_form_are_whole_or_a_menu(
+    qtbot: QtBot, tmp_path: Path, language: str
+) -> None:
+    with opened(qtbot, tmp_path, "office", language=language) as (host, shell):
+        host.window.setMinimumSize(0, 0)
+        shell.go("figures")
+        settle(qtbot, host)
+        page = shell.current().page
+
+        def whole() -> bool:
+            parts = page.tabs.findChildren(QPushButton)
+            return all(one.width() >= one.minimumSizeHint().width() for one in parts)
+
+        for width in (1366, 1900, 1366):
+            host.window.resize(width, 768)
+            menu = language == "en" and width == 1366
+            qtbot.waitUntil(lambda menu=menu: page.tab_menu.isVisible() is menu)
+            qtbot.waitUntil(lambda menu=menu: page.tabs.isVisible() is not menu)
+            qtbot.waitUntil(lambda menu=menu: menu or whole())
+
+
 def test_a_period_is_named_in_full_again_when_there_is_room(qtbot: QtBot, tmp_path: Path) -> None:
     with opened(qtbot, tmp_path, "hub", language="en", percent=130) as (host, shell):
         shell.go("figures")

@@ -16,7 +16,7 @@ from gbdesk.ui.forms.fields import Option
 from gbdesk.ui.forms.filter_menu import FilterMenu
 from gbdesk.ui.forms.look import px, sheet
 from gbdesk.ui.forms.offices import OfficeChooser
-from gbdesk.ui.forms.parts import MoreMenu, Segments, place_words
+from gbdesk.ui.forms.parts import MoreMenu, place_words
 from gbdesk.ui.grid.clipboard import forget_figures
 from gbdesk.ui.grid.figure_grid import FigureGrid
 from gbdesk.ui.grid.side import SidePanel
@@ -26,7 +26,7 @@ from gbdesk.ui.pages.figures.coming import come, duties, place_of
 from gbdesk.ui.pages.figures.correcting import Correcting
 from gbdesk.ui.pages.figures.deeds import Deeds
 from gbdesk.ui.pages.figures.draft import CellDraft
-from gbdesk.ui.pages.figures.parts import Legend, StateRow
+from gbdesk.ui.pages.figures.parts import Legend, PartTabs, StateRow
 
 NARROW: Final = 1100
 WIDE: Final = 1240
@@ -41,7 +41,7 @@ class FiguresPage(Dressed):
         super().__init__(parent)
         self._around = around
         self._book: ReturnBook | None = None
-        self.tabs = Segments(translate("Figures", "Parts of the form"), self)
+        self.tabs = PartTabs(translate("Figures", "Parts of the form"), self)
         self.tab_menu = FilterMenu(translate("Figures", "Part"), "", self)
         self.forms = FilterMenu(translate("Figures", "Form"), "", self)
         self.offices = OfficeChooser(around, "dv", self)
@@ -89,6 +89,7 @@ class FiguresPage(Dressed):
 
     def _join(self) -> None:
         self.forms.chosen.connect(self.reopen)
+        self.tabs.crowded.connect(self._narrow)
         self.offices.chosen.connect(self.reopen)
         self.correcting.kept.connect(self.reopen)
 
@@ -229,6 +230,7 @@ class FiguresPage(Dressed):
         there = self.empty.isHidden()
         self.side.setVisible(self.width() >= px(NARROW) and there)
         wide = self.width() >= px(WIDE) and not self._around.app.session.hub
+        wide = wide and not self.tabs.is_crowded
         self.tabs.setVisible(wide and there)
         self.tab_menu.setVisible(not wide and there)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gbdesk.text import translate
 from gbdesk.ui.forms.look import color, icon, repolish
-from gbdesk.ui.forms.parts import Foot, Notice
+from gbdesk.ui.forms.parts import Foot, Notice, Segments
 from gbdesk.ui.grid.sheet import Gaps
 
 
@@ -37,6 +37,19 @@ class Swatch(QWidget):
             points = [corner.topLeft(), corner.topRight(), corner.bottomRight()]
             painter.drawPolygon(QPolygon(points))
         painter.end()
+
+
+class PartTabs(Segments):
+    """The parts of the form side by side; `crowded` tells that the line has no room for them."""
+
+    crowded = Signal()
+    is_crowded = False
+
+    def shorten(self, *, short: bool) -> None:
+        """Let a menu stand here instead, or the parts again."""
+        if short != self.is_crowded:
+            self.is_crowded = short
+            self.crowded.emit()
 
 
 class Legend(Foot):
