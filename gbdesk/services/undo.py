@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from itertools import islice
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from gbdesk.domain.merge import DELETE, PUT, WRITES, standing
-from gbdesk.domain.ops import REPORT, Fields, Op
+from gbdesk.domain.ops import REPORT, Fields, Op, canonical
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.store import oplog
-from gbdesk.store.oplog import Draft
+from gbdesk.store.oplog import Draft, RecordKey
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
+T = TypeVar("T")
+
 DERIVED: Final = frozenset({"return", "row", "narrative"})
 NAMING: Final = ("form", "period", "place", "section")
+PORTION: Final = 500  # changes that are in memory whole at a time
+
+Left: TypeAlias = Fields | bytes | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undo:
     """What takes a step back; held by whoever may ask for it, in this session.
 
-    `left` is what each record said after the step, None where it was not there any more.
+    `left` is what each record said after the step, None where it was not there any more; of a
+    record that the step made only a digest, so that a hundred thousand of them fit into memory.
     """
 
     drafts: tuple[Draft, ...]
-    left: tuple[Fields | None, ...]
+    left: tuple[Left, ...]
     changed: Changed
     stream: str = REPORT
 
@@ -57,16 +65,15 @@ def record(
     *,
     stream: str = REPORT,
 ) -> Undo:
-    """Record changes inside a transaction; what takes them back."""
-    wanted = tuple(drafts)
-    back = [_reversal(now, draft) for now, draft in zip(_said(db, wanted), wanted, strict=True)]
-    desk.record(db, wanted, stream=stream)
-    return Undo(
-        drafts=tuple(back[::-1]),
-        left=tuple(_said(db, wanted)[::-1]),
-        changed=changed,
-        stream=stream,
-    )
+    """Record changes inside a transaction, as they come; what takes them back."""
+    back: list[Draft] = []
+    left: list[Left] = []
+    for part in _portions(drafts):
+        undone = [_reversal(now, draft) for now, draft in zip(_said(db, part), part, strict=True)]
+        desk.record(db, part, stream=stream)
+        left += map(_left, undone, _said(db, part))
+        back += undone
+    return Undo(drafts=tuple(back[::-1]), left=tuple(left[::-1]), changed=changed, stream=stream)
 
 
 def take_back(desk: Desk, undo: Undo) -> Undone:
@@ -80,9 +87,8 @@ def take_back(desk: Desk, undo: Undo) -> Undone:
     if not undo.drafts:
         raise Refused("undo.nothing")
     with desk.write() as db:
-        said = _said(db, undo.drafts)
-        for draft, left, now in zip(undo.drafts, undo.left, said, strict=True):
-            if _is_moved(desk, db, draft, (left, now)):
+        for part in _portions(zip(undo.drafts, undo.left, strict=True)):
+            if _are_moved(desk, db, part):
                 raise Refused("undo.moved")
         again = record(desk, db, undo.drafts, undo.changed, stream=undo.stream)
     return Undone(undo=again, changed=undo.changed)
@@ -90,22 +96,51 @@ def take_back(desk: Desk, undo: Undo) -> Undone:
 
 def _said(db: Connection, drafts: Sequence[Draft]) -> list[Fields | None]:
     """What the records of these changes say now, None where they are not there."""
-    keys = [(draft.office, draft.record, draft.entity) for draft in drafts]
-    found = oplog.fields_of_all(db, dict.fromkeys(keys))
-    return [found.get(key) for key in keys]
+    found = oplog.fields_of_all(db, dict.fromkeys(map(_key, drafts)))
+    return [found.get(_key(draft)) for draft in drafts]
+
+
+def _key(draft: Draft) -> RecordKey:
+    return (draft.office, draft.record, draft.entity)
+
+
+def _left(back: Draft, said: Fields | None) -> Left:
+    """What a step left there, as far as taking it back has to know it."""
+    return said if said is None or back.kind != DELETE else _digest(said)
+
+
+def _digest(fields: Fields) -> bytes:
+    return hashlib.blake2b(canonical(fields), digest_size=16).digest()
+
+
+def _portions(found: Iterable[T]) -> Iterator[list[T]]:
+    ahead = iter(found)
+    while part := list(islice(ahead, PORTION)):
+        yield part
+
+
+def _are_moved(desk: Desk, db: Connection, part: Sequence[tuple[Draft, Left]]) -> bool:
+    """Whether any of what a step left, and taking it back would replace, was changed since."""
+    ops = oplog.ops_of_all(db, dict.fromkeys(_key(draft) for draft, _ in part))
+    now = oplog.showing(db, ops)
+    return any(
+        _is_moved(desk, draft, (left, now.get(_key(draft))), ops.get(_key(draft), ()))
+        for draft, left in part
+    )
 
 
 def _is_moved(
-    desk: Desk, db: Connection, draft: Draft, said: tuple[Fields | None, Fields | None]
+    desk: Desk, draft: Draft, said: tuple[Left, Fields | None], ops: Sequence[Op]
 ) -> bool:
-    """Whether what a step left, and taking it back would replace, is not what stands now.
+    """Whether what a step left at a record is not what stands there now.
 
     The same value counts as another one where somebody else has said it: that was a decision.
     """
     left, now = said
-    ops = oplog.ops_of(db, draft.office, draft.record, draft.entity)
     writes = [op for op in ops if op.head.k in WRITES]
-    if draft.kind == DELETE or left is None or now is None:
+    if isinstance(left, bytes):
+        return now is None or _digest(now) != left or _is_foreign(desk, writes)
+    if left is None or now is None:
         return now != left or _is_foreign(desk, writes)
     return any(
         oplog.differs(now.get(name), left.get(name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +39,7 @@ __all__ = [
     "Fork",
     "Head",
     "Intake",
+    "RecordKey",
     "Removed",
     "Taken",
     "append",
@@ -51,8 +52,10 @@ __all__ = [
     "last_clock",
     "lines_after",
     "ops_of",
+    "ops_of_all",
     "ops_of_kind",
     "remove",
+    "showing",
     "state_of",
     "take_in",
     "what_leaves",
@@ -248,17 +251,32 @@ def fields_of(db: Connection, office: str, record: str, entity: str) -> dict[str
     return None if now is None or now.hidden or now.pending else now.fields
 
 
+def ops_of_all(db: Connection, keys: Iterable[RecordKey]) -> dict[RecordKey, list[Op]]:
+    """As `ops_of` for many records (office, record, entity) at once; for the writing connection."""
+    names = {number: key for key, number in logrows.existing(db, keys).items()}
+    return {
+        names[number]: [one.op for one in kept]
+        for each in stored.by_record(db, names)
+        for number, kept in each.items()
+    }
+
+
 def fields_of_all(db: Connection, keys: Iterable[RecordKey]) -> dict[RecordKey, dict[str, Value]]:
     """As `fields_of` for many records (office, record, entity) at once; only those that show.
 
     For the writing connection.
     """
-    names = {number: key for key, number in logrows.existing(db, keys).items()}
+    return showing(db, ops_of_all(db, keys))
+
+
+def showing(
+    db: Connection, ops: Mapping[RecordKey, Sequence[Op]]
+) -> dict[RecordKey, dict[str, Value]]:
+    """What these ops give, for the records that show."""
     ranks = known_ranks(db)
     found: dict[RecordKey, dict[str, Value]] = {}
-    for each in stored.by_record(db, names):
-        for number, kept in each.items():
-            now = fold_writes([one.op for one in kept], ranks)
-            if now is not None and not (now.hidden or now.pending):
-                found[names[number]] = now.fields
+    for key, kept in ops.items():
+        now = fold_writes(kept, ranks)
+        if now is not None and not (now.hidden or now.pending):
+            found[key] = now.fields
     return found

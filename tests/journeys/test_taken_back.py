@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 
 from gbdesk.bootstrap import App
+from gbdesk.domain.merge import CREATE
 from gbdesk.domain.refusals import Refused
+from gbdesk.services import undo
+from gbdesk.services.changed import Changed
 from gbdesk.services.returns import CellChange, CellsSet
+from gbdesk.store.oplog import Draft
 from helpers.enrolled import PERIOD
 from helpers.journey import (
     FORM,
@@ -40,10 +44,10 @@ def entered(app: App, value: int, number: int = 0) -> CellsSet:
     return app.returns.set_cells(FORM, PERIOD, [change])
 
 
-def refused(app: App, undo: object) -> None:
+def refused(app: App, step: object) -> None:
     before = content(app)
     with pytest.raises(Refused) as caught:
-        app.undo(undo)  # type: ignore[arg-type]
+        app.undo(step)  # type: ignore[arg-type]
     assert caught.value.code == "undo.moved"
     assert content(app) == before
 
@@ -109,3 +113,30 @@ def test_what_another_pc_of_the_office_changed_stays(at: Province) -> None:
     assert one.activities.get(added.id)["measure.attendees"] == 40
     one.undo(gone.undo)
     assert one.activities.get(gone.ids[0])["title"] == "Đã bỏ"
+
+
+def test_a_step_of_many_portions_goes_back_whole_or_not_at_all(
+    at: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gbdesk.services.undo.PORTION", 2)
+    office = at.apps["a"]
+    drafts = [
+        Draft(
+            entity="activity",
+            kind=CREATE,
+            record=office.desk.new_id(),
+            office=office.session.office,
+            fields={"title": f"Buổi {number}", "kind": "talk", "start": "2024-05-20"},
+        )
+        for number in range(5)
+    ]
+    step = undo.write(office.desk, drafts, Changed.ACTIVITIES)
+    first = drafts[0].record
+    renamed = office.activities.save(first, {"title": "Buổi đầu"})
+    refused(office, step)
+    office.undo(renamed.undo)
+    undone = office.undo(step)
+    assert not office.activities.ids(office.activities.query_of(PERIOD)).total
+    office.undo(undone.undo)
+    assert office.activities.get(first)["title"] == "Buổi 0"
+    assert office.activities.ids(office.activities.query_of(PERIOD)).total == 5
