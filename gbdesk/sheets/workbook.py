@@ -1,18 +1,23 @@
-"""Reading the first sheet of a workbook as plain values."""
+"""Reading a sheet of a workbook, or a file of separated text, as plain values."""
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from gbdesk.domain.refusals import Refused
+from gbdesk.sheets.looks import NONE, Looks, looks_of
+from gbdesk.sheets.separated import ENDINGS as TEXT_ENDINGS
+from gbdesk.sheets.separated import read_separated
 
 CellContent: TypeAlias = str | int | bool | date | None
-MAX_ROWS: Final = 20_000
+ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
+MAX_ROWS: Final = 120_000
 MAX_COLUMNS: Final = 200
 MAX_BYTES: Final = 50 * 1024 * 1024
 MAX_UNPACKED: Final = 10 * MAX_BYTES
@@ -20,39 +25,79 @@ MAX_UNPACKED: Final = 10 * MAX_BYTES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One sheet: its name and rows; row and column numbers begin at 1 as Excel shows them."""
+    """One sheet: its name and rows; row and column numbers begin at 1 as Excel shows them.
+
+    `merged` are first row, first column, last row, last column of cells that are one.
+    """
 
     name: str
     rows: Sequence[Sequence[CellContent]]
     first_row: int
     first_column: int
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    looks: Looks = NONE
 
 
 def read_first(path: Path) -> Sheet:
-    """The first sheet that holds anything (.xlsx, .xlsm, .xls, .ods).
+    """The first sheet that holds anything, without its looks (.xlsx, .xlsm, .xls, .ods, .csv).
 
     Raises:
         Refused: it is no workbook, too large, or empty.
     """
+    return read_sheet(path, looks=False)
+
+
+def sheet_names(path: Path) -> tuple[str, ...]:
+    """The visible sheets of a workbook; one without a name for separated text.
+
+    Raises:
+        Refused: it is no workbook, too large, or has no visible sheet.
+    """
+    _weigh(path)
+    if path.suffix.lower() in TEXT_ENDINGS:
+        return ("",)
     import python_calamine
 
+    visible = python_calamine.SheetVisibleEnum.Visible
+    try:
+        with python_calamine.CalamineWorkbook.from_path(str(path)) as book:
+            names = tuple(one.name for one in book.sheets_metadata if one.visible == visible)
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise Refused("sheet.unreadable", name=path.name) from error
+    if not names:
+        raise Refused("sheet.empty", name=path.name)
+    return names
+
+
+def read_sheet(path: Path, name: str = "", *, looks: bool = True) -> Sheet:
+    """A sheet by its name, else the first that holds anything.
+
+    Raises:
+        Refused: it is no workbook, too large, or empty.
+    """
+    _weigh(path)
+    if path.suffix.lower() in TEXT_ENDINGS:
+        return _text_sheet(path)
+    import python_calamine
+
+    try:
+        with python_calamine.CalamineWorkbook.from_path(str(path)) as book:
+            for known in [name] if name else book.sheet_names:
+                found = book.get_sheet_by_name(known)
+                if found.start is not None:
+                    return _sheet(path, found, looks_of(path, known) if looks else NONE)
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise Refused("sheet.unreadable", name=path.name) from error
+    raise Refused("sheet.empty", name=path.name)
+
+
+def _weigh(path: Path) -> None:
     try:
         size = path.stat().st_size
     except OSError:
         raise Refused("disk.missing", name=path.name) from None
     if size > MAX_BYTES or _unpacked(path) > MAX_UNPACKED:
         raise Refused("sheet.large", name=path.name)
-    try:
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
-        for name in book.sheet_names:
-            found = book.get_sheet_by_name(name)
-            if found.start is None:
-                continue
-            rows = found.to_python(skip_empty_area=True)
-            return _sheet(path, name, rows, found.start)
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise Refused("sheet.unreadable", name=path.name) from error
-    raise Refused("sheet.empty", name=path.name)
 
 
 def _unpacked(path: Path) -> int:
@@ -64,15 +109,46 @@ def _unpacked(path: Path) -> int:
         return 0
 
 
-def _sheet(path: Path, name: str, rows: list[list[Any]], start: tuple[int, int]) -> Sheet:
-    if len(rows) > MAX_ROWS or max(map(len, rows), default=0) > MAX_COLUMNS:
-        raise Refused("sheet.large", name=path.name)
+def _sheet(path: Path, found: Any, looks: Looks) -> Sheet:
+    """Row by row, so that other threads have their turn."""
+    (top, left), (bottom, right) = found.start, found.end
+    _fits(path, bottom - top + 1, right - left + 1)
+    filled = islice(found.iter_rows(), top, None)
+    ranges = found.merged_cell_ranges or []
     return Sheet(
-        name=name,
-        rows=[[_value(cell) for cell in row] for row in rows],
-        first_row=start[0] + 1,
-        first_column=start[1] + 1,
+        name=found.name,
+        rows=[[_value(cell) for cell in row] for row in filled],
+        first_row=top + 1,
+        first_column=left + 1,
+        merged=tuple((a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in ranges),
+        looks=looks,
     )
+
+
+def _text_sheet(path: Path) -> Sheet:
+    try:
+        rows = read_separated(path)
+    except OSError as error:
+        raise Refused("sheet.unreadable", name=path.name) from error
+    return of_text(rows, path)
+
+
+def of_text(rows: Iterable[Sequence[str]], path: Path = Path()) -> Sheet:
+    """Separated text, or a pasted block, as a sheet.
+
+    Raises:
+        Refused: too large, or empty.
+    """
+    made = [[_value(cell) for cell in row] for row in rows]
+    if not any(cell is not None for row in made for cell in row):
+        raise Refused("sheet.empty", name=path.name)
+    _fits(path, len(made), max(map(len, made)))
+    return Sheet(name="", rows=made, first_row=1, first_column=1)
+
+
+def _fits(path: Path, height: int, width: int) -> None:
+    if height > MAX_ROWS or width > MAX_COLUMNS:
+        raise Refused("sheet.large", name=path.name)
 
 
 def _value(cell: Any) -> CellContent:
