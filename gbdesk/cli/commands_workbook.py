@@ -8,7 +8,7 @@ from gbdesk.cli.answer import DONE, REFUSED, Answer
 from gbdesk.cli.context import Context
 from gbdesk.cli.parser import Group
 from gbdesk.domain.refusals import Refused
-from gbdesk.services.workbook_import import plan_import
+from gbdesk.services.workbook_import import Planned, plan_import, record
 from gbdesk.text import translate
 
 
@@ -20,28 +20,34 @@ def add(group: Group) -> None:
     one.option("--dry-run", translate("Cli", "only say what would be done"), action="store_true")
     skip = translate("Cli", "record the good rows although others have problems")
     one.option("--skip-bad", skip, action="store_true")
+    repeat = translate("Cli", "record rows that are recorded already once more")
+    one.option("--repeat", repeat, action="store_true")
 
 
 def _import(context: Context) -> Answer:
     asked = context.asked
     with context.app() as app:
-        planned = plan_import(
-            Path(asked.file), app.catalogue, app.session.office, context.surroundings.today()
-        )
+        planned = plan_import(app.desk, Path(asked.file), app.session.office)
+        wanted = [*planned.activities, *(planned.there if asked.repeat else ())]
         refused = bool(planned.problems) and not asked.skip_bad
         recorded = []
-        if not refused and not asked.dry_run:
-            for done, (number, fields) in enumerate(planned.activities, start=1):
-                recorded.append({"row": number, "id": app.activities.save(None, fields).id})
-                context.progress.step(done, len(planned.activities))
+        if wanted and not refused and not asked.dry_run:
+            done = record(app.desk, wanted, progress=context.progress)
+            recorded = [
+                {"row": number, "id": ident}
+                for (number, _), ident in zip(wanted, done.ids, strict=True)
+            ]
     result = {
         "rows": len(planned.activities),
         "recorded": recorded,
+        "there": [number for number, _ in planned.there],
+        "personal": [number for number, _ in planned.personal],
         "problems": planned.problems,
+        "totals": planned.totals,
         "columns": planned.columns,
         "ignored": planned.ignored,
     }
-    lines = [f"{one.cell}: {one.text}" for one in planned.problems]
+    lines = _told(planned, repeat=asked.repeat)
     lines.append(
         translate(
             "Cli",
@@ -58,3 +64,17 @@ def _import(context: Context) -> Answer:
         error=context.describe(told) if refused else None,
         exit=REFUSED if refused else DONE,
     )
+
+
+def _told(planned: Planned, *, repeat: bool) -> list[str]:
+    """What a person has to know of the rows that are not recorded."""
+    lines = [f"{one.cell}: {one.text}" for one in (*planned.problems, *planned.totals)]
+    if planned.there and not repeat:
+        rows = ", ".join(str(number) for number, _ in planned.there)
+        lines.append(translate("Cli", "Recorded already, left out: rows {rows}.", rows=rows))
+    if planned.personal:
+        rows = ", ".join(str(number) for number, _ in planned.personal)
+        lines.append(
+            translate("Cli", "May name a person, left out, enter by hand: rows {rows}.", rows=rows)
+        )
+    return lines

@@ -53,7 +53,7 @@ _VNI_LETTER: Final = re.compile(
     re.IGNORECASE,
 )
 
-_WORD: Final = re.compile(r"\u00ad?[^\W\d_]+(?:\u00ad[^\W\d_]*)*")
+_WORD: Final = re.compile(r"[A-Za-z\u00a1-\u00ff]+")  # signs too: `®ã n÷` is `đã nữ`
 _TONE: Final = re.compile(f"[{_TONE_MARKS}]")
 _RHYMES: Final = (
     "iêu|oai|oay|oao|oeo|uây|uôi|uya|uyê|uyu|ươi|ươu|yêu|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|oa|oă|oe"

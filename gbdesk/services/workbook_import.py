@@ -1,220 +1,245 @@
-"""Activities out of a workbook: the heading row matched to field labels, problems per cell."""
+"""Activities out of a workbook or a pasted block: looked at row by row, then recorded in one step.
+
+Nothing is written before `record`; there all is one transaction, so that stopping leaves nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from gbdesk.domain.activities import ERROR, check_activity, tidy
-from gbdesk.domain.catalogue import Catalogue
-from gbdesk.domain.dates import parse_date
+from gbdesk.domain.activities import ERROR, WARNING, check_activity, places_of
+from gbdesk.domain.columns import read_count
+from gbdesk.domain.merge import CREATE
 from gbdesk.domain.names import fold
-from gbdesk.domain.numbers import parse_count, parse_decimal
 from gbdesk.domain.ops import Fields, Value
-from gbdesk.domain.places import match
 from gbdesk.domain.refusals import Refused
-from gbdesk.services.labels import FIELDS
-from gbdesk.sheets.workbook import CellContent, Sheet, column_name, read_first
-from gbdesk.text import catalogue as words_in
+from gbdesk.services import activity_columns as columns_of
+from gbdesk.services import undo as undoing
+from gbdesk.services.activity_columns import NEEDED
+from gbdesk.services.activity_reading import CellProblem, Reading, Wanted, letter, problem_at
+from gbdesk.services.activity_words import said_of
+from gbdesk.services.changed import Changed
+from gbdesk.services.desk import Desk
+from gbdesk.services.progress import Progress, Silent
+from gbdesk.services.sheet_tables import Line, SheetTable, sums_differ, table_of
+from gbdesk.services.undo import Undo
+from gbdesk.sheets.workbook import CellContent, Sheet, read_sheet
+from gbdesk.store import listing
+from gbdesk.store.listing import ActivityQuery
+from gbdesk.store.oplog import Draft
 from gbdesk.text import translate
 
-HEADING_ROWS: Final = 15
-PLACES: Final = "places"
-_PLAIN: Final = ("title", "venue_text", "partner_text", "notes", "funding")
-_DATES: Final = ("start", "end")
-_CHOICES: Final = {"kind": "kinds", "level": "levels", "venue": "venues", "occasion": "occasions"}
-_ALSO: Final = {
-    "title": ("noi dung", "noi dung hoat dong", "hoat dong", "ten hoat dong", "title"),
-    "kind": ("hinh thuc", "loai hinh", "form", "kind"),
-    "start": ("ngay", "thoi gian", "tu ngay", "ngay bat dau", "date", "start"),
-    "end": ("den ngay", "ngay ket thuc", "end"),
-    "level": ("cap",),
-    "venue_text": ("dia diem",),
-    "notes": ("ghi chu",),
-    "partner_text": ("phoi hop", "don vi phoi hop"),
-    PLACES: ("xa", "dia ban", "xa phuong", "noi to chuc", "places", "place"),
-    "measure.quantity": ("so luong", "so cuoc", "quantity"),
-    "measure.attendees": ("so nguoi", "so nguoi du", "nguoi du", "attendees"),
-    "measure.women": ("nu", "trong do nu", "so nu", "women"),
-}
-_YES: Final = frozenset({"x", "co", "yes", "true", "1"})
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
-Read: TypeAlias = Callable[[CellContent], Value]
+ACTIVITY: Final = "activity"
+STEP: Final = 200
 
-
-class _Odd(Exception):  # noqa: N818 - a cell that does not read as what its column holds
-    pass
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellProblem:
-    """One cell that could not be used: where it stands and why."""
-
-    cell: str
-    text: str
+Row: TypeAlias = tuple[int, Fields]
+Same: TypeAlias = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """What a workbook would add: activities in order, problems, columns nobody knows."""
+    """What a table would add: activities with their row numbers, and what has to be told.
 
-    activities: tuple[tuple[int, Fields], ...]
-    problems: tuple[CellProblem, ...]
-    columns: Mapping[str, str]
-    ignored: tuple[str, ...]
+    `there` are rows recorded already or standing twice in the table, `personal` those whose text
+    may name a person; neither is recorded unless it is asked for.
+    """
+
+    activities: tuple[Row, ...] = ()
+    there: tuple[Row, ...] = ()
+    personal: tuple[Row, ...] = ()
+    problems: tuple[CellProblem, ...] = ()
+    bad_rows: int = 0
+    totals: tuple[CellProblem, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
 
 
-def plan_import(path: Path, catalogue: Catalogue, office: str, today: date) -> Planned:
-    """Read a workbook as activities of an office; nothing is written.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """Activities were recorded in one step."""
+
+    ids: tuple[str, ...]
+    undo: Undo
+    changed: Changed = Changed.ACTIVITIES
+
+
+def table_for(desk: Desk, sheet: Sheet, encoding: str = "") -> SheetTable:
+    """A sheet as a table of activities; `encoding` where a person said it."""
+    return table_of(sheet, columns_of.headings(desk.catalogue), encoding)
+
+
+def plan_import(desk: Desk, path: Path, office: str) -> Planned:
+    """Read a workbook as it is guessed; nothing is written, what would be asked is a problem.
 
     Raises:
         Refused: no workbook, or no row of headings with name and day of the activity.
     """
-    sheet = read_first(path)
-    names = _field_names(catalogue)
-    at, columns, ignored = _headings(sheet, names, path.name)
-    reading = _Reading(catalogue, office, today)
-    found: list[tuple[int, Fields]] = []
-    problems: list[CellProblem] = []
-    for number, row in enumerate(sheet.rows[at + 1 :], start=sheet.first_row + at + 1):
-        if all(cell is None for cell in row):
-            continue
-        fields, bad = reading.row(sheet, number, row, columns)
-        problems += bad
-        if not bad:
-            found.append((number, fields))
-    shown = {column_name(sheet.first_column + at): name for at, name in columns.items()}
-    return Planned(
-        activities=tuple(found),
-        problems=tuple(problems),
-        columns=shown,
-        ignored=tuple(ignored),
-    )
+    table = table_for(desk, read_sheet(path))
+    guess = columns_of.guess(table, desk.catalogue, office, desk.today())
+    if not set(NEEDED) <= set(guess.values()):
+        raise Refused("sheet.headings", name=path.name)
+    answers = {
+        one.column: {one.doubt.kind: one.doubt.default}
+        for one in columns_of.questions(table, guess)
+        if one.doubt.default
+    }
+    return plan(desk, table, Wanted(columns=guess, answers=answers), office=office)
 
 
-def _field_names(catalogue: Catalogue) -> dict[str, str]:
-    """Folded labels in both languages to field names; labels of the form come before measures."""
-    names: dict[str, str] = {}
-    for field in (*_PLAIN, *_DATES, *_CHOICES, "minority_area", "remote_area", "integrated"):
-        context, source = FIELDS[field]
-        names[fold(source)] = field
-        names[fold(str(words_in("vi").get(context, {}).get(source, source)))] = field
-    for field, labels in _ALSO.items():
-        for label in labels:
-            names.setdefault(label, field)
-    for measure in catalogue.measures.values():
-        for label in (measure.label, measure.label_en):
-            names.setdefault(fold(label), f"measure.{measure.id}")
-    return names
+def plan(
+    desk: Desk,
+    table: SheetTable,
+    wanted: Wanted,
+    *,
+    office: str,
+    progress: Progress | None = None,
+) -> Planned:
+    """What a table would add; nothing is written.
+
+    Raises:
+        Cancelled: the person asked to stop.
+    """
+    told = progress or Silent()
+    sorting = _Sorting(desk, table, wanted, office)
+    for done, line in enumerate(table.rows):
+        if done % STEP == 0:
+            told.step(done, len(table.rows))
+        if wanted.hidden or line.number not in table.hidden:
+            sorting.add(line)
+    return sorting.planned()
 
 
-def _headings(
-    sheet: Sheet, names: Mapping[str, str], file: str
-) -> tuple[int, dict[int, str], list[str]]:
-    for at, row in enumerate(sheet.rows[:HEADING_ROWS]):
-        known = {
-            column: names[fold(cell)]
-            for column, cell in enumerate(row)
-            if isinstance(cell, str) and fold(cell) in names
-        }
-        if {"title", "start"} <= set(known.values()):
-            ignored = [
-                cell
-                for column, cell in enumerate(row)
-                if isinstance(cell, str) and column not in known
-            ]
-            return at, known, ignored
-    raise Refused("sheet.headings", name=file)
+def record(
+    desk: Desk,
+    rows: Iterable[Row],
+    *,
+    office: str | None = None,
+    personal: int = 0,
+    progress: Progress | None = None,
+) -> Recorded:
+    """Record these activities in one transaction that one undo takes back.
+
+    `personal` is how many of them a person let in although their text may name somebody.
+
+    Raises:
+        Refused: this person may only look, or it is another office.
+        Cancelled: the person asked to stop; nothing was recorded.
+    """
+    owner, told = desk.office_or_own(office), progress or Silent()
+    wanted = list(rows)
+    ids: list[str] = []
+
+    def drafts() -> Iterator[Draft]:
+        for _, fields in wanted:
+            if len(ids) % STEP == 0:
+                told.step(len(ids), len(wanted))
+            ids.append(desk.new_id())
+            said = _said(fields)
+            yield Draft(entity=ACTIVITY, kind=CREATE, record=ids[-1], office=owner, fields=said)
+
+    with desk.write() as db:
+        undo = undoing.record(desk, db, drafts(), Changed.ACTIVITIES)
+        told.step(len(ids), len(ids))
+        if personal:
+            desk.note(db, "kept-personal", ACTIVITY, str(personal))
+    return Recorded(ids=tuple(ids), undo=undo)
 
 
-class _Reading:
-    """Reads rows of one workbook."""
-
-    def __init__(self, catalogue: Catalogue, office: str, today: date) -> None:
-        self._catalogue = catalogue
-        self._today = today
-        self._office = office
-
-    def row(
-        self, sheet: Sheet, number: int, row: Sequence[CellContent], columns: Mapping[int, str]
-    ) -> tuple[Fields, list[CellProblem]]:
-        """The fields of one activity and what is wrong with its cells."""
-        fields: Fields = {"level": "commune", "role": "lead", "status": "done"}
-        problems: list[CellProblem] = []
-        where = {name: column for column, name in columns.items()}
-        for column, name in columns.items():
-            cell = row[column] if column < len(row) else None
-            if cell is None:
-                continue
-            try:
-                fields.update(self._fields(name, cell))
-            except _Odd as odd:
-                problems.append(_problem(sheet, number, column, str(odd)))
-        if not problems:
-            fields = tidy(fields)
-            problems = [
-                _problem(sheet, number, where.get(found.field, 0), _said(found.code))
-                for found in check_activity(fields, self._catalogue)
-                if found.severity == ERROR
-            ]
-        return fields, problems
-
-    def _fields(self, name: str, cell: CellContent) -> Fields:
-        if name == PLACES:
-            return self._places(str(cell))
-        if name in _DATES:
-            day = cell if isinstance(cell, date) else parse_date(str(cell), self._today)
-            if day is None:
-                raise _Odd(translate("Workbook", "“{text}” is not a date.", text=cell))
-            return {name: day.isoformat()}
-        if name in _CHOICES:
-            return {name: self._choice(name, str(cell))}
-        if name.startswith("measure."):
-            return {name: _amount(name, cell)}
-        if name in {"minority_area", "remote_area", "integrated"}:
-            return {name: fold(str(cell)) in _YES or cell is True}
-        return {name: str(cell)}
-
-    def _choice(self, name: str, said: str) -> str:
-        wanted = fold(said)
-        for found in getattr(self._catalogue, _CHOICES[name]).values():
-            labels = (found.id, found.label, found.label_en, *getattr(found, "synonyms", ()))
-            if wanted in {fold(label) for label in labels}:
-                return str(found.id)
-        raise _Odd(translate("Workbook", "“{text}” is not in the list.", text=said))
-
-    def _places(self, said: str) -> Fields:
-        places = self._catalogue.places_of(self._office, self._today)
-        found: Fields = {}
-        for part in said.replace(";", ",").split(","):
-            if not part.strip():
-                continue
-            hits = match(part, places, self._catalogue.aliases)
-            if len(hits) != 1:
-                raise _Odd(
-                    translate("Workbook", "“{text}” is not one place of this unit.", text=part)
-                )
-            found[f"place.{hits[0].id}"] = True
-        return found
+def _said(given: Fields) -> Fields:
+    return {name: value for name, value in given.items() if value is not None}
 
 
-def _amount(name: str, cell: CellContent) -> Value:
-    if isinstance(cell, int) and not isinstance(cell, bool) and cell >= 0:
-        return cell
-    if name == "measure.area" and (read := parse_decimal(str(cell))) is not None:
-        return read
-    counted = parse_count(str(cell))
-    if isinstance(counted, int):
-        return counted
-    raise _Odd(translate("Workbook", "“{text}” is not a whole number from 0.", text=cell))
+class _Sorting:
+    """Sorts the rows of one table: new, there already, to be looked at, with problems."""
+
+    def __init__(self, desk: Desk, table: SheetTable, wanted: Wanted, office: str) -> None:
+        self._table, self._wanted, self._desk = table, wanted, desk
+        self._reading = Reading(desk.catalogue, office, desk.today(), wanted)
+        with desk.read() as db:
+            self._known = _known(db, office)
+        self._new: list[Row] = []
+        self._there: list[Row] = []
+        self._personal: list[Row] = []
+        self._problems: list[CellProblem] = []
+        self._bad = 0
+
+    def add(self, line: Line) -> None:
+        """Look at one row."""
+        fields, bad = self._reading.row(self._table, line)
+        problems = () if bad else check_activity(fields, self._desk.catalogue)
+        for one in problems:
+            if one.severity == ERROR:
+                words = said_of(one, self._desk.catalogue)
+                bad.append(problem_at(self._table, line.number, self._column(one.field), words))
+        if bad:
+            self._problems += bad
+            self._bad += 1
+            return
+        row, same = (line.number, fields), _same(fields)
+        may_name = any(
+            one.severity == WARNING and one.code.startswith("personal.") for one in problems
+        )
+        if same in self._known:
+            self._there.append(row)
+        elif may_name:
+            self._personal.append(row)
+        else:
+            self._new.append(row)
+        self._known.add(same)
+
+    def planned(self) -> Planned:
+        """All that was found."""
+        table, wanted = self._table, self._wanted.columns
+        return Planned(
+            activities=tuple(self._new),
+            there=tuple(self._there),
+            personal=tuple(self._personal),
+            problems=tuple(self._problems),
+            bad_rows=self._bad,
+            totals=tuple(self._sums()),
+            columns={letter(table, at): name for at, name in wanted.items()},
+            ignored=tuple(
+                path[-1] for at, path in enumerate(table.titles) if path and at not in wanted
+            ),
+        )
+
+    def _column(self, name: str) -> int:
+        columns = self._wanted.columns
+        return next((column for column, known in columns.items() if known == name), 0)
+
+    def _sums(self) -> Iterable[CellProblem]:
+        columns = self._wanted.columns
+        counted = [at for at, name in columns.items() if columns_of.is_count(name)]
+        for line, column, said, added in sums_differ(self._table, self._number, counted):
+            words = translate(
+                "Workbook",
+                "The total row says {said}, the rows add up to {added}.",
+                said=said,
+                added=added,
+            )
+            yield problem_at(self._table, line.number, column, words)
+
+    def _number(self, cell: CellContent, column: int) -> int | None:
+        read = read_count(cell, self._wanted.answers.get(column, {}))
+        return read if isinstance(read, int) else None
 
 
-def _problem(sheet: Sheet, number: int, column: int, text: str) -> CellProblem:
-    return CellProblem(cell=f"{column_name(sheet.first_column + column)}{number}", text=text)
+def _known(db: Connection, office: str) -> set[Same]:
+    """What tells the activities of an office apart that are recorded already."""
+    keys = listing.activity_ids(db, ActivityQuery(office=office))
+    return {
+        (row.start, fold(row.title), frozenset(row.places))
+        for row in listing.activity_rows(db, keys)
+    }
 
 
-def _said(code: str) -> str:
-    return translate("Workbook", "This row cannot be recorded ({code}).", code=code)
+def _same(fields: Mapping[str, Value]) -> Same:
+    """Two activities of the same day, name and places are taken for the same."""
+    title = fold(str(fields.get("title") or ""))
+    return (fields.get("start"), title, frozenset(places_of(fields)))

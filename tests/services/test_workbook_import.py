@@ -1,0 +1,319 @@
+"""Activities out of workbooks as offices keep them: a corpus made here, each with what it gives."""
+
+from __future__ import annotations
+
+import unicodedata
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from gbdesk.domain import columns as ways
+from gbdesk.domain.legacy import TCVN3, VNI
+from gbdesk.domain.ops import Fields
+from gbdesk.domain.refusals import Refused
+from gbdesk.services import activity_columns
+from gbdesk.services.activity_reading import Wanted
+from gbdesk.services.progress import Cancelled, Silent
+from gbdesk.services.sheet_tables import SheetTable
+from gbdesk.services.workbook_import import Planned, plan, plan_import, record, table_for
+from gbdesk.sheets.workbook import of_text, read_sheet
+from helpers.desks import Workplace, workplace
+from helpers.old_fonts import tcvn3, vni
+
+HEAD = ("STT", "Nội dung", "Hình thức", "Ngày", "Xã", "Số người", "Trong đó nữ")
+ROWS: tuple[tuple[object, ...], ...] = (
+    (1, "Hội nghị triển khai kế hoạch", "Hội nghị", date(2024, 3, 8), "Xã Nà Hoa", 120, 61),
+    (2, "Tập huấn hòa giải ở cơ sở", "Tập huấn", date(2024, 4, 20), "Xã Mường Thượng", 35, 20),
+)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Workplace]:
+    made = workplace(tmp_path / "w")
+    yield made
+    made.store.close()
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path) -> None:
+    (tmp_path / "w").mkdir()
+
+
+Fill = Callable[[Worksheet], None]
+
+
+def book(path: Path, fill: Fill) -> Path:
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert isinstance(sheet, Worksheet)
+    fill(sheet)
+    made.save(path)
+    return path
+
+
+def lines(*rows: Sequence[object]) -> Fill:
+    def fill(sheet: Worksheet) -> None:
+        for row in rows:
+            sheet.append(list(row))
+
+    return fill
+
+
+def look(place: Workplace, path: Path) -> tuple[SheetTable, dict[int, str]]:
+    table = table_for(place.desk, read_sheet(path))
+    office = place.session.office
+    return table, activity_columns.guess(table, place.catalogue, office, place.today())
+
+
+def said(place: Workplace, planned: Planned) -> list[tuple[object, ...]]:
+    return [told(place, fields) for _, fields in planned.activities]
+
+
+def told(place: Workplace, fields: Fields) -> tuple[object, ...]:
+    where = [
+        place.catalogue.places[name.removeprefix("place.")].name
+        for name in fields
+        if name.startswith("place.")
+    ]
+    return (
+        fields["title"],
+        fields.get("kind"),
+        fields["start"],
+        *where,
+        fields.get("measure.attendees"),
+        fields.get("measure.women"),
+    )
+
+
+WHAT = [
+    ("Hội nghị triển khai kế hoạch", "meeting", "2024-03-08", "Xã Nà Hoa", 120, 61),
+    ("Tập huấn hòa giải ở cơ sở", "training", "2024-04-20", "Xã Mường Thượng", 35, 20),
+]
+
+
+def in_font(name: str, write: Callable[[str], str]) -> Fill:
+    def fill(sheet: Worksheet) -> None:
+        for row in (HEAD, *ROWS):
+            sheet.append([write(cell) if isinstance(cell, str) else cell for cell in row])
+        for cells in sheet.iter_rows():
+            for cell in cells:
+                cell.font = Font(name=name)
+
+    return fill
+
+
+def merged(sheet: Worksheet) -> None:
+    sheet.append(["BẢNG TỔNG HỢP HOẠT ĐỘNG 6 THÁNG"])
+    sheet.merge_cells("A1:G1")
+    sheet.append(["STT", "Nội dung", "Hình thức", "Ngày", "Địa bàn", "Người tham dự"])
+    sheet.append([None] * 5 + ["Tổng số người", "Nữ"])
+    sheet.merge_cells("F2:G2")
+    for letter in "ABCDE":
+        sheet.merge_cells(f"{letter}2:{letter}3")
+    sheet.append(["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"])
+    sheet.append(["I", "Tuyên truyền"])
+    sheet.append(ROWS[0])
+    sheet.append([None, *HEAD[1:3]])
+    sheet.append(["II. Tập huấn"])
+    sheet.merge_cells("A8:G8")
+    sheet.append(ROWS[1])
+    sheet.append([3])
+    sheet.append(["Tổng cộng", None, None, None, None, 155, 81])
+
+
+CORPUS: dict[str, Fill] = {
+    "unicode": lines(HEAD, *ROWS),
+    "vntime": in_font(".VnTime", tcvn3),
+    "vni": in_font("VNI-Times", vni),
+    "vntime-without-font": in_font("Arial", tcvn3),
+    "vni-without-font": in_font("Arial", vni),
+    "nfd": in_font("Times New Roman", lambda text: unicodedata.normalize("NFD", text)),
+    "merged": merged,
+    "text-numbers": lines(
+        HEAD,
+        *((str(row[0]), *row[1:3], f"{row[3]:%d/%m/%Y}", row[4], str(row[5]), f"{row[6]} ")
+          for row in ROWS),
+    ),
+    "american-days": lines(
+        HEAD, *((*row[:3], f"{row[3]:%m/%d/%Y}", *row[4:]) for row in ROWS)
+    ),
+    "names": lines(
+        HEAD,
+        (*ROWS[0][:4], "nà hoa", *ROWS[0][5:]),
+        (*ROWS[1][:4], "x. Mừơng Thượng", *ROWS[1][5:]),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CORPUS)
+def test_the_corpus_gives_what_was_written(tmp_path: Path, place: Workplace, name: str) -> None:
+    path = book(tmp_path / "x.xlsx", CORPUS[name])
+    planned = plan_import(place.desk, path, place.session.office)
+    assert not planned.problems
+    assert said(place, planned) == WHAT
+    assert (planned.there, planned.personal, planned.totals) == ((), (), ())
+
+
+def test_capitals_of_old_fonts_and_what_was_decoded_is_shown(
+    tmp_path: Path, place: Workplace
+) -> None:
+    def fill(sheet: Worksheet) -> None:
+        in_font(".VnTime", tcvn3)(sheet)
+        sheet["B2"] = tcvn3("hội nghị")
+        sheet["B2"].font = Font(name=".VnTimeH")
+        sheet["B3"] = vni("Tập huấn")
+        sheet["B3"].font = Font(name="VNI-Times")
+
+    table, _ = look(place, book(tmp_path / "x.xlsx", fill))
+    assert [line.cell(1) for line in table.rows] == ["HỘI NGHỊ", "Tập huấn"]
+    assert {one.encoding: one.after for one in table.decoded} == {
+        TCVN3: "Nội dung",
+        VNI: "Tập huấn",
+    }
+
+
+def test_hidden_rows_are_left_out_unless_asked_for(tmp_path: Path, place: Workplace) -> None:
+    def fill(sheet: Worksheet) -> None:
+        lines(HEAD, *ROWS)(sheet)
+        sheet.row_dimensions[3].hidden = True
+
+    table, guess = look(place, book(tmp_path / "x.xlsx", fill))
+    assert table.hidden == {3}
+    office = place.session.office
+    assert said(place, plan(place.desk, table, Wanted(columns=guess), office=office)) == WHAT[:1]
+    everything = Wanted(columns=guess, hidden=True)
+    assert said(place, plan(place.desk, table, everything, office=office)) == WHAT
+
+
+def test_formulas_give_their_stored_result_or_are_told(tmp_path: Path, place: Workplace) -> None:
+    path = book(tmp_path / "x.xlsx", lines(HEAD, (*ROWS[0][:5], "=60+60", 61)))
+    (problem,) = plan_import(place.desk, path, place.session.office).problems
+    assert problem.cell == "F2"
+    stored = tmp_path / "y.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(stored, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"</f><v></v>", b"</f><v>120</v>"))
+    assert said(place, plan_import(place.desk, stored, place.session.office)) == WHAT[:1]
+
+
+def test_every_cell_that_cannot_be_used_is_told_with_its_place(
+    tmp_path: Path, place: Workplace
+) -> None:
+    path = book(
+        tmp_path / "x.xlsx",
+        lines(
+            HEAD,
+            ROWS[0],
+            (2, None, "Tập huấn", date(2024, 4, 20), "Xã Nà Hoa", 35, 20),
+            (3, "Lớp một", "Đá bóng", "31/2/2024", "Xã Lạ", "nhiều", 20),
+            (4, "Lớp hai", "Tập huấn", date(2024, 4, 21), "Xã Nà Hoa", 10, 20),
+            (5, "Lớp ba", "Tập huấn", date(2024, 4, 22), "Xã Nà Hoa", "1,234", "-"),
+        ),
+    )
+    planned = plan_import(place.desk, path, place.session.office)
+    assert said(place, planned) == WHAT[:1]
+    assert [one.cell for one in planned.problems] == [
+        *("B3", "C4", "D4", "E4", "F4", "G5", "F6", "G6"),
+    ]
+    assert planned.bad_rows == 4
+    assert all(one.text and "." in one.text for one in planned.problems)
+
+
+def test_answers_settle_what_was_asked(tmp_path: Path, place: Workplace) -> None:
+    row = (5, "Lớp ba", "Tập huấn", date(2024, 4, 22), "Xã Nà Hoa", "1,234", "-")
+    table, guess = look(place, book(tmp_path / "x.xlsx", lines(HEAD, row)))
+    asked = activity_columns.questions(table, guess)
+    assert [(one.column, one.doubt.kind) for one in asked] == [
+        (5, ways.THOUSANDS),
+        (6, ways.DASH),
+    ]
+    answers = {5: {ways.THOUSANDS: ways.WHOLE}, 6: {ways.DASH: ways.BLANK}}
+    wanted = Wanted(columns=guess, answers=answers)
+    planned = plan(place.desk, table, wanted, office=place.session.office)
+    assert said(place, planned) == [
+        ("Lớp ba", "training", "2024-04-22", "Xã Nà Hoa", 1234, None),
+    ]
+
+
+def test_a_total_that_does_not_fit_is_told(tmp_path: Path, place: Workplace) -> None:
+    total = ("Cộng", None, None, None, None, 156, 81)
+    path = book(tmp_path / "x.xlsx", lines(HEAD, *ROWS, total))
+    planned = plan_import(place.desk, path, place.session.office)
+    (told_,) = planned.totals
+    assert told_.cell == "F4"
+    assert "156" in told_.text
+    assert "155" in told_.text
+    assert said(place, planned) == WHAT
+
+
+def test_a_block_without_headings_is_known_by_its_content(place: Workplace) -> None:
+    block = [[f"{cell:%d/%m/%Y}" if isinstance(cell, date) else str(cell) for cell in row]
+             for row in ROWS]  # fmt: skip
+    table = table_for(place.desk, of_text(block))
+    guess = activity_columns.guess(table, place.catalogue, place.session.office, place.today())
+    assert guess == {1: "title", 2: "kind", 3: "start", 4: "places"}
+
+
+def test_rows_are_recorded_in_one_step_and_known_again(tmp_path: Path, place: Workplace) -> None:
+    path = book(tmp_path / "x.xlsx", lines(HEAD, *ROWS, ROWS[1]))
+    office = place.session.office
+    planned = plan_import(place.desk, path, office)
+    assert [number for number, _ in planned.there] == [4]
+    done = record(place.desk, planned.activities)
+    assert told(place, place.activities.get(done.ids[0])) == WHAT[0]
+    again = plan_import(place.desk, path, office)
+    assert (again.activities, [number for number, _ in again.there]) == ((), [2, 3, 4])
+    back = place.activities.undo(done.undo)
+    assert len(plan_import(place.desk, path, office).activities) == 2
+    place.activities.undo(back.undo)
+    assert not plan_import(place.desk, path, office).activities
+
+
+def test_a_text_that_may_name_a_person_waits_for_a_decision(
+    tmp_path: Path, place: Workplace
+) -> None:
+    notes = "Liên hệ bà Nguyễn Thị Hoa, 0912345678"
+    path = book(tmp_path / "x.xlsx", lines((*HEAD, "Ghi chú"), (*ROWS[0], notes), ROWS[1]))
+    planned = plan_import(place.desk, path, place.session.office)
+    assert said(place, planned) == WHAT[1:]
+    assert [number for number, _ in planned.personal] == [2]
+
+
+class Stopping(Silent):
+    """Says stop after so many steps."""
+
+    def __init__(self, after: int) -> None:
+        self._left = after
+
+    def step(self, done: int, total: int | None, what: str = "") -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise Cancelled
+
+
+@pytest.mark.parametrize("after", [0, 1, 2])
+def test_stopping_leaves_nothing(
+    tmp_path: Path, place: Workplace, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    monkeypatch.setattr("gbdesk.services.workbook_import.STEP", 1)
+    monkeypatch.setattr("gbdesk.services.undo.PORTION", 1)
+    path = book(tmp_path / "x.xlsx", lines(HEAD, *ROWS))
+    planned = plan_import(place.desk, path, place.session.office)
+    with pytest.raises(Cancelled):
+        record(place.desk, planned.activities, progress=Stopping(after))
+    assert not place.activities.ids(place.activities.query_of("2024-6T")).total
+    record(place.desk, planned.activities, progress=Stopping(3))
+    assert place.activities.ids(place.activities.query_of("2024-6T")).total == 2
+
+
+def test_a_sheet_without_the_needed_headings_is_refused(tmp_path: Path, place: Workplace) -> None:
+    path = book(tmp_path / "x.xlsx", lines(("A", "B"), (1, 2)))
+    with pytest.raises(Refused) as caught:
+        plan_import(place.desk, path, place.session.office)
+    assert caught.value.code == "sheet.headings"
