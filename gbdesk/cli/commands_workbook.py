@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from gbdesk.cli.answer import DONE, REFUSED, Answer
 from gbdesk.cli.context import Context
 from gbdesk.cli.parser import Group
 from gbdesk.domain.refusals import Refused
-from gbdesk.services.workbook_import import Planned, plan_import, record
+from gbdesk.services.workbook_import import Planned, guessed, plan, read_rows, record
 from gbdesk.text import translate
 
 
@@ -27,26 +28,19 @@ def add(group: Group) -> None:
 def _import(context: Context) -> Answer:
     asked = context.asked
     with context.app() as app:
-        planned = plan_import(app.desk, Path(asked.file), app.session.office)
-        wanted = [*planned.activities, *(planned.there if asked.repeat else ())]
+        desk, office = app.desk, app.session.office
+        table, wanted = guessed(desk, Path(asked.file), office)
+        planned = plan(desk, table, wanted, office=office)
+        numbers = sorted([*planned.activities, *(planned.there if asked.repeat else ())])
         refused = bool(planned.problems) and not asked.skip_bad
         recorded = []
-        if wanted and not refused and not asked.dry_run:
-            done = record(app.desk, wanted, progress=context.progress)
+        if numbers and not refused and not asked.dry_run:
+            rows = read_rows(desk, table, wanted, numbers, office=office)
+            ids = record(desk, rows, len(numbers), progress=context.progress).ids
             recorded = [
-                {"row": number, "id": ident}
-                for (number, _), ident in zip(wanted, done.ids, strict=True)
+                {"row": number, "id": ident} for number, ident in zip(numbers, ids, strict=True)
             ]
-    result = {
-        "rows": len(planned.activities),
-        "recorded": recorded,
-        "there": [number for number, _ in planned.there],
-        "personal": [number for number, _ in planned.personal],
-        "problems": planned.problems,
-        "totals": planned.totals,
-        "columns": planned.columns,
-        "ignored": planned.ignored,
-    }
+    result = _result(planned) | {"recorded": recorded}
     lines = _told(planned, repeat=asked.repeat)
     lines.append(
         translate(
@@ -70,11 +64,23 @@ def _told(planned: Planned, *, repeat: bool) -> list[str]:
     """What a person has to know of the rows that are not recorded."""
     lines = [f"{one.cell}: {one.text}" for one in (*planned.problems, *planned.totals)]
     if planned.there and not repeat:
-        rows = ", ".join(str(number) for number, _ in planned.there)
+        rows = ", ".join(map(str, planned.there))
         lines.append(translate("Cli", "Recorded already, left out: rows {rows}.", rows=rows))
     if planned.personal:
-        rows = ", ".join(str(number) for number, _ in planned.personal)
+        rows = ", ".join(map(str, planned.personal))
         lines.append(
             translate("Cli", "May name a person, left out, enter by hand: rows {rows}.", rows=rows)
         )
     return lines
+
+
+def _result(planned: Planned) -> dict[str, Any]:
+    return {
+        "rows": len(planned.activities),
+        "there": list(planned.there),
+        "personal": list(planned.personal),
+        "problems": planned.problems,
+        "totals": planned.totals,
+        "columns": planned.columns,
+        "ignored": planned.ignored,
+    }

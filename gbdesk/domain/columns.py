@@ -32,6 +32,8 @@ MONTH_FIRST: Final = "month-first"
 SWAP: Final = "swap"
 KEEP: Final = "keep"
 
+FEW: Final = 3  # so many days of the 1st to 12th in a row are hardly chance
+
 Written: TypeAlias = str | int | bool | date | None
 
 _DASHES: Final = frozenset({"-", "–", "—", "−", "khong", "khong co", "ko"})
@@ -90,7 +92,7 @@ def doubts_of_days(cells: Iterable[Written]) -> list[Doubt]:
         default = "" if by_day else MONTH_FIRST
         return [Doubt(kind=ORDER, sample=by_month, options=options, default=default)]
     if by_day:
-        if len(days) > 1 and all(day.day <= 12 for day in days):
+        if len(days) >= FEW and all(day.day <= 12 for day in days):
             return [Doubt(kind=SWAPPED, sample=short(days[0]), options=(KEEP, SWAP))]
         return []
     if open_ones:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from gbdesk.domain.names import fold, nfc, tone_fold
@@ -83,6 +84,7 @@ class Alias:
     code: str = ""
 
 
+@lru_cache(maxsize=20_000)
 def bare_name(name: str) -> str:
     """The name without the word for its kind: `Xã Bản Mới` is `Bản Mới`, `TT. Sơn` is `Sơn`."""
     return _WORD.sub("", _spelled_out(name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from gbdesk.domain.activities import AUDIENCE_MEASURES, DONE, MEASURE, PLACE
@@ -25,8 +26,16 @@ _NOT_COPIED: Final = (
 
 def begun(desk: Desk, period: str, office: str) -> Fields:
     """The fields of a new activity: today, if it is in the period; the only place."""
-    catalogue, today = desk.catalogue, desk.today()
-    owner, window = catalogue.office(office), catalogue.period(period)
+    today, window = desk.today(), desk.catalogue.period(period)
+    found = usual(desk.catalogue, office, window.end)
+    if window.contains(today):
+        found["start"] = today.isoformat()
+    return found
+
+
+def usual(catalogue: Catalogue, office: str, day: date) -> Fields:
+    """What an activity is unless it says otherwise: the level of its office, the only place."""
+    owner = catalogue.office(office)
     root = catalogue.places.get(owner.place)
     level = _LEVELS.get(root.kind if root else "", "commune")
     if root is not None and root.kind.endswith("city"):
@@ -37,12 +46,20 @@ def begun(desk: Desk, period: str, office: str) -> Fields:
         "integrated": False,
         "level": level if level in catalogue.levels else "commune",
     }
-    if window.contains(today):
-        found["start"] = today.isoformat()
-    places = catalogue.places_of(owner.id, window.end) if owner.place else ()
+    places = catalogue.places_of(owner.id, day) if owner.place else ()
     if len(places) == 1:
         found[PLACE + places[0].id] = True
     return found
+
+
+def with_default_quantity(values: Mapping[str, Value], catalogue: Catalogue) -> dict[str, Value]:
+    """One meeting, one class, one session, where a form people attend has no number yet."""
+    kind = catalogue.kinds.get(str(values.get("kind") or ""))
+    name = f"{MEASURE}quantity"
+    attended = kind is not None and any(one in kind.measures for one in AUDIENCE_MEASURES)
+    if attended and values.get(name) is None:
+        return {**values, name: 1}
+    return dict(values)
 
 
 def copied(fields: Mapping[str, Value]) -> Fields:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, TypeAlias
 
-from gbdesk.domain.activities import DONE, MEASURE, PLACE, tidy
+from gbdesk.domain.activities import MEASURE, PLACE, tidy
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.columns import Odd, read_count, read_day
 from gbdesk.domain.names import fold
@@ -16,6 +16,7 @@ from gbdesk.domain.ops import Fields, Value
 from gbdesk.domain.places import Place, match
 from gbdesk.services import activity_columns as columns_of
 from gbdesk.services.activity_columns import CHOICES, DAYS, PLACES, TICKS, odd_words
+from gbdesk.services.activity_drafts import usual, with_default_quantity
 from gbdesk.services.sheet_tables import Line, SheetTable
 from gbdesk.sheets.workbook import CellContent, column_name
 from gbdesk.text import translate
@@ -58,10 +59,11 @@ class Reading:
         self._places: tuple[Place, ...] = catalogue.places_of(office, today)
         self._matched: dict[str, Fields] = {}
         self._chosen: dict[tuple[str, str], str] = {}
+        self._usual = usual(catalogue, office, today)
 
     def row(self, table: SheetTable, line: Line) -> tuple[Fields, list[CellProblem]]:
         """The fields of one activity and the cells that could not be read."""
-        fields: Fields = {"level": "commune", "role": "lead", "status": DONE}
+        fields: Fields = dict(self._usual)
         problems: list[CellProblem] = []
         for column, name in self._wanted.columns.items():
             cell = line.cell(column)
@@ -74,7 +76,7 @@ class Reading:
                 problems.append(problem_at(table, line.number, column, str(odd)))
         if self._wanted.kind:
             fields.setdefault("kind", self._wanted.kind)
-        return tidy(fields), problems
+        return tidy(with_default_quantity(fields, self._catalogue)), problems
 
     def _fields(self, name: str, column: int, cell: CellContent) -> Fields:
         answers = self._wanted.answers.get(column, {})

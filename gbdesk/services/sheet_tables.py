@@ -133,7 +133,7 @@ class _Decoding:
         read = nfc(legacy.decode(cell, encoding, capitals=capitals))
         if encoding not in self.samples and read != nfc(cell):
             self.samples[encoding] = Decoded(encoding=encoding, before=cell, after=read)
-        return read or None
+        return cell if read == cell else read or None
 
 
 def _texts(sheet: Sheet, column: int) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Activities out of a workbook or a pasted block: looked at row by row, then recorded in one step.
 
+A plan keeps the numbers of rows, not what they say: 100 000 activities at once would fill memory.
 Nothing is written before `record`; there all is one transaction, so that stopping leaves nothing.
 """
 
@@ -38,21 +39,20 @@ if TYPE_CHECKING:
 ACTIVITY: Final = "activity"
 STEP: Final = 200
 
-Row: TypeAlias = tuple[int, Fields]
 Same: TypeAlias = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """What a table would add: activities with their row numbers, and what has to be told.
+    """What a table would add: the numbers of its rows, and what has to be told.
 
     `there` are rows recorded already or standing twice in the table, `personal` those whose text
     may name a person; neither is recorded unless it is asked for.
     """
 
-    activities: tuple[Row, ...] = ()
-    there: tuple[Row, ...] = ()
-    personal: tuple[Row, ...] = ()
+    activities: tuple[int, ...] = ()
+    there: tuple[int, ...] = ()
+    personal: tuple[int, ...] = ()
     problems: tuple[CellProblem, ...] = ()
     bad_rows: int = 0
     totals: tuple[CellProblem, ...] = ()
@@ -74,8 +74,8 @@ def table_for(desk: Desk, sheet: Sheet, encoding: str = "") -> SheetTable:
     return table_of(sheet, columns_of.headings(desk.catalogue), encoding)
 
 
-def plan_import(desk: Desk, path: Path, office: str) -> Planned:
-    """Read a workbook as it is guessed; nothing is written, what would be asked is a problem.
+def guessed(desk: Desk, path: Path, office: str) -> tuple[SheetTable, Wanted]:
+    """A workbook as it is guessed, with the answers that need no person.
 
     Raises:
         Refused: no workbook, or no row of headings with name and day of the activity.
@@ -89,7 +89,7 @@ def plan_import(desk: Desk, path: Path, office: str) -> Planned:
         for one in columns_of.questions(table, guess)
         if one.doubt.default
     }
-    return plan(desk, table, Wanted(columns=guess, answers=answers), office=office)
+    return table, Wanted(columns=guess, answers=answers)
 
 
 def plan(
@@ -115,9 +115,21 @@ def plan(
     return sorting.planned()
 
 
+def read_rows(
+    desk: Desk, table: SheetTable, wanted: Wanted, numbers: Iterable[int], *, office: str
+) -> Iterator[Fields]:
+    """What rows of a table say, row by row, in the order of the table."""
+    reading, asked = Reading(desk.catalogue, office, desk.today(), wanted), frozenset(numbers)
+    for line in table.rows:
+        if line.number in asked:
+            fields, _ = reading.row(table, line)
+            yield {name: value for name, value in fields.items() if value is not None}
+
+
 def record(
     desk: Desk,
-    rows: Iterable[Row],
+    rows: Iterable[Fields],
+    total: int,
     *,
     office: str | None = None,
     personal: int = 0,
@@ -132,27 +144,25 @@ def record(
         Cancelled: the person asked to stop; nothing was recorded.
     """
     owner, told = desk.office_or_own(office), progress or Silent()
-    wanted = list(rows)
     ids: list[str] = []
 
     def drafts() -> Iterator[Draft]:
-        for _, fields in wanted:
+        for fields in rows:
             if len(ids) % STEP == 0:
-                told.step(len(ids), len(wanted))
+                told.step(len(ids), total)
             ids.append(desk.new_id())
-            said = _said(fields)
-            yield Draft(entity=ACTIVITY, kind=CREATE, record=ids[-1], office=owner, fields=said)
+            yield _draft(owner, ids[-1], fields)
 
     with desk.write() as db:
         undo = undoing.record(desk, db, drafts(), Changed.ACTIVITIES)
-        told.step(len(ids), len(ids))
+        told.step(len(ids), total)
         if personal:
             desk.note(db, "kept-personal", ACTIVITY, str(personal))
     return Recorded(ids=tuple(ids), undo=undo)
 
 
-def _said(given: Fields) -> Fields:
-    return {name: value for name, value in given.items() if value is not None}
+def _draft(office: str, record: str, fields: Fields) -> Draft:
+    return Draft(entity=ACTIVITY, kind=CREATE, record=record, office=office, fields=fields)
 
 
 class _Sorting:
@@ -163,9 +173,9 @@ class _Sorting:
         self._reading = Reading(desk.catalogue, office, desk.today(), wanted)
         with desk.read() as db:
             self._known = _known(db, office)
-        self._new: list[Row] = []
-        self._there: list[Row] = []
-        self._personal: list[Row] = []
+        self._new: list[int] = []
+        self._there: list[int] = []
+        self._personal: list[int] = []
         self._problems: list[CellProblem] = []
         self._bad = 0
 
@@ -181,16 +191,16 @@ class _Sorting:
             self._problems += bad
             self._bad += 1
             return
-        row, same = (line.number, fields), _same(fields)
+        same = _same(fields)
         may_name = any(
             one.severity == WARNING and one.code.startswith("personal.") for one in problems
         )
         if same in self._known:
-            self._there.append(row)
+            self._there.append(line.number)
         elif may_name:
-            self._personal.append(row)
+            self._personal.append(line.number)
         else:
-            self._new.append(row)
+            self._new.append(line.number)
         self._known.add(same)
 
     def planned(self) -> Planned:

@@ -73,6 +73,7 @@ ENTER: Final = (
     _r("new", mark("Menu", "Add on this page"), "Ctrl+N"),
     _r("save", mark("Menu", "Save"), "Ctrl+S"),
     _r("again", mark("Menu", "Save & add another"), "Ctrl+Return"),
+    _r("excel", mark("Menu", "Take in from Excel…"), "Ctrl+Shift+V"),
     _LINE,
     _r("nothing", mark("Menu", "Whole row: nothing occurred"), "Ctrl+0"),
     _r("note", mark("Menu", "Note on the cell"), "Shift+F2"),

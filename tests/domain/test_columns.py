@@ -100,13 +100,15 @@ def test_days_that_could_be_either_are_asked_and_mixed_ones_have_no_default() ->
 
 
 def test_days_an_english_spreadsheet_has_swapped() -> None:
-    cells = [date(2024, 3, 5), date(2024, 7, 8), "22/05/2024"]
+    cells = [date(2024, 3, 5), date(2024, 7, 8), date(2024, 4, 4), "22/05/2024"]
     (asked,) = doubts_of_days(cells)
     assert (asked.kind, asked.default) == (columns.SWAPPED, "")
     swap = {columns.SWAPPED: columns.SWAP}
     assert [read_day(cell, swap, TODAY) for cell in cells] == [
         date(2024, 5, 3),
         date(2024, 8, 7),
+        date(2024, 4, 4),
         date(2024, 5, 22),
     ]
-    assert doubts_of_days([date(2024, 3, 25), "22/05/2024"]) == []
+    assert doubts_of_days(cells[1:]) == []
+    assert doubts_of_days([date(2024, 3, 25), *cells]) == []

@@ -19,9 +19,17 @@ from gbdesk.domain.ops import Fields
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import activity_columns
 from gbdesk.services.activity_reading import Wanted
-from gbdesk.services.progress import Cancelled, Silent
+from gbdesk.services.progress import Cancelled, Progress, Silent
 from gbdesk.services.sheet_tables import SheetTable
-from gbdesk.services.workbook_import import Planned, plan, plan_import, record, table_for
+from gbdesk.services.workbook_import import (
+    Planned,
+    Recorded,
+    guessed,
+    plan,
+    read_rows,
+    record,
+    table_for,
+)
 from gbdesk.sheets.workbook import of_text, read_sheet
 from helpers.desks import Workplace, workplace
 from helpers.old_fonts import tcvn3, vni
@@ -71,8 +79,28 @@ def look(place: Workplace, path: Path) -> tuple[SheetTable, dict[int, str]]:
     return table, activity_columns.guess(table, place.catalogue, office, place.today())
 
 
-def said(place: Workplace, planned: Planned) -> list[tuple[object, ...]]:
-    return [told(place, fields) for _, fields in planned.activities]
+class Looked:
+    """A workbook as it is guessed, or as it is wanted: what it would add, and what that says."""
+
+    def __init__(self, place: Workplace, table: SheetTable, wanted: Wanted) -> None:
+        self._place, self._table, self._wanted = place, table, wanted
+        self.office = place.session.office
+        self.plan: Planned = plan(place.desk, table, wanted, office=self.office)
+
+    def rows(self) -> Iterator[Fields]:
+        desk, numbers = self._place.desk, self.plan.activities
+        return read_rows(desk, self._table, self._wanted, numbers, office=self.office)
+
+    @property
+    def said(self) -> list[tuple[object, ...]]:
+        return [told(self._place, fields) for fields in self.rows()]
+
+    def record(self, progress: Progress | None = None) -> Recorded:
+        return record(self._place.desk, self.rows(), len(self.plan.activities), progress=progress)
+
+
+def seen(place: Workplace, path: Path) -> Looked:
+    return Looked(place, *guessed(place.desk, path, place.session.office))
 
 
 def told(place: Workplace, fields: Fields) -> tuple[object, ...]:
@@ -154,10 +182,10 @@ CORPUS: dict[str, Fill] = {
 @pytest.mark.parametrize("name", CORPUS)
 def test_the_corpus_gives_what_was_written(tmp_path: Path, place: Workplace, name: str) -> None:
     path = book(tmp_path / "x.xlsx", CORPUS[name])
-    planned = plan_import(place.desk, path, place.session.office)
-    assert not planned.problems
-    assert said(place, planned) == WHAT
-    assert (planned.there, planned.personal, planned.totals) == ((), (), ())
+    found = seen(place, path)
+    assert not found.plan.problems
+    assert found.said == WHAT
+    assert (found.plan.there, found.plan.personal, found.plan.totals) == ((), (), ())
 
 
 def test_capitals_of_old_fonts_and_what_was_decoded_is_shown(
@@ -185,21 +213,19 @@ def test_hidden_rows_are_left_out_unless_asked_for(tmp_path: Path, place: Workpl
 
     table, guess = look(place, book(tmp_path / "x.xlsx", fill))
     assert table.hidden == {3}
-    office = place.session.office
-    assert said(place, plan(place.desk, table, Wanted(columns=guess), office=office)) == WHAT[:1]
-    everything = Wanted(columns=guess, hidden=True)
-    assert said(place, plan(place.desk, table, everything, office=office)) == WHAT
+    assert Looked(place, table, Wanted(columns=guess)).said == WHAT[:1]
+    assert Looked(place, table, Wanted(columns=guess, hidden=True)).said == WHAT
 
 
 def test_formulas_give_their_stored_result_or_are_told(tmp_path: Path, place: Workplace) -> None:
     path = book(tmp_path / "x.xlsx", lines(HEAD, (*ROWS[0][:5], "=60+60", 61)))
-    (problem,) = plan_import(place.desk, path, place.session.office).problems
+    (problem,) = seen(place, path).plan.problems
     assert problem.cell == "F2"
     stored = tmp_path / "y.xlsx"
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(stored, "w") as new:
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(b"</f><v></v>", b"</f><v>120</v>"))
-    assert said(place, plan_import(place.desk, stored, place.session.office)) == WHAT[:1]
+    assert seen(place, stored).said == WHAT[:1]
 
 
 def test_every_cell_that_cannot_be_used_is_told_with_its_place(
@@ -216,8 +242,9 @@ def test_every_cell_that_cannot_be_used_is_told_with_its_place(
             (5, "Lớp ba", "Tập huấn", date(2024, 4, 22), "Xã Nà Hoa", "1,234", "-"),
         ),
     )
-    planned = plan_import(place.desk, path, place.session.office)
-    assert said(place, planned) == WHAT[:1]
+    found = seen(place, path)
+    planned = found.plan
+    assert found.said == WHAT[:1]
     assert [one.cell for one in planned.problems] == [
         *("B3", "C4", "D4", "E4", "F4", "G5", "F6", "G6"),
     ]
@@ -234,9 +261,7 @@ def test_answers_settle_what_was_asked(tmp_path: Path, place: Workplace) -> None
         (6, ways.DASH),
     ]
     answers = {5: {ways.THOUSANDS: ways.WHOLE}, 6: {ways.DASH: ways.BLANK}}
-    wanted = Wanted(columns=guess, answers=answers)
-    planned = plan(place.desk, table, wanted, office=place.session.office)
-    assert said(place, planned) == [
+    assert Looked(place, table, Wanted(columns=guess, answers=answers)).said == [
         ("Lớp ba", "training", "2024-04-22", "Xã Nà Hoa", 1234, None),
     ]
 
@@ -244,12 +269,12 @@ def test_answers_settle_what_was_asked(tmp_path: Path, place: Workplace) -> None
 def test_a_total_that_does_not_fit_is_told(tmp_path: Path, place: Workplace) -> None:
     total = ("Cộng", None, None, None, None, 156, 81)
     path = book(tmp_path / "x.xlsx", lines(HEAD, *ROWS, total))
-    planned = plan_import(place.desk, path, place.session.office)
-    (told_,) = planned.totals
+    found = seen(place, path)
+    (told_,) = found.plan.totals
     assert told_.cell == "F4"
     assert "156" in told_.text
     assert "155" in told_.text
-    assert said(place, planned) == WHAT
+    assert found.said == WHAT
 
 
 def test_a_block_without_headings_is_known_by_its_content(place: Workplace) -> None:
@@ -262,17 +287,16 @@ def test_a_block_without_headings_is_known_by_its_content(place: Workplace) -> N
 
 def test_rows_are_recorded_in_one_step_and_known_again(tmp_path: Path, place: Workplace) -> None:
     path = book(tmp_path / "x.xlsx", lines(HEAD, *ROWS, ROWS[1]))
-    office = place.session.office
-    planned = plan_import(place.desk, path, office)
-    assert [number for number, _ in planned.there] == [4]
-    done = record(place.desk, planned.activities)
+    found = seen(place, path)
+    assert found.plan.there == (4,)
+    done = found.record()
     assert told(place, place.activities.get(done.ids[0])) == WHAT[0]
-    again = plan_import(place.desk, path, office)
-    assert (again.activities, [number for number, _ in again.there]) == ((), [2, 3, 4])
+    again = seen(place, path).plan
+    assert (again.activities, again.there) == ((), (2, 3, 4))
     back = place.activities.undo(done.undo)
-    assert len(plan_import(place.desk, path, office).activities) == 2
+    assert len(seen(place, path).plan.activities) == 2
     place.activities.undo(back.undo)
-    assert not plan_import(place.desk, path, office).activities
+    assert not seen(place, path).plan.activities
 
 
 def test_a_text_that_may_name_a_person_waits_for_a_decision(
@@ -280,9 +304,9 @@ def test_a_text_that_may_name_a_person_waits_for_a_decision(
 ) -> None:
     notes = "Liên hệ bà Nguyễn Thị Hoa, 0912345678"
     path = book(tmp_path / "x.xlsx", lines((*HEAD, "Ghi chú"), (*ROWS[0], notes), ROWS[1]))
-    planned = plan_import(place.desk, path, place.session.office)
-    assert said(place, planned) == WHAT[1:]
-    assert [number for number, _ in planned.personal] == [2]
+    found = seen(place, path)
+    assert found.said == WHAT[1:]
+    assert found.plan.personal == (2,)
 
 
 class Stopping(Silent):
@@ -304,16 +328,16 @@ def test_stopping_leaves_nothing(
     monkeypatch.setattr("gbdesk.services.workbook_import.STEP", 1)
     monkeypatch.setattr("gbdesk.services.undo.PORTION", 1)
     path = book(tmp_path / "x.xlsx", lines(HEAD, *ROWS))
-    planned = plan_import(place.desk, path, place.session.office)
+    found = seen(place, path)
     with pytest.raises(Cancelled):
-        record(place.desk, planned.activities, progress=Stopping(after))
+        found.record(Stopping(after))
     assert not place.activities.ids(place.activities.query_of("2024-6T")).total
-    record(place.desk, planned.activities, progress=Stopping(3))
+    found.record(Stopping(3))
     assert place.activities.ids(place.activities.query_of("2024-6T")).total == 2
 
 
 def test_a_sheet_without_the_needed_headings_is_refused(tmp_path: Path, place: Workplace) -> None:
     path = book(tmp_path / "x.xlsx", lines(("A", "B"), (1, 2)))
     with pytest.raises(Refused) as caught:
-        plan_import(place.desk, path, place.session.office)
+        seen(place, path)
     assert caught.value.code == "sheet.headings"

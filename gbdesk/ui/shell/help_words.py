@@ -18,6 +18,7 @@ TOPICS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         mark("Help", "Quick entry: type into the first row and press Enter."),
         mark("Help", "Ctrl N opens the full form, Ctrl D copies an activity for another place."),
         mark("Help", "What you type is kept as a draft at once; Ctrl S makes it a record."),
+        mark("Help", "Ctrl Shift V takes activities out of a workbook or a paste from Excel."),
     ),
     "figures": (
         mark("Help", "Enter counts only. No name, address or telephone number in any cell."),

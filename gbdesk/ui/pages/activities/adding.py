@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from gbdesk.domain.activities import ERROR
+from gbdesk.services.activity_drafts import with_default_quantity
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.drafts import DraftKeeper
 from gbdesk.ui.forms.fields import Option
 from gbdesk.ui.forms.look import repolish
-from gbdesk.ui.pages.activities.fields import kind_options, whole_option, with_default_quantity
+from gbdesk.ui.pages.activities.fields import kind_options, whole_option
 from gbdesk.ui.pages.activities.quick import QuickAdd
 from gbdesk.ui.pages.activities.words import note_of
 from gbdesk.ui.tables.quick_row import TitleHeader

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from gbdesk.domain.activities import AUDIENCE_MEASURES, DONE, MEASURE, PLACE, PLANNED
+from gbdesk.domain.activities import DONE, MEASURE, PLACE, PLANNED
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.catalogue_parts import Choice, Kind
 from gbdesk.domain.ops import Value
@@ -275,13 +275,3 @@ def to_fields(shown: Mapping[str, Any], before: Mapping[str, Value]) -> dict[str
         elif value is not None or before.get(name) is not None:
             kept[name] = value
     return kept
-
-
-def with_default_quantity(values: Mapping[str, Value], catalogue: Catalogue) -> dict[str, Value]:
-    """One meeting, one class, one session, where a form people attend has no number yet."""
-    kind = catalogue.kinds.get(str(values.get("kind") or ""))
-    name = f"{MEASURE}quantity"
-    attended = kind is not None and any(one in kind.measures for one in AUDIENCE_MEASURES)
-    if attended and values.get(name) is None:
-        return {**values, name: 1}
-    return dict(values)

@@ -21,6 +21,7 @@ from gbdesk.ui.office.locked import LockedNotice
 from gbdesk.ui.pages.activities.adding import Adding
 from gbdesk.ui.pages.activities.bulk import Bulk
 from gbdesk.ui.pages.activities.editing import Editing
+from gbdesk.ui.pages.activities.excel import FromExcel
 from gbdesk.ui.pages.activities.fields import all_specs, place_options, task_options
 from gbdesk.ui.pages.activities.filters import Filters
 from gbdesk.ui.pages.activities.listing import Listed
@@ -38,20 +39,20 @@ class ActivitiesPage(Dressed):
     def __init__(self, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._around = around
-        app = around.app
         self.offices = OfficeChooser(around, "activities", self)
         self.add = QPushButton(f" {translate('Activities', 'Add activity')}", self)
         self.add.setObjectName("primary")
         self.add.setIcon(icon("plus", "on_primary"))
         self.add.setToolTip(translate("Activities", "Add activity (Ctrl N)"))
-        self.head, self.buttons = (self.offices,), (self.add,)
-        self.filters = Filters(app.catalogue, self)
+        self.bulk = Bulk(around, self)
+        self.excel = FromExcel(around, self.bulk, self)
+        self.head, self.buttons = (self.offices,), (self.excel.button, self.add)
+        self.filters = Filters(around.app.catalogue, self)
         self.listed = Listed(around, self.filters, self)
         self.locked = LockedNotice(around, self)
         self.panel = self._new_panel()
         self.editing = Editing(around, self.panel, self)
         self.adding = Adding(around, self.listed.quick, self.listed.table.titles, self)
-        self.bulk = Bulk(around, self)
         self.one = One(around, self.listed, self.panel, self.editing, self.offices)
         self._margin = _lay_out(self, (self.filters, self.locked), self.listed, self.panel)
         self._join()
@@ -63,6 +64,7 @@ class ActivitiesPage(Dressed):
                 "Ctrl+Return": self.one.save_again,
                 "Ctrl+Enter": self.one.save_again,
                 "Ctrl+D": self.duplicate,
+                "Ctrl+Shift+V": self.excel.open,
                 "Ctrl+Z": self.bulk.undo,
                 "Ctrl+F": self._find,
                 "F3": self._find,
@@ -114,13 +116,14 @@ class ActivitiesPage(Dressed):
         app = self._around.app
         office, may = self.offices.shown(), self.offices.may_edit()
         end = app.catalogue.period(self._around.period).end
-        places = place_options(app.catalogue, office or app.session.office, end)
-        self.filters.offer_places(places)
-        self.adding.start(office or app.session.office, places, may=may)
         owner = office or app.session.office
+        places = place_options(app.catalogue, owner, end)
+        self.filters.offer_places(places)
+        self.adding.start(owner, places, may=may)
         self.panel.offer_tasks(task_options(app.catalogue, owner, end.year))
-        self.editing.office = office or app.session.office
+        self.editing.office = owner
         self.add.setEnabled(may)
+        self.excel.serve(owner, may=may)
         self.listed.show_office(office, may=may, drafts=self.editing.drafts())
         self._suggest()
 

@@ -1,0 +1,1 @@
+"""Taking tables out of Excel: chosen, its columns said, looked at, then recorded."""
