@@ -26,6 +26,7 @@ from gbdesk.ui.pages.figures.coming import come, duties, place_of
 from gbdesk.ui.pages.figures.correcting import Correcting
 from gbdesk.ui.pages.figures.deeds import Deeds
 from gbdesk.ui.pages.figures.draft import CellDraft
+from gbdesk.ui.pages.figures.excel import FromExcel
 from gbdesk.ui.pages.figures.parts import Legend, PartTabs, StateRow
 
 NARROW: Final = 1100
@@ -47,6 +48,7 @@ class FiguresPage(Dressed):
         self.offices = OfficeChooser(around, "dv", self)
         self.more = MoreMenu(self)
         self.paste = self.more.offer("clipboard-paste", translate("Figures", "Paste from Excel"))
+        self.excel = FromExcel(around, self.more, self.saved, self)
         self.nil = self.more.offer("circle-slash", translate("Figures", "Nothing occurred…"))
         self.finish = QPushButton(translate("Figures", "Complete this period…"), self)
         self.finish.setObjectName("primary")
@@ -126,8 +128,7 @@ class FiguresPage(Dressed):
         if self.grid is None:
             self.grid = FigureGrid(figures, self)
             self._left.insertWidget(0, self.grid, 1)
-            self.grid.moved.connect(self._follow)
-            _join_tabs(self, self.grid)
+            _join_grid(self, self.grid)
             self._draft = CellDraft(self._around, self.grid, self)
             self._deeds = Deeds(self._around, self.grid, self)
             self._deeds.serve(self.state, self.side, self.more)
@@ -170,10 +171,12 @@ class FiguresPage(Dressed):
             button.setVisible(book.is_own)
             button.setEnabled(book.may_edit)
         self.correcting.take(book)
+        self.excel.serve(self.grid, book)
         self.locked.follow(book.period)
-        self._follow()
+        self.follow()
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
+        """The side shows what the caret is on."""
         grid, book = self.grid, self._book
         at = grid.view.at() if grid else None
         if grid is None or book is None or at is None:
@@ -235,7 +238,8 @@ class FiguresPage(Dressed):
         self.tab_menu.setVisible(not wide and there)
 
 
-def _join_tabs(page: FiguresPage, grid: FigureGrid) -> None:
+def _join_grid(page: FiguresPage, grid: FigureGrid) -> None:
+    grid.moved.connect(page.follow)
     grid.tab_changed.connect(page.tabs.choose)
     grid.tab_changed.connect(page.tab_menu.set_value)
     page.tabs.chosen.connect(grid.show_tab)

@@ -1,0 +1,166 @@
+"""Figures out of a workbook or a pasted block: which cell of a return each one goes to.
+
+Nothing is written here: the figures go through the grid, as one step that can be taken back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gbdesk.domain.cells import CellValue
+from gbdesk.domain.columns import Odd, read_count
+from gbdesk.domain.forms import FormSpec
+from gbdesk.domain.places import Alias, match
+from gbdesk.services.activity_columns import odd_words
+from gbdesk.services.activity_reading import Answers, CellProblem, problem_at
+from gbdesk.services.figure_columns import PLACE
+from gbdesk.services.return_sheet import WHOLE, ReturnSheet
+from gbdesk.services.sheet_tables import Line, SheetTable, sums_differ
+from gbdesk.sheets.workbook import CellContent
+from gbdesk.text import translate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One figure with the row and line of the return it goes to."""
+
+    place: str
+    line: str
+    value: CellValue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigurePlan:
+    """What a table would set: blank cells filled, other figures replaced; `same` stand already."""
+
+    fills: tuple[Figure, ...] = ()
+    replaces: tuple[Figure, ...] = ()
+    same: int = 0
+    places: int = 0
+    problems: tuple[CellProblem, ...] = ()
+    totals: tuple[CellProblem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureWish:
+    """How a table is to be read; `hidden`: rows hidden in the workbook are taken too."""
+
+    columns: Mapping[int, str]
+    answers: Answers = field(default_factory=dict)
+    hidden: bool = False
+
+
+def plan(
+    sheet: ReturnSheet,
+    form: FormSpec,
+    table: SheetTable,
+    wish: FigureWish,
+    aliases: Sequence[Alias],
+) -> FigurePlan:
+    """What a table would set in a return; a blank cell of it sets nothing."""
+    return _Planning(sheet, form, table, wish, aliases).made()
+
+
+class _Planning:
+    """Goes through the rows of one table."""
+
+    def __init__(
+        self,
+        sheet: ReturnSheet,
+        form: FormSpec,
+        table: SheetTable,
+        wish: FigureWish,
+        aliases: Sequence[Alias],
+    ) -> None:
+        self._sheet, self._form, self._table, self._wish = sheet, form, table, wish
+        self._aliases = aliases
+        named = [at for at, name in wish.columns.items() if name == PLACE]
+        self._place_column = named[0] if named else -1
+        self._lines = {at: name for at, name in wish.columns.items() if name != PLACE}
+        self._problems: list[CellProblem] = []
+        self._rows: dict[str, int] = {}
+
+    def made(self) -> FigurePlan:
+        """All that was found."""
+        fills: list[Figure] = []
+        replaces: list[Figure] = []
+        same = 0
+        for line in self._table.rows:
+            if line.number in self._table.hidden and not self._wish.hidden:
+                continue
+            place = self._place_of(line)
+            for figure in self._figures(line, place) if place is not None else ():
+                now = self._sheet.cell(figure.place, figure.line)
+                if now.value == figure.value:
+                    same += 1
+                else:
+                    (fills if now.is_blank else replaces).append(figure)
+        return FigurePlan(
+            fills=tuple(fills),
+            replaces=tuple(replaces),
+            same=same,
+            places=len(self._rows),
+            problems=tuple(self._problems),
+            totals=tuple(self._sums()),
+        )
+
+    def _place_of(self, line: Line) -> str | None:
+        """The row of the return a line of the table stands for; None where it is told as wrong."""
+        if self._sheet.rows == (WHOLE,):
+            place, column = WHOLE, min(self._lines, default=0)
+        else:
+            column = self._place_column
+            said = line.cell(column)
+            hits = match(str(said or ""), self._sheet.places, self._aliases)
+            if len(hits) != 1:
+                if any(line.cell(at) is not None for at in self._lines):
+                    words = translate(
+                        "Workbook", "“{text}” is not one place of this form.", text=said or ""
+                    )
+                    self._problems.append(problem_at(self._table, line.number, column, words))
+                return None
+            place = hits[0].id
+        if place in self._rows:
+            words = translate(
+                "Workbook",
+                "This row stands for what row {row} said already.",
+                row=self._rows[place],
+            )
+            self._problems.append(problem_at(self._table, line.number, column, words))
+            return None
+        self._rows[place] = line.number
+        return place
+
+    def _figures(self, line: Line, place: str) -> Iterator[Figure]:
+        for column, name in self._lines.items():
+            cell = line.cell(column)
+            if (line.number, column) in self._table.unstored:
+                words = translate(
+                    "Workbook",
+                    "The result of this formula is not in the file; open it in Excel, save it, "
+                    "try again.",
+                )
+                self._problems.append(problem_at(self._table, line.number, column, words))
+                continue
+            read = read_count(cell, self._wish.answers.get(column, {}))
+            if isinstance(read, Odd):
+                words = odd_words(read, cell)
+                self._problems.append(problem_at(self._table, line.number, column, words))
+            elif read is not None:
+                yield Figure(place=place, line=name, value=read)
+
+    def _sums(self) -> Iterator[CellProblem]:
+        for line, column, said, added in sums_differ(self._table, self._number, self._lines):
+            words = translate(
+                "Workbook",
+                "“{line}”: the total row says {said}, the rows add up to {added}.",
+                line=self._form.line_name(self._lines[column]),
+                said=said,
+                added=added,
+            )
+            yield problem_at(self._table, line.number, column, words)
+
+    def _number(self, cell: CellContent, column: int) -> int | None:
+        read = read_count(cell, self._wish.answers.get(column, {}))
+        return read if isinstance(read, int) else None

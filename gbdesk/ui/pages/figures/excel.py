@@ -1,0 +1,72 @@
+"""Figures out of a workbook into the return that is shown, as one step of the grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from gbdesk.services.figures_import import Figure
+from gbdesk.text import translate
+from gbdesk.ui.forms.around import Around
+from gbdesk.ui.forms.parts import MoreMenu
+from gbdesk.ui.grid.commands import Deed
+from gbdesk.ui.grid.figure_grid import FigureGrid
+from gbdesk.ui.grid.sheet import Change
+from gbdesk.ui.pages.figures.book import ReturnBook
+
+
+class FromExcel(QObject):
+    """A line of the menu, and its keys."""
+
+    def __init__(
+        self, around: Around, more: MoreMenu, saved: SignalInstance, page: QWidget
+    ) -> None:
+        super().__init__(page)
+        self._around, self._page = around, page
+        self._grid: FigureGrid | None = None
+        self._book: ReturnBook | None = None
+        self.action = more.offer(
+            "folder-open", translate("Figures", "From a workbook… (Ctrl Shift V)")
+        )
+        self.action.triggered.connect(self.open)
+        QShortcut(QKeySequence("Ctrl+Shift+V"), page).activated.connect(self.open)
+        saved.connect(self.tell)
+        self._taken = 0
+        self.walk: Any = None
+
+    def serve(self, grid: FigureGrid, book: ReturnBook) -> None:
+        """Take in for this return; what was not kept by now is not told any more."""
+        self._grid, self._book, self._taken = grid, book, 0
+
+    def tell(self) -> None:
+        """Say that the figures are kept, once they are."""
+        if self._taken and self._grid is not None:
+            words = translate("Figures", "{n} figures taken over from Excel", n=self._taken)
+            self._around.tell(words, self._grid.undo)
+        self._taken = 0
+
+    def open(self) -> None:
+        """Open the walk, where figures may be entered now."""
+        from gbdesk.ui.excel.figures import FigureWalk
+
+        book = self._book
+        if book is None or not book.may_edit:
+            return
+        form = self._around.app.catalogue.form(book.form)
+        now = self._around.app.returns.open(book.form, book.period, book.office)
+        self.walk = FigureWalk(self._around, form, now, self._page)
+        self.walk.taken_over.connect(self._take)
+        self.walk.open()
+
+    def _take(self, figures: Sequence[Figure]) -> None:
+        if self._grid is None or not self._grid.model.may_edit:
+            return
+        changes = tuple(Change(place=one.place, line=one.line, value=one.value) for one in figures)
+        self._taken = len(changes)
+        words = translate("Figures", "take over {n} figures from Excel", n=len(changes))
+        self._grid.apply(Deed(words, changes))
+        self._grid.view.setFocus()

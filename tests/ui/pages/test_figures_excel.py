@@ -1,0 +1,102 @@
+"""Figures taken out of a workbook into the grid, as one step that can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from gbdesk.services.returns import CellChange
+from gbdesk.ui.excel.figures import FigureWalk
+from gbdesk.ui.excel.steps import COLUMNS, PREVIEW
+from gbdesk.ui.pages.figures.page import FiguresPage
+from helpers.desks import PERIOD, Window, Workplace, workplace
+from helpers.typed import CTRL, QUIET, press, show
+
+pytestmark = pytest.mark.qt_log_ignore(QUIET)
+FORM = "TT07-2017"
+HEAD = ("Xã", "Hộ có bạo lực", "Tổng số vụ")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Workplace]:
+    made = workplace(tmp_path)
+    yield made
+    made.store.close()
+
+
+def workbook(path: Path, *rows: tuple[object, ...]) -> Path:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in (HEAD, *rows):
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def stored(place: Workplace, row: int, line: str) -> object:
+    sheet = place.returns.open(FORM, PERIOD)
+    return sheet.cells[sheet.rows[row], line].value
+
+
+def begun(qtbot: QtBot, place: Workplace) -> tuple[FiguresPage, FigureWalk, Window]:
+    window = Window(place)
+    page = FiguresPage(window)
+    page.resize(1310, 600)
+    show(qtbot, page)
+    page.excel.action.trigger()
+    walk = page.excel.walk
+    assert isinstance(walk, FigureWalk)
+    qtbot.waitUntil(walk.isVisible)
+    return page, walk, window
+
+
+def test_blank_cells_are_filled_and_others_only_when_asked_for(
+    qtbot: QtBot, place: Workplace, tmp_path: Path
+) -> None:
+    first = place.returns.open(FORM, PERIOD).places[0]
+    change = CellChange(place=first.id, indicator="dv.cases", value=9)
+    place.returns.set_cells(FORM, PERIOD, [change])
+    page, walk, window = begun(qtbot, place)
+    walk.take_file(workbook(tmp_path / "x.xlsx", (first.name, 3, 4), ("Cộng", 3, 4)))
+    assert walk.step == COLUMNS
+    walk.next.click()
+    assert walk.step == PREVIEW
+    assert walk.next.text() == "Lấy 1 số liệu"
+    walk.preview.replace.click()
+    assert walk.next.text() == "Lấy 2 số liệu"
+    walk.next.click()
+    assert (stored(place, 0, "dv.households"), stored(place, 0, "dv.cases")) == (3, 4)
+    assert window.told[-1][0] == "Đã lấy 2 số liệu từ Excel"
+    assert page.grid is not None
+    page.grid.view.setFocus()
+    press(Qt.Key.Key_Z, CTRL)
+    assert (stored(place, 0, "dv.households"), stored(place, 0, "dv.cases")) == (None, 9)
+
+
+def test_what_could_not_be_kept_is_not_told_as_taken(
+    qtbot: QtBot, place: Workplace, tmp_path: Path
+) -> None:
+    first = place.returns.open(FORM, PERIOD).places[0]
+    _page, walk, window = begun(qtbot, place)
+    walk.take_file(workbook(tmp_path / "x.xlsx", (first.name, 3, 4)))
+    walk.next.click()
+    place.returns.declare_nil(FORM, PERIOD)
+    walk.next.click()
+    assert window.wrong
+    assert not window.told
+    assert stored(place, 0, "dv.cases") == 0
+
+
+def test_a_column_of_places_is_needed(qtbot: QtBot, place: Workplace, tmp_path: Path) -> None:
+    _page, walk, _window = begun(qtbot, place)
+    walk.take_file(workbook(tmp_path / "x.xlsx", ("Xã Nà Hoa", 3, 4)))
+    assert walk.next.isEnabled()
+    walk.columns.choices[0].setCurrentIndex(0)
+    walk.columns.choices[0].activated.emit(0)
+    assert not walk.next.isEnabled()
+    assert walk.said.text() == "Hãy chọn cột tên xã."
