@@ -5,7 +5,7 @@ Nothing is written here: the figures go through the grid, as one step that can b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gbdesk.domain.cells import CellValue
@@ -62,6 +62,34 @@ def plan(
     return _Planning(sheet, form, table, wish, aliases).made()
 
 
+def sorted_out(
+    sheet: ReturnSheet,
+    figures: Iterable[Figure],
+    problems: Sequence[CellProblem],
+    *,
+    places: int,
+    totals: tuple[CellProblem, ...] = (),
+) -> FigurePlan:
+    """These figures beside what stands in a return: blank there, another figure, or the same."""
+    fills: list[Figure] = []
+    replaces: list[Figure] = []
+    same = 0
+    for figure in figures:
+        now = sheet.cell(figure.place, figure.line)
+        if now.value == figure.value:
+            same += 1
+        else:
+            (fills if now.is_blank else replaces).append(figure)
+    return FigurePlan(
+        fills=tuple(fills),
+        replaces=tuple(replaces),
+        same=same,
+        places=places,
+        problems=tuple(problems),
+        totals=totals,
+    )
+
+
 class _Planning:
     """Goes through the rows of one table."""
 
@@ -83,26 +111,15 @@ class _Planning:
 
     def made(self) -> FigurePlan:
         """All that was found."""
-        fills: list[Figure] = []
-        replaces: list[Figure] = []
-        same = 0
+        found: list[Figure] = []
         for line in self._table.rows:
             if line.number in self._table.hidden and not self._wish.hidden:
                 continue
             place = self._place_of(line)
-            for figure in self._figures(line, place) if place is not None else ():
-                now = self._sheet.cell(figure.place, figure.line)
-                if now.value == figure.value:
-                    same += 1
-                else:
-                    (fills if now.is_blank else replaces).append(figure)
-        return FigurePlan(
-            fills=tuple(fills),
-            replaces=tuple(replaces),
-            same=same,
-            places=len(self._rows),
-            problems=tuple(self._problems),
-            totals=tuple(self._sums()),
+            if place is not None:
+                found += self._figures(line, place)
+        return sorted_out(
+            self._sheet, found, self._problems, places=len(self._rows), totals=tuple(self._sums())
         )
 
     def _place_of(self, line: Line) -> str | None:

@@ -31,6 +31,36 @@ ENTRY: Final = {
         _NOTHING,
         mark("Message", "Choose the unit whose data are entered on this computer."),
     ),
+    "template.none": (
+        mark("Message", "“{name}” is no form that gbdesk has written."),
+        _FIGURES,
+        mark("Message", "Take it in alone, as any table, or choose forms only."),
+    ),
+    "template.changed": (
+        mark("Message", "“{name}” was changed outside its yellow cells and cannot be told apart."),
+        _FIGURES,
+        mark("Message", "Write a new form for this unit and copy the figures into it."),
+    ),
+    "template.form": (
+        mark("Message", "“{name}” is a form of “{other}”, not of “{form}”."),
+        _FIGURES,
+        mark("Message", "Choose that form on this page first, then take it in."),
+    ),
+    "template.version": (
+        mark("Message", "“{name}” is of version {other} of the form; version {version} is in use."),
+        _FIGURES,
+        mark("Message", "Write a new form for this unit and copy the figures into it."),
+    ),
+    "template.period": (
+        mark("Message", "“{name}” is of “{other}”, not of “{period}”."),
+        _FIGURES,
+        mark("Message", "Choose that period first, then take it in."),
+    ),
+    "template.unit": (
+        mark("Message", "“{name}” is of a unit that this table has no row for."),
+        _FIGURES,
+        mark("Message", "Ask from which unit it came; write a new form for the right one."),
+    ),
     "return.not_due": (
         mark("Message", "This unit owes no figures on this form for this period."),
         _NOTHING,

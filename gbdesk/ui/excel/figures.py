@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from gbdesk.domain.forms import FormSpec
-from gbdesk.services import figure_columns, figures_import
+from gbdesk.services import commune_forms, figure_columns, figures_import
 from gbdesk.services.figure_columns import PLACE
 from gbdesk.services.figures_import import Figure, FigurePlan, FigureWish
 from gbdesk.services.progress import Progress
 from gbdesk.services.return_sheet import ReturnSheet
 from gbdesk.services.sheet_tables import SheetTable, table_of
-from gbdesk.sheets.workbook import Sheet
+from gbdesk.sheets.workbook import ENDINGS, Sheet
 from gbdesk.text import translate
+from gbdesk.ui import dialogs
 from gbdesk.ui.excel.parts import Count, Problems
-from gbdesk.ui.excel.steps import COLUMNS, PREVIEW
+from gbdesk.ui.excel.steps import COLUMNS, PREVIEW, SOURCE
 from gbdesk.ui.excel.table_walk import TableWalk
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.office.parts import Words
@@ -45,6 +48,58 @@ class FigureWalk(TableWalk):
         self.preview.changed.connect(self.count)
         self.preview.hidden_changed.connect(self.look)
 
+    # forms that this program wrote
+    def ask_file(self) -> None:
+        """Ask for a workbook, or for any number of filled forms."""
+        title = translate("Excel", "Filled forms, or one table")
+        files = dialogs.ask_files(self, title, ENDINGS)
+        if len(files) == 1:
+            self.take_file(files[0])
+        elif files:
+            self.take_forms(files)
+
+    def take_file(self, file: Path, name: str = "") -> None:
+        """Read a filled form at once; any other workbook step by step."""
+        if name:
+            super().take_file(file, name)
+            return
+        self.begin(translate("Excel", "Reading the table…"))
+        self.around.read(
+            lambda _progress: commune_forms.is_form(file),
+            partial(self._has_told, file),
+            self.has_not_read,
+        )
+
+    def _has_told(self, file: Path, is_form: bool) -> None:
+        if self.watched.stopped:
+            self.show_step(SOURCE)
+        elif is_form:
+            self.take_forms([file])
+        else:
+            super().take_file(file)
+
+    def take_forms(self, files: Sequence[Path]) -> None:
+        """Read filled forms: they say themselves what they are."""
+        desk, sheet = self.around.app.desk, self._return
+        self.begin(translate("Excel", "Reading the table…"))
+        self.around.read(
+            lambda _progress: commune_forms.plan_forms(desk, sheet, files),
+            self._has_planned,
+            self.has_not_read,
+        )
+
+    def before(self, step: int) -> int:
+        """From filled forms back to the first step: they have no columns to say."""
+        return SOURCE if self.taken is None else super().before(step)
+
+    def _has_planned(self, planned: FigurePlan) -> None:
+        if not self.isVisible():
+            return
+        self.taken, self._plan = None, planned
+        self.preview.show_plan(planned, hidden=0)
+        self.show_step(PREVIEW)
+
+    # a table
     def table(self, sheet: Sheet, encoding: str) -> SheetTable:
         """A sheet as a table of figures."""
         return table_of(sheet, figure_columns.headings(self._form), encoding)

@@ -122,7 +122,11 @@ class Steps(QDialog):
         self.leave.setText(words)
 
     def _go_back(self) -> None:
-        self.show_step(self.step - 1)
+        self.show_step(self.before(self.step))
+
+    def before(self, step: int) -> int:
+        """The step to go back to."""
+        return step - 1
 
     def _go_on(self) -> None:
         self.next_asked.emit(self.step)

@@ -37,7 +37,7 @@ class TableWalk(Steps):
         self._source: Source | None = None
         self.source = SourcePart(words, self)
         self.columns: ColumnsPart
-        self.source.file_asked.connect(self._ask_file)
+        self.source.file_asked.connect(self.ask_file)
         self.source.paste_asked.connect(self.paste)
         self.entered.connect(self._entered)
         self.next_asked.connect(self._next)
@@ -104,7 +104,8 @@ class TableWalk(Steps):
         self.said.setText(told)
 
     # the table
-    def _ask_file(self) -> None:
+    def ask_file(self) -> None:
+        """Ask for a workbook and read it."""
         title = translate("Excel", "Workbook with the table")
         file = dialogs.ask_file(self, title, ENDINGS)
         if file is not None:
@@ -139,7 +140,7 @@ class TableWalk(Steps):
             return source, self.table(source.sheet, encoding)
 
         self.begin(translate("Excel", "Reading the table…"))
-        self.around.read(work, self._has_read, self._has_not_read)
+        self.around.read(work, self._has_read, self.has_not_read)
 
     def _has_read(self, found: tuple[Source, SheetTable]) -> None:
         if not self.isVisible():
@@ -153,7 +154,8 @@ class TableWalk(Steps):
         self.columns.show_table(source, self.taken, self.guess(self.taken))
         self.show_step(COLUMNS)
 
-    def _has_not_read(self, error: Exception) -> None:
+    def has_not_read(self, error: Exception) -> None:
+        """Back to the first step, with why nothing could be read."""
         self.show_step(SOURCE)
         self.source.complain(errors.in_words(error, self.around.app.catalogue))
 

@@ -10,9 +10,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from gbdesk.services.commune_forms import write_forms
 from gbdesk.services.returns import CellChange
 from gbdesk.ui.excel.figures import FigureWalk
-from gbdesk.ui.excel.steps import COLUMNS, PREVIEW
+from gbdesk.ui.excel.steps import COLUMNS, PREVIEW, SOURCE
 from gbdesk.ui.pages.figures.page import FiguresPage
 from helpers.desks import PERIOD, Window, Workplace, workplace
 from helpers.typed import CTRL, QUIET, press, show
@@ -100,3 +101,40 @@ def test_a_column_of_places_is_needed(qtbot: QtBot, place: Workplace, tmp_path: 
     walk.columns.choices[0].activated.emit(0)
     assert not walk.next.isEnabled()
     assert walk.said.text() == "Hãy chọn cột tên xã."
+
+
+def test_forms_for_communes_are_written_and_taken_in_again(
+    qtbot: QtBot, place: Workplace, tmp_path: Path
+) -> None:
+    page, walk, window = begun(qtbot, place)
+    folder = tmp_path / "forms"
+    folder.mkdir()
+    page.excel.write_forms(folder)
+    assert window.told[-1][0].startswith("Đã tạo 12 biểu mẫu trong ")
+    first, second = sorted(folder.iterdir())[:2]
+    book = openpyxl.load_workbook(first)
+    book["Bieu"]["D9"] = 1250
+    book.save(first)
+    walk.take_file(first)
+    assert walk.step == PREVIEW
+    assert walk.next.text() == "Lấy 1 số liệu"
+    walk.back.click()
+    assert walk.step == SOURCE
+    walk.take_forms([first, second])
+    walk.next.click()
+    assert window.told[-1][0] == "Đã lấy 1 số liệu từ Excel"
+
+
+def test_a_form_of_another_period_is_refused_with_a_sentence(
+    qtbot: QtBot, place: Workplace, tmp_path: Path
+) -> None:
+    page, walk, _window = begun(qtbot, place)
+    office = place.session.office
+    (tmp_path / "forms").mkdir()
+    other = place.returns.open(FORM, "2024-N", office)
+    path = write_forms(place.desk, other, tmp_path / "forms")[0]
+    walk.take_file(path)
+    assert walk.step == SOURCE
+    assert path.name in walk.source.said.text()
+    assert "6 tháng" in walk.source.said.text()
+    assert page.excel.walk is walk

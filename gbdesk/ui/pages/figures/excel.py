@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from gbdesk.services import commune_forms
 from gbdesk.services.figures_import import Figure
+from gbdesk.services.progress import Progress
 from gbdesk.text import translate
+from gbdesk.ui import dialogs
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.parts import MoreMenu
 from gbdesk.ui.grid.commands import Deed
@@ -33,6 +38,8 @@ class FromExcel(QObject):
             "folder-open", translate("Figures", "From a workbook… (Ctrl Shift V)")
         )
         self.action.triggered.connect(self.open)
+        self.forms = more.offer("download", translate("Figures", "Excel forms for communes…"))
+        self.forms.triggered.connect(self._ask_folder)
         QShortcut(QKeySequence("Ctrl+Shift+V"), page).activated.connect(self.open)
         saved.connect(self.tell)
         self._taken = 0
@@ -61,6 +68,29 @@ class FromExcel(QObject):
         self.walk = FigureWalk(self._around, form, now, self._page)
         self.walk.taken_over.connect(self._take)
         self.walk.open()
+
+    def _ask_folder(self) -> None:
+        folder = dialogs.ask_folder(self._page, translate("Figures", "Folder for the forms"))
+        if folder is not None:
+            self.write_forms(folder)
+
+    def write_forms(self, folder: Path) -> None:
+        """Write one form for each row of the return."""
+        book, app = self._book, self._around.app
+        if book is None:
+            return
+        sheet = app.returns.open(book.form, book.period, book.office)
+
+        def work(progress: Progress) -> list[Path]:
+            return commune_forms.write_forms(app.desk, sheet, folder, progress)
+
+        self._around.read(work, partial(self._written, folder))
+
+    def _written(self, folder: Path, files: Sequence[Path]) -> None:
+        words = translate(
+            "Figures", "{n} forms written to {folder}", n=len(files), folder=str(folder)
+        )
+        self._around.tell(words)
 
     def _take(self, figures: Sequence[Figure]) -> None:
         if self._grid is None or not self._grid.model.may_edit:
