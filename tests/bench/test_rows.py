@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from gbdesk.bench import deep, lists, main, packages, reports, season, window, workbooks
+from gbdesk.bench import deep, excel, lists, main, packages, reports, season, window, workbooks
 from gbdesk.bench.place import fill, hub_desk
 from gbdesk.bench.rows import Row
 from gbdesk.bench.stream import Scribe
@@ -67,6 +67,12 @@ def test_deep() -> None:
 def test_workbooks() -> None:
     found = complete(workbooks.measured(3, 60), "openpyxl", "calamine")
     assert "3 packages of 60 ops" in found[0].against
+
+
+def test_excel() -> None:
+    found = complete(excel.measured(40, 5), "excel", "excel-gap", "excel-record")
+    assert "40 rows" in found[0].against
+    assert "5 activities" in found[2].against
 
 
 def test_reports(monkeypatch: pytest.MonkeyPatch) -> None:
