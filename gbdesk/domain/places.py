@@ -129,6 +129,30 @@ def predecessors(place: str, succession: Iterable[Succession]) -> tuple[Successi
     return tuple(step for step in succession if step.new == place)
 
 
+def formers(
+    place: str, succession: Iterable[Succession], places: Mapping[str, Place], day: date
+) -> tuple[tuple[Place, str], ...]:
+    """The units of this day from which a later one was made, each with its share.
+
+    `part` where not all of a unit went into the later one at every step.
+    """
+    steps, seen = tuple(succession), {place}
+    found: dict[str, str] = {}
+    ahead = [(step, "whole") for step in predecessors(place, steps)]
+    while ahead:
+        step, so_far = ahead.pop(0)
+        old = places.get(step.old)
+        share = step.share if so_far == "whole" else so_far
+        if old is None or old.id in seen:
+            continue
+        seen.add(old.id)
+        if old.alive(day):
+            found[old.id] = share
+        else:
+            ahead += [(one, share) for one in predecessors(old.id, steps)]
+    return tuple((places[ident], share) for ident, share in found.items())
+
+
 def straddles(place: str, succession: Iterable[Succession], places: Mapping[str, Place]) -> bool:
     """Whether the unit was made from units of more than one former parent."""
     parents = {

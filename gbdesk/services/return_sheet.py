@@ -107,7 +107,7 @@ def read_cells(
     for stored in figures.cells(db, forms=[form.id], periods=[period], offices=[office]):
         key = (stored.place, stored.indicator)
         if key in found:
-            found[key] = Cell(_value(stored), stored.note)
+            found[key] = Cell(value_of(stored), stored.note)
     ids = [return_row_id(office, form.id, period, row) for row in rows]
     for wrong in invalid.among(db, office, ids):
         row = str(wrong.fields.get("place") or "")
@@ -122,7 +122,8 @@ def _plain(value: Value) -> CellValue:
     return value if isinstance(value, str) else number_of(value)
 
 
-def _value(stored: figures.CellRow) -> CellValue:
+def value_of(stored: figures.CellRow) -> CellValue:
+    """The figure of a stored cell; None where it is blank."""
     return stored.value if stored.state == "number" else _MARKS.get(stored.state)
 
 

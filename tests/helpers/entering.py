@@ -41,8 +41,9 @@ def desk(
     name: str = "sample-2024",
     role: str = ADMIN,
     today: date = TODAY,
+    release: Catalogue | None = None,
 ) -> Iterator[Desk]:
-    """A desk of this office; the hub where `key` is `dept`."""
+    """A desk of this office; the hub where `key` is `dept`. `release` in place of the sample."""
     path = folder / f"{key}.gbdesk"
     secret, _ = vault.create_ring(
         path, title=key, user="ha", display="Hà", password="mật khẩu thử", cost=vault.CHEAPEST
@@ -61,7 +62,7 @@ def desk(
     made = Desk(
         store,
         session,
-        lambda _db: sample(name),
+        lambda _db: release or sample(name),
         HybridClock(),
         today=lambda: today,
         anchor=anchor,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gbdesk.text import translate
-from gbdesk.ui.grid.block import PastePlan
+from gbdesk.ui.grid.block import PastePlan, plan_paste, read_block
 from gbdesk.ui.grid.model import GridModel
 from gbdesk.ui.grid.sheet import Change
 from gbdesk.ui.grid.typed import copy_figure, read_figure
@@ -81,6 +81,19 @@ def sum_parts(model: GridModel, row: int, column: int) -> Deed | None:
     line = model.columns[column].name
     label = translate("Grid", "total of {line}", line=line)
     return Deed(label, (model.change(row, column, value),))
+
+
+def planned(model: GridModel, text: str, chosen: tuple[int, int, int, int]) -> PastePlan | None:
+    """What pasting this text at the selection would do; one figure fills all of it."""
+    block = read_block(text)
+    if not block:
+        return None
+    top, left, bottom, right = chosen
+    wide, high = right - left + 1, bottom - top + 1
+    if len(block) == 1 and len(block[0]) == 1 and wide * high > 1:
+        block = tuple((block[0][0],) * wide for _ in range(high))
+    shape = (model.rowCount(), model.columnCount())
+    return plan_paste(block, (top, left), shape, [row.name for row in model.sheet.rows])
 
 
 def paste(model: GridModel, plan: PastePlan) -> Deed:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygon
+from PySide6.QtGui import QBrush, QFont, QKeyEvent, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import (
     QLineEdit,
     QStyle,
@@ -27,12 +27,10 @@ from PySide6.QtWidgets import (
 from gbdesk.domain.cells import Cell
 from gbdesk.domain.rules import ERROR, WARNING
 from gbdesk.ui.forms.look import color
-from gbdesk.ui.grid.model import CELL, SEVERITY
+from gbdesk.ui.grid.marks import RIGHT, mark_place, paint_ghost, paint_mark, small_place
+from gbdesk.ui.grid.model import CELL, GHOST, SEVERITY
 from gbdesk.ui.grid.typed import show_figure, tidy_typing
 
-RIGHT: Final = 10
-MARK: Final = 14
-SMALL_MARK: Final = 9
 CORNER: Final = 7
 
 
@@ -96,7 +94,9 @@ class FigureDelegate(QStyledItemDelegate):
             veil.setAlphaF(0.12)
             painter.fillRect(rect, veil)
         self._paint_figure(painter, rect, index.column(), cell, severity)
-        self._paint_marks(painter, rect, cell, severity)
+        ghost = str(index.data(GHOST) or "")
+        self._paint_marks(painter, rect, cell, severity, is_small=bool(ghost))
+        paint_ghost(painter, rect, ghost)
         if state & QStyle.StateFlag.State_HasFocus:
             pen = QPen(color("focus"), 2)
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
@@ -127,14 +127,19 @@ class FigureDelegate(QStyledItemDelegate):
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(rect.adjusted(2, 0, -RIGHT, 0), int(flags), show_figure(cell.value))
 
-    def _paint_marks(self, painter: QPainter, rect: QRect, cell: Cell, severity: str) -> None:
+    def _paint_marks(
+        self, painter: QPainter, rect: QRect, cell: Cell, severity: str, *, is_small: bool
+    ) -> None:
         if severity in {ERROR, WARNING}:
             name, tone = (
                 ("circle-alert-solid", "danger")
                 if severity == ERROR
                 else ("triangle-solid", "warning_icon")
             )
-            paint_mark(painter, mark_place(rect, painter.fontMetrics(), cell), name, tone)
+            place = small_place(rect)
+            if not is_small:
+                place = mark_place(rect, painter.fontMetrics(), cell)
+            paint_mark(painter, place, name, tone)
         if cell.note:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color("privacy"))
@@ -239,49 +244,3 @@ class TotalsDelegate(QStyledItemDelegate):
         words = str(index.data() or "")
         painter.drawText(rect.adjusted(2, 0, -RIGHT, 0), int(flags), words)
         painter.restore()
-
-
-def mark_place(rect: QRect, metrics: QFontMetrics, cell: Cell) -> QRect:
-    """Where the mark of a problem stands: before the figure, or above it where that has no room."""
-    shown = "" if cell.is_blank else show_figure(cell.value)
-    left = rect.left() + 4
-    if left + MARK + 3 <= rect.right() - RIGHT - metrics.horizontalAdvance(shown):
-        return QRect(left, rect.top() + (rect.height() - MARK) // 2, MARK, MARK)
-    return QRect(rect.left() + 1, rect.top() + 1, SMALL_MARK, SMALL_MARK)
-
-
-def paint_mark(painter: QPainter, rect: QRect, name: str, tone: str) -> None:
-    """A disc with a mark, or a triangle: drawn, so that it stays sharp at this size."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(color(tone))
-    if rect.width() < MARK:
-        paint_small_mark(painter, rect, round_=name.startswith("circle"))
-    elif name.startswith("circle"):
-        painter.drawEllipse(rect.adjusted(1, 1, -1, -1))
-        painter.setBrush(color("surface"))
-        middle = rect.center().x()
-        painter.drawRect(QRect(middle, rect.top() + 4, 2, 4))
-        painter.drawRect(QRect(middle, rect.top() + 9, 2, 2))
-    else:
-        middle, low = rect.center().x(), rect.bottom() - 3
-        painter.drawPolygon(
-            QPolygon(
-                [
-                    QPoint(middle, rect.top() + 4),
-                    QPoint(rect.left() + 2, low),
-                    QPoint(rect.right() - 2, low),
-                ]
-            )
-        )
-    painter.restore()
-
-
-def paint_small_mark(painter: QPainter, rect: QRect, *, round_: bool) -> None:
-    """The shape alone: a disc or a triangle."""
-    if round_:
-        painter.drawEllipse(rect.adjusted(0, 0, -1, -1))
-    else:
-        top = QPoint(rect.center().x(), rect.top())
-        painter.drawPolygon(QPolygon([top, rect.bottomLeft(), rect.bottomRight()]))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from gbdesk.ui.grid import commands
-from gbdesk.ui.grid.block import PastePlan, plan_paste, read_block
+from gbdesk.ui.grid.block import PastePlan
 from gbdesk.ui.grid.clipboard import copy_figures, pasted_text
 from gbdesk.ui.grid.commands import Deed
 from gbdesk.ui.grid.fitting import fit
@@ -26,6 +29,7 @@ class FigureGrid(QFrame):
     not_nil = Signal(str, str)
     note_asked = Signal(int, int)
     paste_asked = Signal(object)
+    compare_asked = Signal()
     moved = Signal()
     stepped = Signal()
     tab_changed = Signal(str)
@@ -40,6 +44,13 @@ class FigureGrid(QFrame):
         self._totals = TotalsModel(self.model, self.tab, self)
         self.totals = TotalsView(self._totals, self)
         self._words, self._last_year = "", ""
+        self._others: dict[str, Callable[[], object]] = {
+            "undo": self.undo,
+            "redo": self.redo,
+            "compare": self.compare_asked.emit,
+            "next_problem": partial(self.seek_problem, 1),
+            "previous_problem": partial(self.seek_problem, -1),
+        }
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 1)
         box.setSpacing(0)
@@ -172,25 +183,14 @@ class FigureGrid(QFrame):
                 self.paste(pasted_text())
             case "note":
                 self.note_asked.emit(row, column)
-            case "undo":
-                self.undo()
-            case "redo":
-                self.redo()
             case _:
-                self.seek_problem(1 if command == "next_problem" else -1)
+                self._others[command]()
 
     def paste(self, text: str) -> None:
         """Paste a block; where not all of it fits or is clear, a person looks first."""
-        block = read_block(text)
-        if not block or not self.model.may_edit:
+        plan = commands.planned(self.model, text, self.view.selected())
+        if plan is None or not self.model.may_edit:
             return
-        top, left, bottom, right = self.view.selected()
-        cells = self.view.cells()
-        if len(block) == 1 and len(block[0]) == 1 and len(cells) > 1:
-            block = tuple((block[0][0],) * (right - left + 1) for _ in range(bottom - top + 1))
-        shape = (self.model.rowCount(), self.model.columnCount())
-        names = [row.name for row in self.sheet.rows]
-        plan = plan_paste(block, (top, left), shape, names)
         if plan.needs_a_look:
             self.paste_asked.emit(plan)
         else:

@@ -32,6 +32,7 @@ COMMANDS: Final = {
     (Qt.Key.Key_Backspace, _NONE): "retype",
     (Qt.Key.Key_F2, _NONE): "edit",
     (Qt.Key.Key_F2, _SHIFT): "note",
+    (Qt.Key.Key_F7, _NONE): "compare",
     (Qt.Key.Key_F8, _NONE): "next_problem",
     (Qt.Key.Key_F8, _SHIFT): "previous_problem",
     (Qt.Key.Key_Return, _NONE): "down",

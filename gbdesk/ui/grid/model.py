@@ -25,6 +25,7 @@ Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 CELL: Final = Qt.ItemDataRole.UserRole
 SEVERITY: Final = Qt.ItemDataRole.UserRole + 1
+GHOST: Final = Qt.ItemDataRole.UserRole + 2
 NO_PARENT: Final = QModelIndex()
 
 
@@ -38,6 +39,13 @@ class GridModel(QAbstractTableModel):
         self.sheet = sheet
         self.columns: tuple[Indicator, ...] = sheet.columns(tab)
         self.may_edit = True
+        self.compared = ""
+
+    def compare(self, which: str) -> None:
+        """Show the figures of an earlier period small in the cells, or none."""
+        self.compared = which
+        corners = self.index(0, 0), self.index(len(self.sheet.rows) - 1, len(self.columns) - 1)
+        self.dataChanged.emit(*corners)
 
     def show(self, sheet: Sheet, tab: str) -> None:
         """Show another sheet or tab."""
@@ -98,6 +106,8 @@ class GridModel(QAbstractTableModel):
                 found = self.sheet.cell(place, line)
             case x if x == SEVERITY:
                 found = self.sheet.severity(place, line)
+            case x if x == GHOST:
+                found = show_figure(self.sheet.then(self.compared, place, line))
         return found
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

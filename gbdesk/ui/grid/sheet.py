@@ -12,6 +12,7 @@ from gbdesk.domain.cells import Cell, CellValue, Total, total
 from gbdesk.domain.forms import FormSpec, Indicator
 from gbdesk.domain.rules import ERROR, NOTE, RETURN, WARNING, Problem, check
 from gbdesk.domain.rules_parse import Comparison
+from gbdesk.services.beside import LAST_YEAR, Beside
 
 At: TypeAlias = tuple[str, str]
 
@@ -64,12 +65,12 @@ class Sheet:
         rows: Sequence[Row],
         cells: Mapping[At, Cell],
         *,
-        previous: Mapping[At, CellValue] | None = None,
+        beside: Beside | None = None,
         totals_before: Mapping[str, int] | None = None,
     ) -> None:
         self.form = form
         self.rows = tuple(rows)
-        self.previous = dict(previous or {})
+        self.beside: Beside = beside or {}
         self.totals_before = dict(totals_before or {})
         self._cells = {at: cell for at, cell in cells.items() if cell != _NOTHING}
         self._problems: dict[str, tuple[Problem, ...]] = {}
@@ -87,6 +88,11 @@ class Sheet:
         """One figure with its note."""
         return self._cells.get((place, line), _NOTHING)
 
+    def then(self, which: str, place: str, line: str) -> CellValue:
+        """The figure of an earlier period (`BEFORE`, `LAST_YEAR`), None where there is none."""
+        period = self.beside.get(which)
+        return period.figures.get((place, line)) if period else None
+
     def put(self, changes: Iterable[Change]) -> tuple[Change, ...]:
         """Set these figures; what they were before comes back, to be set again on undo."""
         before = []
@@ -103,8 +109,9 @@ class Sheet:
         """What the rules say about one row."""
         if place not in self._problems:
             values = {line.id: self.cell(place, line.id).value for line in self.form.entry_lines}
-            before = {line: value for (at, line), value in self.previous.items() if at == place}
-            self._problems[place] = check(self.form, values, before or None)
+            before = {one.id: self.then(LAST_YEAR, place, one.id) for one in self.form.entry_lines}
+            known = before if any(value is not None for value in before.values()) else None
+            self._problems[place] = check(self.form, values, known)
         return self._problems[place]
 
     def problems_at(self, place: str, line: str) -> tuple[Problem, ...]:

@@ -22,6 +22,7 @@ from gbdesk.text import translate
 from gbdesk.ui.forms.flow import Flow
 from gbdesk.ui.forms.look import icon
 from gbdesk.ui.grid.bars import MiniBars
+from gbdesk.ui.grid.beside import BesideBox
 from gbdesk.ui.grid.sheet import Gaps, Row, Sheet
 
 WIDTH: Final = 276
@@ -137,6 +138,8 @@ class SidePanel(QScrollArea):
         self._box.addWidget(self._path)
         self._bars = MiniBars(held)
         self._box.addWidget(self._bars)
+        self.beside = BesideBox(held)
+        self._box.addWidget(self.beside)
         self._told = QVBoxLayout()
         self._told.setSpacing(8)
         self._box.addLayout(self._told)

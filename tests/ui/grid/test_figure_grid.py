@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 from gbdesk.domain.cells import Cell
 from gbdesk.domain.templates import load_template
 from gbdesk.ui.grid.clipboard import forget_figures
-from gbdesk.ui.grid.delegate import RIGHT, FigureEdit, mark_place
+from gbdesk.ui.grid.delegate import FigureEdit
 from gbdesk.ui.grid.figure_grid import FigureGrid
+from gbdesk.ui.grid.marks import RIGHT, mark_place
 from gbdesk.ui.grid.sheet import Row, Sheet
 from helpers.typed import CTRL, QUIET, SHIFT, press, show, type_text
 

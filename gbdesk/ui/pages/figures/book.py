@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.domain.cells import CellValue
+from gbdesk.services.beside import beside, earlier_periods
 from gbdesk.services.returns import KEEP, CellChange
 from gbdesk.services.undo import Undo
 from gbdesk.ui.grid.history import Step
-from gbdesk.ui.grid.sheet import At, Change, Row, Sheet
+from gbdesk.ui.grid.sheet import Change, Row, Sheet
 
 if TYPE_CHECKING:
     from gbdesk.bootstrap import App
@@ -60,7 +61,7 @@ class ReturnBook:
             self._app.catalogue.form(self.form),
             rows or [Row(one, office.name) for one in self.kept.rows],
             self.kept.cells,
-            previous=_figures(earlier),
+            beside=beside(self._app.desk, self.form, self.period, self.office),
             totals_before=_sums(earlier),
         )
 
@@ -89,20 +90,11 @@ class ReturnBook:
         return work
 
     def _read_past(self) -> dict[str, ReturnSheet]:
-        catalogue = self._app.catalogue
-        end = catalogue.period(self.period).end
-        bound = {period for form, period in catalogue.bindings if form == self.form}
-        ended = [one for one in catalogue.periods.values() if one.id in bound and one.end < end]
-        ended.sort(key=lambda one: (one.end, not one.half))
+        ended = earlier_periods(self._app.catalogue, self.form, self.period)
         return {
-            one.id: self._app.returns.open(self.form, one.id, self.office) for one in ended[-PAST:]
+            period: self._app.returns.open(self.form, period, self.office)
+            for period in ended[-PAST:]
         }
-
-
-def _figures(sheet: ReturnSheet | None) -> dict[At, CellValue]:
-    if sheet is None:
-        return {}
-    return {at: cell.value for at, cell in sheet.cells.items() if not cell.is_blank}
 
 
 def _sums(sheet: ReturnSheet | None) -> dict[str, int]:

@@ -21,12 +21,14 @@ from gbdesk.ui.grid.clipboard import forget_figures
 from gbdesk.ui.grid.figure_grid import FigureGrid
 from gbdesk.ui.grid.side import SidePanel
 from gbdesk.ui.office.locked import LockedNotice
-from gbdesk.ui.pages.figures.book import ReturnBook, short_period
+from gbdesk.ui.pages.figures.book import ReturnBook
 from gbdesk.ui.pages.figures.coming import come, duties, place_of
+from gbdesk.ui.pages.figures.comparing import Comparing
 from gbdesk.ui.pages.figures.correcting import Correcting
 from gbdesk.ui.pages.figures.deeds import Deeds
 from gbdesk.ui.pages.figures.draft import CellDraft
 from gbdesk.ui.pages.figures.excel import FromExcel
+from gbdesk.ui.pages.figures.following import follow
 from gbdesk.ui.pages.figures.parts import Legend, PartTabs, StateRow
 
 NARROW: Final = 1100
@@ -40,8 +42,8 @@ class FiguresPage(Dressed):
 
     def __init__(self, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._around = around
-        self._book: ReturnBook | None = None
+        self.around = around
+        self.book: ReturnBook | None = None
         self.tabs = PartTabs(translate("Figures", "Parts of the form"), self)
         self.tab_menu = FilterMenu(translate("Figures", "Part"), "", self)
         self.forms = FilterMenu(translate("Figures", "Form"), "", self)
@@ -50,6 +52,7 @@ class FiguresPage(Dressed):
         self.paste = self.more.offer("clipboard-paste", translate("Figures", "Paste from Excel"))
         self.excel = FromExcel(around, self.more, self.saved, self)
         self.nil = self.more.offer("circle-slash", translate("Figures", "Nothing occurred…"))
+        self.comparing = Comparing(around, self.more, self)
         self.finish = QPushButton(translate("Figures", "Complete this period…"), self)
         self.finish.setObjectName("primary")
         self.head = (self.tabs, self.tab_menu, self.forms, self.offices)
@@ -102,7 +105,7 @@ class FiguresPage(Dressed):
 
     def reopen(self, _chosen: str = "") -> None:
         """Show the return of the form and office now chosen."""
-        forms = duties(self._around, self.offices.office())
+        forms = duties(self.around, self.offices.office())
         self.forms.offer([Option(form.id, form.name) for form in forms])
         if forms and self.forms.value() not in {form.id for form in forms}:
             self.forms.set_value(forms[0].id)
@@ -122,17 +125,18 @@ class FiguresPage(Dressed):
             self.grid.setVisible(not nothing)
 
     def _open(self, form: str) -> None:
-        app, period = self._around.app, self._around.period
-        self._book = ReturnBook(app, form, period, self.offices.office())
-        figures = self._book.sheet()
+        app, period = self.around.app, self.around.period
+        self.book = ReturnBook(app, form, period, self.offices.office())
+        figures = self.book.sheet()
         if self.grid is None:
             self.grid = FigureGrid(figures, self)
             self._left.insertWidget(0, self.grid, 1)
             _join_grid(self, self.grid)
-            self._draft = CellDraft(self._around, self.grid, self)
-            self._deeds = Deeds(self._around, self.grid, self)
+            self._draft = CellDraft(self.around, self.grid, self)
+            self._deeds = Deeds(self.around, self.grid, self)
             self._deeds.serve(self.state, self.side, self.more)
             self.correcting.serve(self.grid)
+            self.comparing.serve(self.grid)
             self.paste.triggered.connect(self._deeds.paste)
             self.nil.triggered.connect(self._deeds.declare_nil)
             self.finish.clicked.connect(self._deeds.finish)
@@ -153,17 +157,17 @@ class FiguresPage(Dressed):
         self.tab_menu.set_value(self.grid.tab)
         self._narrow()
         if self._deeds and self._draft:
-            self._deeds.take(self._book)
-            self._draft.open(f"{self._book.office}/{form}/{period}")
+            self._deeds.take(self.book)
+            self._draft.open(f"{self.book.office}/{form}/{period}")
         self._show_state()
-        if self._draft and self._book.may_edit:
+        if self._draft and self.book.may_edit:
             self._draft.restore()
 
     def _show_state(self) -> None:
-        book = self._book
+        book = self.book
         if book is None or self.grid is None:
             return
-        sent = book.kept.sent and not self._around.app.session.hub  # the hub sends to nobody
+        sent = book.kept.sent and not self.around.app.session.hub  # the hub sends to nobody
         self.state.show_state(book.kept.state, sent=sent, is_own=book.is_own)
         self.grid.allow_edits(allowed=book.may_edit)
         self.side.may_fix = book.may_edit
@@ -176,19 +180,8 @@ class FiguresPage(Dressed):
         self.follow()
 
     def follow(self) -> None:
-        """The side shows what the caret is on."""
-        grid, book = self.grid, self._book
-        at = grid.view.at() if grid else None
-        if grid is None or book is None or at is None:
-            return
-        words = place_words(self._around.app.catalogue)
-        row, line = grid.sheet.rows[at[0]], grid.model.columns[at[1]].id
-        bars = [
-            *book.past(row.place, line),
-            (short_period(book.period), grid.sheet.cell(row.place, line).value),
-        ]
-        self.side.show_cell(grid.sheet, (row, line), bars, words)
-        self.state.show_gaps(grid.sheet.gaps(), words)
+        """What stands beside the grid shows what the caret is on."""
+        follow(self)
 
     def _kept(self) -> None:
         if self._draft:
@@ -232,7 +225,7 @@ class FiguresPage(Dressed):
     def _narrow(self) -> None:
         there = self.empty.isHidden()
         self.side.setVisible(self.width() >= px(NARROW) and there)
-        wide = self.width() >= px(WIDE) and not self._around.app.session.hub
+        wide = self.width() >= px(WIDE) and not self.around.app.session.hub
         wide = wide and not self.tabs.is_crowded
         self.tabs.setVisible(wide and there)
         self.tab_menu.setVisible(not wide and there)
