@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 BEFORE: Final = "before"
 LAST_YEAR: Final = "last_year"
+PAST: Final = 6
+LEAST: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,7 @@ class Then:
 
 
 Beside = Mapping[str, Then]
+Ranges = Mapping[tuple[str, str], tuple[int, int]]
 
 
 def earlier_periods(catalogue: Catalogue, form: str, period: str) -> tuple[str, ...]:
@@ -74,6 +77,33 @@ def beside(desk: Desk, form: str, period: str, office: str) -> Beside:
             for which, one in wanted.items()
             if one in catalogue.periods
         }
+
+
+def usual(desk: Desk, form: str, period: str, office: str) -> Ranges:
+    """Least and most by place and line over earlier periods of the same kind, two at the least.
+
+    Half years with half years, whole years with whole years; at most `PAST` of them (ux.md S07).
+
+    Raises:
+        Refused: the catalogue has no such form or period.
+    """
+    catalogue = desk.catalogue
+    half = catalogue.period(period).half
+    alike = [
+        one for one in earlier_periods(catalogue, form, period) if _is_half(catalogue, one) == half
+    ]
+    rows = [place.id for place in catalogue.duty_places(office, form, period)]
+    seen: dict[tuple[str, str], list[int]] = defaultdict(list)
+    if alike and rows:
+        with desk.read() as db:
+            for row in figures.cells(db, forms=[form], periods=alike[-PAST:], places=rows):
+                if isinstance(value := value_of(row), int):
+                    seen[row.place, row.indicator].append(value)
+    return {at: (min(known), max(known)) for at, known in seen.items() if len(known) >= LEAST}
+
+
+def _is_half(catalogue: Catalogue, period: str) -> bool:
+    return catalogue.period(period).half
 
 
 def _then(

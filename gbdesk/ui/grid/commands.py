@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gbdesk.domain.rules import Problem
 from gbdesk.text import translate
 from gbdesk.ui.grid.block import PastePlan, plan_paste, read_block
 from gbdesk.ui.grid.model import GridModel
-from gbdesk.ui.grid.sheet import Change
+from gbdesk.ui.grid.sheet import Change, Row, Sheet
 from gbdesk.ui.grid.typed import copy_figure, read_figure
 
 Cells = Sequence[tuple[int, int]]
@@ -111,6 +112,16 @@ def set_note(model: GridModel, row: int, column: int, note: str) -> Deed:
     value = model.cell(model.index(row, column)).value
     label = translate("Grid", "note at {line}", line=model.columns[column].name)
     return Deed(label, (model.change(row, column, value, note),))
+
+
+def explain(sheet: Sheet, found: Sequence[tuple[Row, Problem]], reason: str) -> Deed:
+    """One reason as the note of every cell of these problems."""
+    cells = dict.fromkeys((row.place, problem.lines[0]) for row, problem in found)
+    changes = tuple(
+        Change(place=place, line=line, value=sheet.cell(place, line).value, note=reason)
+        for place, line in cells
+    )
+    return Deed(translate("Grid", "reason for {n} large changes", n=len(changes)), changes)
 
 
 def copied(model: GridModel, block: tuple[int, int, int, int]) -> str:

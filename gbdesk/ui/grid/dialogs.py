@@ -10,21 +10,16 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from gbdesk.domain.names import nfc_lines
-from gbdesk.domain.pii import find_personal, without
 from gbdesk.text import translate
-from gbdesk.ui.forms.fields import Fix, Note
 from gbdesk.ui.forms.look import px
-from gbdesk.ui.forms.notes import Notes
-from gbdesk.ui.forms.personal import personal_note
 from gbdesk.ui.grid.block import PastePlan
-from gbdesk.ui.grid.sheet import Gaps
+from gbdesk.ui.grid.reason import Reason
+from gbdesk.ui.grid.sheet import Sheet
 
 
 class Question(QDialog):
@@ -84,17 +79,9 @@ class NoteDialog(Question):
         self, where: str, note: str, public: Collection[str], parent: QWidget | None
     ) -> None:
         super().__init__(translate("Grid", "Note at {where}", where=where), parent)
-        self._public = public
-        self._text = QPlainTextEdit(note, self)
-        self._text.setAccessibleName(translate("Grid", "Note"))
-        self._text.setTabChangesFocus(True)
-        self._text.setFixedHeight(px(96))
         self.say(translate("Grid", "Why the figure is as it is, without names, places or numbers."))
-        self.put(self._text)
-        self._notes = Notes(self)
-        self._notes.fix_asked.connect(self._fix)
-        self.put(self._notes)
-        self._kept = False
+        self.reason = Reason(public, self, note)
+        self.put(self.reason)
         self.end(translate("Grid", "Save the note"), translate("Grid", "Leave as it was"))
 
     @classmethod
@@ -107,23 +94,12 @@ class NoteDialog(Question):
 
     def text(self) -> str:
         """The note as it is kept."""
-        return nfc_lines(self._text.toPlainText())
+        return self.reason.text()
 
     def accept(self) -> None:
         """Once with a word of warning where there may be a trace of a person."""
-        hits = find_personal(self.text(), self._public)
-        if hits and not self._kept:
-            self._notes.show_notes([personal_note("note", hits[0].kind)])
-            return
-        super().accept()
-
-    def _fix(self, _note: Note, fix: Fix) -> None:
-        if fix.set is None:
-            self._kept = True
-        else:
-            text = self.text()
-            self._text.setPlainText(without(text, find_personal(text, self._public)))
-        self._notes.show_notes([])
+        if self.reason.is_clear():
+            super().accept()
 
 
 class PasteDialog(Question):
@@ -194,19 +170,29 @@ class PasteDialog(Question):
 class FinishDialog(Question):
     """What still lacks before a period is complete; the return can be reopened later."""
 
-    def __init__(self, title: str, gaps: Gaps, words: str, parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        title: str,
+        sheet: Sheet,
+        words: str,
+        public: Collection[str],
+        parent: QWidget | None,
+    ) -> None:
         super().__init__(title, parent)
+        gaps = sheet.gaps()
+        self.reason = Reason(public, self)
+        self.reason.setVisible(False)
         self._list(translate("Grid", "Not entered"), [row.name for row in gaps.blank])
         self._list(translate("Grid", "Partial"), [row.name for row in gaps.partial])
         errors = [f"{row.name}: {problem.text}" for row, problem in gaps.errors]
         self._list(translate("Grid", "Errors"), errors)
-        looks = [f"{row.name}: {problem.text}" for row, problem in gaps.warnings]
+        looks = [f"{row.name}: {sheet.explain(row, one)}" for row, one in gaps.warnings]
         self._list(translate("Grid", "To be looked at"), looks)
         if gaps.is_clean:
             done = translate("Grid", "All {n} {words} are entered.", n=gaps.full, words=words)
             self.say(done)
             self.say(translate("Grid", "You can reopen the period and go on entering at any time."))
-            self.end(translate("Grid", "Complete"), translate("Grid", "Go on entering"))
+            self._end(len(gaps.unexplained))
         else:
             self.say(
                 translate(
@@ -216,6 +202,31 @@ class FinishDialog(Question):
                 )
             )
             self.end(translate("Grid", "Go to the first"), translate("Grid", "Later"))
+
+    def _end(self, unexplained: int) -> None:
+        """Large changes want one reason, written at each of their cells."""
+        stay = translate("Grid", "Go on entering")
+        if not unexplained:
+            self.end(translate("Grid", "Complete"), stay)
+            return
+        asked = translate(
+            "Grid", "{n} large changes have no reason yet. One for all of them:", n=unexplained
+        )
+        self.say(asked)
+        self.put(self.reason)
+        self.reason.setVisible(True)
+        done = self.end(translate("Grid", "Write the reason and complete"), stay)
+        done.setEnabled(False)
+        self._done = done
+        self.reason.changed.connect(self._said)
+
+    def _said(self) -> None:
+        self._done.setEnabled(bool(self.reason.text()))
+
+    def accept(self) -> None:
+        """Once with a word of warning where the reason may tell of a person."""
+        if self.reason.is_clear():
+            super().accept()
 
     def _list(self, head: str, items: list[str]) -> None:
         if not items:

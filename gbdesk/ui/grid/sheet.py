@@ -10,9 +10,11 @@ from typing import Final, TypeAlias
 
 from gbdesk.domain.cells import Cell, CellValue, Total, total
 from gbdesk.domain.forms import FormSpec, Indicator
-from gbdesk.domain.rules import ERROR, NOTE, RETURN, WARNING, Problem, check
+from gbdesk.domain.numbers import group
+from gbdesk.domain.rules import ERROR, NOTE, PREVIOUS, RETURN, WARNING, Problem, check
 from gbdesk.domain.rules_parse import Comparison
-from gbdesk.services.beside import LAST_YEAR, Beside
+from gbdesk.services.beside import LAST_YEAR, Beside, Ranges
+from gbdesk.text import translate
 
 At: TypeAlias = tuple[str, str]
 
@@ -42,13 +44,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gaps:
-    """What is still missing: names of rows, and problems with the row they are in."""
+    """What is still missing: names of rows, and problems with the row they are in.
+
+    `unexplained`: the warnings that are large changes without a note.
+    """
 
     blank: tuple[Row, ...]
     partial: tuple[Row, ...]
     full: int
     errors: tuple[tuple[Row, Problem], ...]
     warnings: tuple[tuple[Row, Problem], ...]
+    unexplained: tuple[tuple[Row, Problem], ...] = ()
 
     @property
     def is_clean(self) -> bool:
@@ -66,11 +72,13 @@ class Sheet:
         cells: Mapping[At, Cell],
         *,
         beside: Beside | None = None,
+        usual: Ranges | None = None,
         totals_before: Mapping[str, int] | None = None,
     ) -> None:
         self.form = form
         self.rows = tuple(rows)
         self.beside: Beside = beside or {}
+        self.usual: Ranges = usual or {}
         self.totals_before = dict(totals_before or {})
         self._cells = {at: cell for at, cell in cells.items() if cell != _NOTHING}
         self._problems: dict[str, tuple[Problem, ...]] = {}
@@ -117,12 +125,42 @@ class Sheet:
     def problems_at(self, place: str, line: str) -> tuple[Problem, ...]:
         """The problems that concern one cell, the worst first."""
         found = [problem for problem in self.problems(place) if line in problem.lines]
-        return tuple(sorted(found, key=lambda problem: _WORST.index(problem.severity)))
+        return tuple(sorted(found, key=lambda one: _WORST.index(self.weight(place, one))))
 
     def severity(self, place: str, line: str) -> str:
         """The worst that is said about one cell: `error`, `warning`, `note` or nothing."""
         found = self.problems_at(place, line)
-        return found[0].severity if found else ""
+        return self.weight(place, found[0]) if found else ""
+
+    def weight(self, place: str, problem: Problem) -> str:
+        """How a problem is shown: a large change is to be looked at until a note accepts it."""
+        if problem.rule.scope == PREVIOUS and not self.cell(place, problem.lines[0]).note:
+            return WARNING if problem.severity == NOTE else problem.severity
+        return problem.severity
+
+    def explain(self, row: Row, problem: Problem) -> str:
+        """A problem in words; at a large change with what is compared and what is usual there."""
+        words = problem.text
+        if len(problem.lines) != 1:
+            return words
+        line = problem.lines[0]
+        if problem.rule.scope == PREVIOUS:
+            words = f"{words} {self._compared(row.place, line)}"
+        name = self.form.line_name(line)
+        return translate("Grid", "{line}: {words}", line=name, words=words)
+
+    def _compared(self, place: str, line: str) -> str:
+        """What the form's sentence about a large change leaves open, in the program's own words."""
+        known = self.usual.get((place, line))
+        if known is None:
+            return translate("Grid", "Compared with the same period last year.")
+        least, most = (group(one) for one in known)
+        return translate(
+            "Grid",
+            "Compared with the same period last year; usually {least} to {most}.",
+            least=least,
+            most=most,
+        )
 
     def state(self, place: str) -> str:
         """Whether a row is blank, partial or full."""
@@ -153,7 +191,7 @@ class Sheet:
             (at[problem.lines[0]][0], number, at[problem.lines[0]][1])
             for number, row in enumerate(self.rows)
             for problem in self.problems(row.place)
-            if problem.severity in {ERROR, WARNING} and problem.lines
+            if self.weight(row.place, problem) in {ERROR, WARNING} and problem.lines
         }
         return sorted(found)
 
@@ -170,13 +208,19 @@ class Sheet:
     def gaps(self) -> Gaps:
         """What keeps the return from being complete, and what deserves a look."""
         states = {row: self.state(row.place) for row in self.rows}
-        found = [(row, problem) for row in self.rows for problem in self.problems(row.place)]
+        found = [
+            (row, problem, self.weight(row.place, problem))
+            for row in self.rows
+            for problem in self.problems(row.place)
+        ]
+        looks = tuple((row, problem) for row, problem, weight in found if weight == WARNING)
         return Gaps(
             blank=tuple(row for row, state in states.items() if state == BLANK),
             partial=tuple(row for row, state in states.items() if state == PARTIAL),
             full=sum(state == FULL for state in states.values()),
-            errors=tuple(one for one in found if one[1].severity == ERROR),
-            warnings=tuple(one for one in found if one[1].severity == WARNING),
+            errors=tuple((row, problem) for row, problem, weight in found if weight == ERROR),
+            warnings=looks,
+            unexplained=tuple(one for one in looks if one[1].rule.scope == PREVIOUS),
         )
 
     def parts(self, place: str, line: str) -> int | None:

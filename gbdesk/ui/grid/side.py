@@ -44,10 +44,18 @@ class ProblemBox(QFrame):
     note_asked = Signal(str, str)
 
     def __init__(
-        self, row: Row, problem: Problem, said: tuple[str, str], *, elsewhere: bool, may_fix: bool
+        self,
+        row: Row,
+        problem: Problem,
+        said: tuple[str, str, str],
+        *,
+        elsewhere: bool,
+        may_fix: bool,
     ) -> None:
+        """`said`: the words, the note that explains it, and how it weighs."""
         super().__init__()
-        tone = _TONES[problem.severity][0]
+        text, note, weight = said
+        tone = _TONES[weight][0]
         self.setObjectName("note")
         self.setProperty("tone", tone)
         self._row, self._problem = row, problem
@@ -60,8 +68,7 @@ class ProblemBox(QFrame):
             where.setProperty("tone", tone)
             where.clicked.connect(self._go)
             box.addWidget(where, 0, Qt.AlignmentFlag.AlignLeft)
-        line, note = said
-        words = QLabel(f"{line}: {problem.text}" if line else problem.text, self)
+        words = QLabel(text, self)
         words.setObjectName("noteText")
         words.setProperty("tone", tone)
         words.setWordWrap(True)
@@ -73,7 +80,7 @@ class ProblemBox(QFrame):
             quoted.setWordWrap(True)
             box.addWidget(quoted)
         if may_fix:
-            box.addWidget(self._buttons(needs_note=problem.severity == WARNING and not note))
+            box.addWidget(self._buttons(needs_note=weight == WARNING and not note))
 
     def _buttons(self, *, needs_note: bool) -> QWidget:
         held = QWidget(self)
@@ -174,20 +181,21 @@ class SidePanel(QScrollArea):
         self._show_summary(sheet, gaps, words)
 
     def _show_problems(self, sheet: Sheet, row: Row, gaps: Gaps) -> None:
-        notes = [(row, one) for one in sheet.problems(row.place) if one.severity == NOTE]
+        place = row.place
+        notes = [(row, one) for one in sheet.problems(place) if sheet.weight(place, one) == NOTE]
         for severity, found in ((ERROR, gaps.errors), (WARNING, gaps.warnings), (NOTE, notes)):
             mine = [one for one in found if one[0] == row]
             others = [one for one in found if one[0] != row]
             if not found:
                 continue
             self._told.addWidget(_rule())
-            self._told.addWidget(_head(severity, len(found)))
+            head = _head(severity, len(found))
+            self._told.addWidget(head)
+            head.show()
             for where, problem in (mine or others[:1])[:MOST_SHOWN]:
                 cells = (sheet.cell(where.place, line) for line in problem.lines)
                 note = next((cell.note for cell in cells if cell.note), "")
-                single = len(problem.lines) == 1
-                line = sheet.form.line_name(problem.lines[0]) if single else ""
-                elsewhere, said = where != row, (line, note)
+                elsewhere, said = where != row, (sheet.explain(where, problem), note, severity)
                 box = ProblemBox(where, problem, said, elsewhere=elsewhere, may_fix=self.may_fix)
                 box.fix_asked.connect(self.fix_asked)
                 box.go_asked.connect(self.go_asked)

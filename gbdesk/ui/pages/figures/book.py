@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.domain.cells import CellValue
-from gbdesk.services.beside import beside, earlier_periods
+from gbdesk.services.beside import beside, earlier_periods, usual
 from gbdesk.services.returns import KEEP, CellChange
 from gbdesk.services.undo import Undo
 from gbdesk.ui.grid.history import Step
@@ -62,6 +62,7 @@ class ReturnBook:
             rows or [Row(one, office.name) for one in self.kept.rows],
             self.kept.cells,
             beside=beside(self._app.desk, self.form, self.period, self.office),
+            usual=usual(self._app.desk, self.form, self.period, self.office),
             totals_before=_sums(earlier),
         )
 

@@ -153,11 +153,15 @@ class Deeds(QObject):
         title = translate("Figures", "Complete {period}", period=period)
         gaps = sheet.gaps()
         words = place_words(app.catalogue)
-        if not FinishDialog(title, gaps, words, self._page).answered():
+        public = public_words(app.catalogue)
+        dialog = FinishDialog(title, sheet, words, public, self._page)
+        if not dialog.answered():
             return
         if not gaps.is_clean:
             self._first_gap()
             return
+        if gaps.unexplained:
+            self._grid.apply(commands.explain(sheet, gaps.unexplained, dialog.reason.text()))
 
         def work(_progress: Progress) -> Any:
             return app.returns.complete(book.form, book.period, office=book.office)
