@@ -23,6 +23,7 @@ from gbdesk.ui.forms.flow import Flow
 from gbdesk.ui.forms.look import icon
 from gbdesk.ui.grid.bars import MiniBars
 from gbdesk.ui.grid.beside import BesideBox
+from gbdesk.ui.grid.cell_note import CellNote
 from gbdesk.ui.grid.sheet import Gaps, Row, Sheet
 
 WIDTH: Final = 276
@@ -147,6 +148,9 @@ class SidePanel(QScrollArea):
         self._box.addWidget(self._bars)
         self.beside = BesideBox(held)
         self._box.addWidget(self.beside)
+        self.note, self._at = CellNote(held), ("", "")
+        self.note.asked.connect(self._ask_note)
+        self._box.addWidget(self.note)
         self._told = QVBoxLayout()
         self._told.setSpacing(8)
         self._box.addLayout(self._told)
@@ -171,6 +175,8 @@ class SidePanel(QScrollArea):
         self._place.setText(row.name)
         path = translate("Grid", "{group} › {line}", group=group, line=here.name)
         self._path.setText(path if group else here.name)
+        self._at = (row.place, line)
+        self.note.show_note(sheet.cell(*self._at).note, may_edit=self.may_fix)
         severity = sheet.severity(row.place, line)
         tone = "danger" if severity == ERROR else "warning" if severity == WARNING else "primary"
         self._bars.show_bars(bars, tone)
@@ -179,6 +185,9 @@ class SidePanel(QScrollArea):
         self._show_problems(sheet, row, gaps)
         _empty(self._summary)
         self._show_summary(sheet, gaps, words)
+
+    def _ask_note(self) -> None:
+        self.note_asked.emit(*self._at)
 
     def _show_problems(self, sheet: Sheet, row: Row, gaps: Gaps) -> None:
         place = row.place

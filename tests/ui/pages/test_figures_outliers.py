@@ -134,3 +134,26 @@ def test_without_a_reason_a_period_with_large_changes_stays_open(
     QTimer.singleShot(0, leave)
     page.finish.click()
     assert place.returns.open(FORM, PERIOD).state == "draft"
+
+
+def test_a_note_is_read_and_changed_beside_its_cell(
+    qtbot: QtBot, place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, grid = opened(qtbot, place)
+    note, row = page.side.note, grid.sheet.rows[2].place
+    grid.go_to_line(row, "dv.cases")
+    assert (note.write.text(), note.words.isVisibleTo(page)) == ("Ghi chú…", False)
+    told = iter(("Chờ công an xã", "Đã đủ"))
+
+    def ask(where: str, *_given: object) -> str:
+        assert where.endswith(", Tổng số vụ")
+        return next(told)
+
+    monkeypatch.setattr("gbdesk.ui.pages.figures.deeds.NoteDialog.ask", ask)
+    note.write.click()
+    assert (note.words.text(), note.write.text()) == ("Ghi chú: Chờ công an xã", "Sửa ghi chú…")
+    page.note.trigger()
+    assert note.words.text() == "Ghi chú: Đã đủ"
+    assert place.returns.open(FORM, PERIOD).cell(row, "dv.cases").note == "Đã đủ"
+    grid.view.go(3, 0)
+    assert not note.words.isVisibleTo(page)

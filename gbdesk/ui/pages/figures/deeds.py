@@ -114,11 +114,15 @@ class Deeds(QObject):
             self._grid.apply(commands.set_note(model, row, column, note))
         self._grid.view.setFocus()
 
+    def note_here(self) -> None:
+        """Ask for a note at the caret."""
+        if at := self._grid.view.at():
+            self.note(*at)
+
     def note_at(self, place: str, line: str) -> None:
         """Ask for a note at the cell of a problem."""
         self._grid.go_to_line(place, line)
-        if at := self._grid.view.at():
-            self.note(*at)
+        self.note_here()
 
     def go(self, place: str, line: str) -> None:
         """Show the cell of a problem."""
