@@ -6,7 +6,8 @@ Nothing is written here: the figures go through the grid, as one step that can b
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from gbdesk.domain.cells import CellValue
 from gbdesk.domain.columns import Odd, read_count
@@ -15,19 +16,23 @@ from gbdesk.domain.places import Alias, match
 from gbdesk.services.activity_columns import odd_words
 from gbdesk.services.activity_reading import Answers, CellProblem, problem_at
 from gbdesk.services.figure_columns import PLACE
+from gbdesk.services.progress import Progress, Silent
 from gbdesk.services.return_sheet import WHOLE, ReturnSheet
 from gbdesk.services.sheet_tables import Line, SheetTable, sums_differ
 from gbdesk.sheets.workbook import CellContent
 from gbdesk.text import translate
 
+STEP: Final = 200
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One figure with the row and line of the return it goes to."""
+    """One figure with the row and line of the return it goes to; `now` is what stands there."""
 
     place: str
     line: str
     value: CellValue
+    now: CellValue = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +62,15 @@ def plan(
     table: SheetTable,
     wish: FigureWish,
     aliases: Sequence[Alias],
+    *,
+    progress: Progress | None = None,
 ) -> FigurePlan:
-    """What a table would set in a return; a blank cell of it sets nothing."""
-    return _Planning(sheet, form, table, wish, aliases).made()
+    """What a table would set in a return; a blank cell of it sets nothing.
+
+    Raises:
+        Cancelled: the person asked to stop.
+    """
+    return _Planning(sheet, form, table, wish, aliases).made(progress or Silent())
 
 
 def sorted_out(
@@ -75,11 +86,11 @@ def sorted_out(
     replaces: list[Figure] = []
     same = 0
     for figure in figures:
-        now = sheet.cell(figure.place, figure.line)
-        if now.value == figure.value:
+        now = sheet.cell(figure.place, figure.line).value
+        if now == figure.value:
             same += 1
         else:
-            (fills if now.is_blank else replaces).append(figure)
+            (fills if now is None else replaces).append(replace(figure, now=now))
     return FigurePlan(
         fills=tuple(fills),
         replaces=tuple(replaces),
@@ -109,10 +120,12 @@ class _Planning:
         self._problems: list[CellProblem] = []
         self._rows: dict[str, int] = {}
 
-    def made(self) -> FigurePlan:
+    def made(self, told: Progress) -> FigurePlan:
         """All that was found."""
         found: list[Figure] = []
-        for line in self._table.rows:
+        for done, line in enumerate(self._table.rows):
+            if done % STEP == 0:
+                told.step(done, len(self._table.rows))
             if line.number in self._table.hidden and not self._wish.hidden:
                 continue
             place = self._place_of(line)

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from gbdesk.domain.cells import CellValue, Total, is_valid, number_of
-from gbdesk.domain.forms import FormSpec
+from gbdesk.domain.cells import Total
 from gbdesk.domain.names import nfc_lines
-from gbdesk.domain.ops import REPORT, Fields
+from gbdesk.domain.ops import REPORT
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import undo as undoing
 from gbdesk.services.changed import Changed
 from gbdesk.services.correction import check_rows
 from gbdesk.services.desk import Desk
-from gbdesk.services.return_drafts import row_draft, state_draft
+from gbdesk.services.return_drafts import (
+    KEEP,
+    NOTE_MOST,
+    CellChange,
+    by_row,
+    moved_since,
+    row_draft,
+    state_draft,
+    tells_of_some,
+)
 from gbdesk.services.return_sheet import (
     COMPLETE,
     DRAFT,
@@ -35,26 +42,16 @@ from gbdesk.store.oplog import Draft
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-__all__ = ["KEEP", "CellChange", "CellsSet", "Completed", "Gaps", "ReturnSheet", "Returns"]
-
-NOTE_MOST: Final = 500
-
-
-class Keep:
-    """The note stays as it is."""
-
-
-KEEP: Final = Keep()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellChange:
-    """One figure to be set; None blanks it, `note` KEEP leaves the note."""
-
-    place: str
-    indicator: str
-    value: CellValue
-    note: str | Keep = KEEP
+__all__ = [
+    "KEEP",
+    "NOTE_MOST",
+    "CellChange",
+    "CellsSet",
+    "Completed",
+    "Gaps",
+    "ReturnSheet",
+    "Returns",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +115,8 @@ class Returns:
         """Keep these figures in one step.
 
         Raises:
-            Refused: a value no cell takes, a place not owed, or the return is completed.
+            Refused: a value no cell takes, a place not owed, the return is completed, or a figure
+                to be replaced is not the one that was seen.
         """
         owner = self._desk.office_or_own(office)
         return CellsSet(undo=self._set(form, period, owner, changes))
@@ -237,16 +235,18 @@ class Returns:
     ) -> Undo:
         desk, spec = self._desk, self._desk.catalogue.form(form)
         stream = stream_to(desk.catalogue, office) if corrects else REPORT
-        fields = _by_row(spec, changes)
+        fields = by_row(spec, changes)
         with desk.write() as db:
             sheet = (self._sheet if corrects else self._open_sheet)(db, form, period, office)
             for row in fields:
                 if row not in sheet.rows:
                     raise Refused("return.place", place=row)
+            if moved := moved_since(sheet, changes):
+                raise Refused("return.moved", count=moved)
             drafts = [row_draft(office, sheet, row, kept) for row, kept in fields.items()]
             if corrects:
                 check_rows(spec, sheet, fields)
-                if sheet.state == NIL and _tells_of_some(spec, changes):
+                if sheet.state == NIL and tells_of_some(spec, changes):
                     drafts.append(state_draft(sheet, COMPLETE))
                 desk.note(db, "correct", "return", office)
             return undoing.record(desk, db, drafts, Changed.FIGURES, stream=stream)
@@ -261,29 +261,3 @@ class Returns:
         after = self._sheet(db, sheet.form, sheet.period, sheet.office)
         gaps = gaps_of(desk.catalogue.form(sheet.form), after)
         return Completed(state=state, gaps=gaps, undo=undo)
-
-
-def _by_row(form: FormSpec, changes: Sequence[CellChange]) -> Mapping[str, Fields]:
-    """The changes as fields of row records.
-
-    Raises:
-        Refused: a value no cell takes, a line the form lacks, a note too long.
-    """
-    found: dict[str, Fields] = defaultdict(dict)
-    for change in changes:
-        line = form.indicator(change.indicator)
-        if line.heading or not is_valid(change.value):
-            raise Refused("return.value", line=line.name)
-        found[change.place][line.id] = change.value
-        if isinstance(change.note, str):
-            note = nfc_lines(change.note)
-            if len(note) > NOTE_MOST:
-                raise Refused("return.note_long", length=len(note), most=NOTE_MOST)
-            found[change.place][f"{line.id}.note"] = note or None
-    return found
-
-
-def _tells_of_some(form: FormSpec, changes: Sequence[CellChange]) -> bool:
-    """Whether something occurred after all."""
-    nil = {line.id for line in form.nil_lines}
-    return any(number_of(one.value) for one in changes if one.indicator in nil)

@@ -86,6 +86,11 @@ ENTRY: Final = {
         _NOTHING,
         mark("Message", "Reopen the period first."),
     ),
+    "return.moved": (
+        mark("Message", "Figures changed since they were looked at: {count}."),
+        _NOTHING,
+        mark("Message", "Look at what stands now, then enter or take them over again."),
+    ),
     "return.incomplete": (
         mark(
             "Message",

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gbdesk.domain.forms import FormSpec
+from gbdesk.domain.refusals import Refused
 from gbdesk.services import commune_forms, figure_columns, figures_import
 from gbdesk.services.figure_columns import PLACE
 from gbdesk.services.figures_import import Figure, FigurePlan, FigureWish
 from gbdesk.services.progress import Progress
-from gbdesk.services.return_sheet import ReturnSheet
+from gbdesk.services.return_sheet import DRAFT, ReturnSheet
 from gbdesk.services.sheet_tables import SheetTable, table_of
 from gbdesk.sheets.workbook import ENDINGS, Sheet
 from gbdesk.text import translate
 from gbdesk.ui import dialogs
-from gbdesk.ui.excel.parts import Count, Problems
+from gbdesk.ui.excel.figure_preview import FigurePreview
 from gbdesk.ui.excel.steps import COLUMNS, PREVIEW, SOURCE
 from gbdesk.ui.excel.table_walk import TableWalk
 from gbdesk.ui.forms.around import Around
-from gbdesk.ui.office.parts import Words
+from gbdesk.ui.grid.beside import figure_words
+
+PlanFor: TypeAlias = Callable[[ReturnSheet, Progress], FigurePlan]
 
 
 class FigureWalk(TableWalk):
@@ -42,6 +46,7 @@ class FigureWalk(TableWalk):
         super().__init__(around, translate("Excel", "Figures from Excel"), words, parent)
         self._form, self._return = form, return_sheet
         self._plan = FigurePlan()
+        self._plan_for: PlanFor = lambda _sheet, _progress: FigurePlan()
         self.ask_columns(figure_columns.questions, figure_columns.offered(form))
         self.preview = FigurePreview(self)
         self.put(self.source, self.columns, self.preview)
@@ -80,24 +85,14 @@ class FigureWalk(TableWalk):
 
     def take_forms(self, files: Sequence[Path]) -> None:
         """Read filled forms: they say themselves what they are."""
-        desk, sheet = self.around.app.desk, self._return
-        self.begin(translate("Excel", "Reading the table…"))
-        self.around.read(
-            lambda _progress: commune_forms.plan_forms(desk, sheet, files),
-            self._has_planned,
-            self.has_not_read,
-        )
+        desk = self.around.app.desk
+        self._plan_for = lambda sheet, _: commune_forms.plan_forms(desk, sheet, files)
+        self.taken = None
+        self._look(translate("Excel", "Reading the table…"), self.has_not_read)
 
     def before(self, step: int) -> int:
         """From filled forms back to the first step: they have no columns to say."""
         return SOURCE if self.taken is None else super().before(step)
-
-    def _has_planned(self, planned: FigurePlan) -> None:
-        if not self.isVisible():
-            return
-        self.taken, self._plan = None, planned
-        self.preview.show_plan(planned, hidden=0)
-        self.show_step(PREVIEW)
 
     # a table
     def table(self, sheet: Sheet, encoding: str) -> SheetTable:
@@ -127,20 +122,60 @@ class FigureWalk(TableWalk):
             answers=self.columns.answered(),
             hidden=self.preview.hidden.tick.isChecked(),
         )
-        sheet, form, aliases = self._return, self._form, self.around.app.catalogue.aliases
+        form, aliases = self._form, self.around.app.catalogue.aliases
+        self._plan_for = lambda sheet, progress: figures_import.plan(
+            sheet, form, table, wish, aliases, progress=progress
+        )
+        self._look(translate("Excel", "Looking at every row…"), self._has_not_looked)
+
+    def _look(self, words: str, failed: Callable[[Exception], None]) -> None:
+        self.begin(words)
+        self.around.read(self._planning(), self._has_looked, failed)
+
+    def _planning(self) -> Callable[[Progress], FigurePlan]:
+        """The work that plans for the return as it stands by then."""
+        plan_for, now, watched = self._plan_for, self._now, self.watched
 
         def work(_progress: Progress) -> FigurePlan:
-            return figures_import.plan(sheet, form, table, wish, aliases)
+            watched.step(0, None)
+            found = plan_for(now(), watched)
+            watched.step(1, 1)
+            return found
 
-        self.begin(translate("Excel", "Looking at every row…"))
-        self.around.read(work, self._has_looked, self._has_not_looked)
+        return work
+
+    def _now(self) -> ReturnSheet:
+        """The return as it stands now, off the window's thread.
+
+        Raises:
+            Refused: it was completed meanwhile.
+        """
+        app, shown = self.around.app, self._return
+        sheet = app.returns.open(shown.form, shown.period, shown.office)
+        if sheet.state != DRAFT:
+            raise Refused("return.closed")
+        return sheet
 
     def _has_looked(self, planned: FigurePlan) -> None:
-        if self.taken is None or not self.isVisible():
+        if not self.isVisible():
             return
         self._plan = planned
-        self.preview.show_plan(planned, hidden=len(self.taken.hidden))
+        hidden = len(self.taken.hidden) if self.taken is not None else 0
+        self.preview.show_plan(planned, self._others(), hidden=hidden)
         self.show_step(PREVIEW)
+
+    def _others(self) -> list[tuple[str, ...]]:
+        names = {place.id: place.name for place in self._return.places}
+        office = self.around.app.catalogue.office(self._return.office).name
+        return [
+            (
+                names.get(one.place, office),
+                self._form.line_name(one.line),
+                figure_words(one.now),
+                figure_words(one.value),
+            )
+            for one in self._plan.replaces
+        ]
 
     def _has_not_looked(self, error: Exception) -> None:
         self.has_failed(COLUMNS, error)
@@ -156,89 +191,25 @@ class FigureWalk(TableWalk):
         self.next.setEnabled(bool(n))
 
     def record(self) -> None:
-        """Hand the figures over, to be set in one step."""
+        """Hand the figures over, to be set in one step, if nothing changed since they were seen."""
+        self.begin(translate("Excel", "Looking at every row…"))
+        self.around.read(self._planning(), self._has_looked_again, self._has_not_recorded)
+
+    def _has_looked_again(self, planned: FigurePlan) -> None:
+        if not self.isVisible():
+            return
+        if planned != self._plan:
+            self._has_looked(planned)
+            self.said.setText(
+                translate(
+                    "Excel", "The return changed meanwhile: nothing was taken over. Look once more."
+                )
+            )
+            return
         figures = self._figures()
         self.taken = None
         self.accept()
         self.taken_over.emit(figures)
 
-
-class FigurePreview(QWidget):
-    """`changed` when other figures are replaced or not, `hidden_changed` where it is read anew."""
-
-    changed = Signal()
-    hidden_changed = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.fills = Count("circle-check", "success", self)
-        self.same = Count("info", "info", self)
-        self.replaces = Count("triangle-alert", "warning", self)
-        self.hidden = Count("eye-off", "info", self)
-        self.bad = Count("circle-x", "danger", self)
-        self.totals = Count("triangle-alert", "warning", self)
-        self.blank = QRadioButton(translate("Excel", "Fill blank cells only"), self)
-        self.replace = QRadioButton(self)
-        group = QButtonGroup(self)
-        for radio in (self.blank, self.replace):
-            group.addButton(radio)
-        self.blank.setChecked(True)
-        self.table = Problems(self)
-        self._filler = Words("", parent=self)
-        self.replace.toggled.connect(self.changed)
-        self.hidden.tick.toggled.connect(self.hidden_changed)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(8)
-        for part in (self.fills, self.same, self.replaces, self.blank, self.replace):
-            box.addWidget(part)
-        for part in (self.hidden, self.bad, self.totals):
-            box.addWidget(part)
-        box.addWidget(self.table, 1)
-        box.addWidget(self._filler)
-
-    def show_plan(self, planned: FigurePlan, *, hidden: int) -> None:
-        """Say what a plan would do."""
-        fills, replaces = len(planned.fills), len(planned.replaces)
-        self.fills.say(
-            translate(
-                "Excel",
-                "{n} figures for blank cells, in {places} rows of the form",
-                n=fills,
-                places=planned.places,
-            ),
-            shown=True,
-        )
-        self.same.say(
-            translate("Excel", "{n} figures stand there already", n=planned.same),
-            shown=bool(planned.same),
-        )
-        self.replaces.say(
-            translate("Excel", "{n} cells hold another figure now", n=replaces),
-            shown=bool(replaces),
-        )
-        words = translate("Excel", "Replace the other figures too ({n} cells)", n=replaces)
-        self.replace.setText(words)
-        for radio in (self.blank, self.replace):
-            radio.setVisible(bool(replaces))
-        self._show_left_out(planned, hidden)
-
-    def _show_left_out(self, planned: FigurePlan, hidden: int) -> None:
-        self.hidden.say(
-            translate("Excel", "{n} rows are hidden in the workbook", n=hidden),
-            shown=bool(hidden),
-            tick=translate("Excel", "take them too"),
-        )
-        self.bad.say(
-            translate(
-                "Excel", "{n} cells cannot be used and are left out", n=len(planned.problems)
-            ),
-            shown=bool(planned.problems),
-        )
-        self.totals.say(
-            translate("Excel", "{n} sums of total rows do not fit", n=len(planned.totals)),
-            shown=bool(planned.totals),
-        )
-        found = (*planned.totals, *planned.problems)
-        self.table.show_problems(found)
-        self._filler.setVisible(not found)
+    def _has_not_recorded(self, error: Exception) -> None:
+        self.has_failed(PREVIEW, error)

@@ -47,31 +47,45 @@ class Count(QWidget):
         self.setVisible(shown)
 
 
-class Problems(QTableWidget):
-    """Cells with what is wrong in them; hidden where there are none."""
+class Listing(QTableWidget):
+    """A few hundred rows to look at; hidden where there are none."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(0, 2, parent)
-        self.setAccessibleName(translate("Excel", "Cells that need a look"))
-        self.setHorizontalHeaderLabels(
-            [translate("Excel", "Cell"), translate("Excel", "What is wrong")]
-        )
+    def __init__(self, name: str, heads: Sequence[str], parent: QWidget) -> None:
+        super().__init__(0, len(heads), parent)
+        self.setAccessibleName(name)
+        self.setHorizontalHeaderLabels(list(heads))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
 
-    def show_problems(self, found: Sequence[CellProblem]) -> None:
+    def widen(self, column: int) -> None:
+        """The column that takes what room there is."""
+        self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def show_rows(self, found: Sequence[Sequence[str]]) -> None:
         """The first few hundred of these."""
         shown = found[:LISTED]
         self.setRowCount(len(shown))
-        for row, problem in enumerate(shown):
-            self.setItem(row, 0, QTableWidgetItem(problem.cell))
-            item = QTableWidgetItem(problem.text)
-            item.setToolTip(problem.text)
-            self.setItem(row, 1, item)
+        for row, texts in enumerate(shown):
+            for column, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                self.setItem(row, column, item)
         self.setVisible(bool(found))
+
+
+class Problems(Listing):
+    """Cells with what is wrong in them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        heads = (translate("Excel", "Cell"), translate("Excel", "What is wrong"))
+        super().__init__(translate("Excel", "Cells that need a look"), heads, parent)
+        self.widen(1)
+
+    def show_problems(self, found: Sequence[CellProblem]) -> None:
+        """The first few hundred of these."""
+        self.show_rows([(one.cell, one.text) for one in found[:LISTED]])
 
 
 def named(numbers: Sequence[int]) -> str:

@@ -157,6 +157,8 @@ class TableWalk(Steps):
     def has_not_read(self, error: Exception) -> None:
         """Back to the first step, with why nothing could be read."""
         self.show_step(SOURCE)
+        if isinstance(error, Cancelled):
+            return
         self.source.complain(errors.in_words(error, self.around.app.catalogue))
 
     # its columns

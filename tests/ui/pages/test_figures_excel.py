@@ -10,16 +10,19 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from gbdesk.domain.refusals import Refused
 from gbdesk.services.commune_forms import write_forms
+from gbdesk.services.messages import describe
 from gbdesk.services.returns import CellChange
 from gbdesk.ui.excel.figures import FigureWalk
 from gbdesk.ui.excel.steps import COLUMNS, PREVIEW, SOURCE
 from gbdesk.ui.pages.figures.page import FiguresPage
 from helpers.desks import PERIOD, Window, Workplace, workplace
-from helpers.typed import CTRL, QUIET, press, show
+from helpers.typed import CTRL, QUIET, press, show, type_text
 
 pytestmark = pytest.mark.qt_log_ignore(QUIET)
 FORM = "TT07-2017"
+CASES = "dv.cases"
 HEAD = ("Xã", "Hộ có bạo lực", "Tổng số vụ")
 
 
@@ -42,6 +45,16 @@ def workbook(path: Path, *rows: tuple[object, ...]) -> Path:
 def stored(place: Workplace, row: int, line: str) -> object:
     sheet = place.returns.open(FORM, PERIOD)
     return sheet.cells[sheet.rows[row], line].value
+
+
+def others(walk: FigureWalk) -> list[list[str]]:
+    """The figures that would be replaced, as the preview lists them."""
+    table = walk.preview.others
+    items = [
+        [table.item(row, column) for column in range(table.columnCount())]
+        for row in range(table.rowCount())
+    ]
+    return [[item.text() for item in row if item] for row in items]
 
 
 def begun(qtbot: QtBot, place: Workplace) -> tuple[FiguresPage, FigureWalk, Window]:
@@ -68,6 +81,7 @@ def test_blank_cells_are_filled_and_others_only_when_asked_for(
     walk.next.click()
     assert walk.step == PREVIEW
     assert walk.next.text() == "Lấy 1 số liệu"
+    assert others(walk) == [[first.name, "Tổng số vụ", "9", "4"]]
     walk.preview.replace.click()
     assert walk.next.text() == "Lấy 2 số liệu"
     walk.next.click()
@@ -79,7 +93,28 @@ def test_blank_cells_are_filled_and_others_only_when_asked_for(
     assert (stored(place, 0, "dv.households"), stored(place, 0, "dv.cases")) == (None, 9)
 
 
-def test_what_could_not_be_kept_is_not_told_as_taken(
+def test_a_figure_that_changed_since_it_was_shown_is_told_and_not_replaced(
+    qtbot: QtBot, place: Workplace, tmp_path: Path
+) -> None:
+    first = place.returns.open(FORM, PERIOD).places[0]
+    _page, walk, window = begun(qtbot, place)
+    walk.take_file(workbook(tmp_path / "x.xlsx", (first.name, 3, 4)))
+    walk.next.click()
+    assert others(walk) == []
+    place.returns.set_cells(FORM, PERIOD, [CellChange(place=first.id, indicator=CASES, value=9)])
+    walk.next.click()
+    assert walk.isVisible()
+    assert walk.said.text() == "Số liệu của kỳ vừa thay đổi nên chưa lấy gì. Hãy xem lại."
+    assert (stored(place, 0, "dv.households"), stored(place, 0, CASES)) == (None, 9)
+    assert others(walk) == [[first.name, "Tổng số vụ", "9", "4"]]
+    assert walk.next.text() == "Lấy 1 số liệu"
+    walk.preview.replace.click()
+    walk.next.click()
+    assert (stored(place, 0, "dv.households"), stored(place, 0, CASES)) == (3, 4)
+    assert window.told[-1][0] == "Đã lấy 2 số liệu từ Excel"
+
+
+def test_a_return_completed_since_is_left_as_it_is(
     qtbot: QtBot, place: Workplace, tmp_path: Path
 ) -> None:
     first = place.returns.open(FORM, PERIOD).places[0]
@@ -88,9 +123,32 @@ def test_what_could_not_be_kept_is_not_told_as_taken(
     walk.next.click()
     place.returns.declare_nil(FORM, PERIOD)
     walk.next.click()
-    assert window.wrong
+    assert walk.isVisible()
+    assert walk.said.text().startswith("Kỳ này đã hoàn tất")
     assert not window.told
-    assert stored(place, 0, "dv.cases") == 0
+    assert stored(place, 0, CASES) == 0
+
+
+def test_nothing_replaces_a_figure_that_the_table_does_not_show(
+    qtbot: QtBot, place: Workplace
+) -> None:
+    page, walk, window = begun(qtbot, place)
+    walk.reject()
+    first = place.returns.open(FORM, PERIOD).places[0]
+    place.returns.set_cells(FORM, PERIOD, [CellChange(place=first.id, indicator=CASES, value=9)])
+    assert page.grid is not None
+    page.grid.go_to_line(first.id, CASES)
+    type_text("5")
+    press(Qt.Key.Key_Return)
+    assert stored(place, 0, CASES) == 9
+    (wrong,) = window.wrong
+    assert isinstance(wrong, Refused)
+    assert describe(wrong).happened == "Số liệu đã thay đổi từ lúc xem: 1 ô."
+    assert page.grid.sheet.cell(first.id, CASES).value == 9
+    page.grid.go_to_line(first.id, CASES)
+    type_text("5")
+    press(Qt.Key.Key_Return)
+    assert stored(place, 0, CASES) == 5
 
 
 def test_a_column_of_places_is_needed(qtbot: QtBot, place: Workplace, tmp_path: Path) -> None:

@@ -83,7 +83,10 @@ class ReturnBook:
         def work(_progress: Progress) -> Any:
             if how == "undo" and isinstance(step.token, Undo):
                 return returns.undo(step.token)
-            changes = [_kept(one) for one in (step.before if how == "undo" else step.after)]
+            was, then = step.before, step.after
+            if how == "undo":
+                was, then = then, was
+            changes = [_kept(one, seen) for one, seen in zip(then, was, strict=True)]
             done = returns.set_cells(form, period, changes, office=office)
             step.token = done.undo
             return done
@@ -105,10 +108,12 @@ def _sums(sheet: ReturnSheet | None) -> dict[str, int]:
     return {line: value for line, value in sums.items() if value is not None}
 
 
-def _kept(change: Change) -> CellChange:
+def _kept(change: Change, seen: Change) -> CellChange:
+    """A change for the service; what was not shown is never replaced."""
     return CellChange(
         place=change.place,
         indicator=change.line,
         value=change.value,
         note=KEEP if change.note is None else change.note,
+        seen=seen.value,
     )

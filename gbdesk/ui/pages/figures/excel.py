@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 
 from gbdesk.services import commune_forms
 from gbdesk.services.figures_import import Figure
@@ -23,12 +22,15 @@ from gbdesk.ui.grid.figure_grid import FigureGrid
 from gbdesk.ui.grid.sheet import Change
 from gbdesk.ui.pages.figures.book import ReturnBook
 
+if TYPE_CHECKING:
+    from gbdesk.ui.pages.figures.page import FiguresPage
+
 
 class FromExcel(QObject):
     """A line of the menu, and its keys."""
 
     def __init__(
-        self, around: Around, more: MoreMenu, saved: SignalInstance, page: QWidget
+        self, around: Around, more: MoreMenu, saved: SignalInstance, page: FiguresPage
     ) -> None:
         super().__init__(page)
         self._around, self._page = around, page
@@ -93,6 +95,9 @@ class FromExcel(QObject):
         self._around.tell(words)
 
     def _take(self, figures: Sequence[Figure]) -> None:
+        grid = self._grid
+        if grid and any(grid.sheet.cell(one.place, one.line).value != one.now for one in figures):
+            self._page.reopen()  # what was looked at is newer than what the grid shows
         if self._grid is None or not self._grid.model.may_edit:
             return
         changes = tuple(Change(place=one.place, line=one.line, value=one.value) for one in figures)
