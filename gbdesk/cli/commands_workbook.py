@@ -9,7 +9,7 @@ from gbdesk.cli.answer import DONE, REFUSED, Answer
 from gbdesk.cli.context import Context
 from gbdesk.cli.parser import Group
 from gbdesk.domain.refusals import Refused
-from gbdesk.services.workbook_import import Planned, guessed, plan, read_rows, record
+from gbdesk.services.workbook_import import Chosen, Planned, guessed, plan, read_rows, record
 from gbdesk.text import translate
 
 
@@ -31,12 +31,14 @@ def _import(context: Context) -> Answer:
         desk, office = app.desk, app.session.office
         table, wanted = guessed(desk, Path(asked.file), office)
         planned = plan(desk, table, wanted, office=office)
-        numbers = sorted([*planned.activities, *(planned.there if asked.repeat else ())])
+        again = frozenset(planned.there if asked.repeat else ())
+        numbers = sorted([*planned.activities, *again])
         refused = bool(planned.problems) and not asked.skip_bad
         recorded = []
         if numbers and not refused and not asked.dry_run:
             rows = read_rows(desk, table, wanted, numbers, office=office)
-            ids = record(desk, rows, len(numbers), progress=context.progress).ids
+            chosen = Chosen(numbers=numbers, again=again)
+            ids = record(desk, rows, chosen, progress=context.progress).ids
             recorded = [
                 {"row": number, "id": ident} for number, ident in zip(numbers, ids, strict=True)
             ]

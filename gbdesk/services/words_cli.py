@@ -106,6 +106,11 @@ CLI: Final = {
         _NOT_RECORDED,
         mark("Cli", "Write the headings as in the list of activities."),
     ),
+    "sheet.moved": (
+        mark("Cli", "Row {row} was new when it was looked at and is recorded by now."),
+        _NOT_RECORDED,
+        mark("Cli", "Look at the table once more."),
+    ),
     "sheet.problems": (
         mark("Cli", "{count} cells of the workbook need a look."),
         _NOT_RECORDED,

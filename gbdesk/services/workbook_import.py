@@ -6,7 +6,8 @@ Nothing is written before `record`; there all is one transaction, so that stoppi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -38,8 +39,11 @@ if TYPE_CHECKING:
 
 ACTIVITY: Final = "activity"
 STEP: Final = 200
+PORTION: Final = 500
+MARK: Final = 10  # bytes: by chance two are alike once in 10^14 lists of a hundred thousand
 
-Same: TypeAlias = tuple[object, ...]
+Row: TypeAlias = tuple[int, Fields]
+Same: TypeAlias = bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,18 @@ class Planned:
     totals: tuple[CellProblem, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """The rows to be recorded; `again` although they are recorded already.
+
+    `personal`: how many were let in although their text may name somebody.
+    """
+
+    numbers: Sequence[int]
+    again: Collection[int] = frozenset()
+    personal: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,47 +133,47 @@ def plan(
 
 def read_rows(
     desk: Desk, table: SheetTable, wanted: Wanted, numbers: Iterable[int], *, office: str
-) -> Iterator[Fields]:
-    """What rows of a table say, row by row, in the order of the table."""
+) -> Iterator[Row]:
+    """What rows of a table say, with their numbers, in the order of the table."""
     reading, asked = Reading(desk.catalogue, office, desk.today(), wanted), frozenset(numbers)
     for line in table.rows:
         if line.number in asked:
             fields, _ = reading.row(table, line)
-            yield {name: value for name, value in fields.items() if value is not None}
+            yield line.number, {name: one for name, one in fields.items() if one is not None}
 
 
 def record(
     desk: Desk,
-    rows: Iterable[Fields],
-    total: int,
+    rows: Iterable[Row],
+    chosen: Chosen,
     *,
     office: str | None = None,
-    personal: int = 0,
     progress: Progress | None = None,
 ) -> Recorded:
     """Record these activities in one transaction that one undo takes back.
 
-    `personal` is how many of them a person let in although their text may name somebody.
-
     Raises:
-        Refused: this person may only look, or it is another office.
+        Refused: this person may only look, it is another office, or a row that was new when it was
+            looked at is recorded by now; nothing was recorded.
         Cancelled: the person asked to stop; nothing was recorded.
     """
     owner, told = desk.office_or_own(office), progress or Silent()
     ids: list[str] = []
 
-    def drafts() -> Iterator[Draft]:
-        for fields in rows:
+    def drafts(known: Collection[Same]) -> Iterator[Draft]:
+        for number, fields in rows:
             if len(ids) % STEP == 0:
-                told.step(len(ids), total)
+                told.step(len(ids), len(chosen.numbers))
+            if number not in chosen.again and _same(fields) in known:
+                raise Refused("sheet.moved", row=number)
             ids.append(desk.new_id())
             yield _draft(owner, ids[-1], fields)
 
     with desk.write() as db:
-        undo = undoing.record(desk, db, drafts(), Changed.ACTIVITIES)
-        told.step(len(ids), total)
-        if personal:
-            desk.note(db, "kept-personal", ACTIVITY, str(personal))
+        undo = undoing.record(desk, db, drafts(_known(db, owner)), Changed.ACTIVITIES)
+        told.step(len(ids), len(chosen.numbers))
+        if chosen.personal:
+            desk.note(db, "kept-personal", ACTIVITY, str(chosen.personal))
     return Recorded(ids=tuple(ids), undo=undo)
 
 
@@ -244,12 +260,18 @@ def _known(db: Connection, office: str) -> set[Same]:
     """What tells the activities of an office apart that are recorded already."""
     keys = listing.activity_ids(db, ActivityQuery(office=office))
     return {
-        (row.start, fold(row.title), frozenset(row.places))
-        for row in listing.activity_rows(db, keys)
+        _mark(row.start, row.title, row.places)
+        for at in range(0, len(keys), PORTION)
+        for row in listing.activity_rows(db, keys[at : at + PORTION])
     }
 
 
 def _same(fields: Mapping[str, Value]) -> Same:
     """Two activities of the same day, name and places are taken for the same."""
-    title = fold(str(fields.get("title") or ""))
-    return (fields.get("start"), title, frozenset(places_of(fields)))
+    return _mark(str(fields.get("start")), str(fields.get("title") or ""), places_of(fields))
+
+
+def _mark(start: str, title: str, places: Iterable[str]) -> Same:
+    """Small, since there may be a hundred thousand of them."""
+    said = "\n".join((start, fold(title), *sorted(places)))
+    return hashlib.blake2b(said.encode(), digest_size=MARK).digest()

@@ -22,8 +22,10 @@ from gbdesk.services.activity_reading import Wanted
 from gbdesk.services.progress import Cancelled, Progress, Silent
 from gbdesk.services.sheet_tables import SheetTable
 from gbdesk.services.workbook_import import (
+    Chosen,
     Planned,
     Recorded,
+    Row,
     guessed,
     plan,
     read_rows,
@@ -87,16 +89,17 @@ class Looked:
         self.office = place.session.office
         self.plan: Planned = plan(place.desk, table, wanted, office=self.office)
 
-    def rows(self) -> Iterator[Fields]:
+    def rows(self) -> Iterator[Row]:
         desk, numbers = self._place.desk, self.plan.activities
         return read_rows(desk, self._table, self._wanted, numbers, office=self.office)
 
     @property
     def said(self) -> list[tuple[object, ...]]:
-        return [told(self._place, fields) for fields in self.rows()]
+        return [told(self._place, fields) for _, fields in self.rows()]
 
     def record(self, progress: Progress | None = None) -> Recorded:
-        return record(self._place.desk, self.rows(), len(self.plan.activities), progress=progress)
+        chosen = Chosen(numbers=self.plan.activities)
+        return record(self._place.desk, self.rows(), chosen, progress=progress)
 
 
 def seen(place: Workplace, path: Path) -> Looked:
@@ -334,6 +337,20 @@ def test_stopping_leaves_nothing(
     assert not place.activities.ids(place.activities.query_of("2024-6T")).total
     found.record(Stopping(3))
     assert place.activities.ids(place.activities.query_of("2024-6T")).total == 2
+
+
+def test_what_was_recorded_since_it_was_looked_at_is_not_recorded_twice(
+    tmp_path: Path, place: Workplace
+) -> None:
+    found = seen(place, book(tmp_path / "x.xlsx", lines(HEAD, *ROWS)))
+    _, second = list(found.rows())[1]
+    place.activities.save(None, second)
+    with pytest.raises(Refused) as caught:
+        found.record()
+    assert (caught.value.code, caught.value.facts) == ("sheet.moved", {"row": 3})
+    assert place.activities.ids(place.activities.query_of("2024-6T")).total == 1
+    twice = Chosen(numbers=found.plan.activities, again={3})
+    assert len(record(place.desk, found.rows(), twice).ids) == 2
 
 
 def test_a_sheet_without_the_needed_headings_is_refused(tmp_path: Path, place: Workplace) -> None:

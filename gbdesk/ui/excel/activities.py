@@ -8,12 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from gbdesk.domain.catalogue import Catalogue
+from gbdesk.domain.refusals import Refused
 from gbdesk.services import activity_columns, workbook_import
 from gbdesk.services.activity_columns import NEEDED
 from gbdesk.services.activity_reading import Wanted
 from gbdesk.services.progress import Progress
 from gbdesk.services.sheet_tables import SheetTable
-from gbdesk.services.workbook_import import Planned, Recorded
+from gbdesk.services.workbook_import import Chosen, Planned, Recorded
 from gbdesk.sheets.workbook import Sheet
 from gbdesk.text import translate
 from gbdesk.ui.excel.preview import PreviewPart
@@ -31,7 +32,7 @@ class ActivityWalk(TableWalk):
     def __init__(self, around: Around, office: str, parent: QWidget) -> None:
         words = translate("Excel", "Every row of the table becomes an activity of the log.")
         super().__init__(around, translate("Excel", "Activities from Excel"), words, parent)
-        self._office = office
+        self._office, self._is_late = office, False
         self._wanted, self._plan = Wanted(columns={}), Planned()
         catalogue = around.app.catalogue
         offered = [
@@ -85,6 +86,15 @@ class ActivityWalk(TableWalk):
         self._plan = planned
         self.preview.show_plan(planned, hidden=len(self.taken.hidden), lone=self.taken.lone)
         self.show_step(PREVIEW)
+        if self._is_late:
+            self.said.setText(
+                translate(
+                    "Excel",
+                    "Some of these were recorded by somebody else meanwhile. Nothing was recorded "
+                    "here; look once more.",
+                )
+            )
+        self._is_late = False
 
     def _has_not_looked(self, error: Exception) -> None:
         self.has_failed(COLUMNS, error)
@@ -103,19 +113,21 @@ class ActivityWalk(TableWalk):
         self.next.setEnabled(bool(n))
 
     def record(self) -> None:
-        """Record what is shown, in one step."""
+        """Record what is shown, in one step, if it is still new."""
         table, wanted, numbers = self.taken, self._wanted, self._rows()
         desk, office = self.around.app.desk, self._office
         if table is None:
             return
-        personal = len(self._plan.personal) if self.preview.personal.tick.isChecked() else 0
+        chosen = Chosen(
+            numbers=numbers,
+            again=frozenset(self._plan.there),
+            personal=len(self._plan.personal) if self.preview.personal.tick.isChecked() else 0,
+        )
         watched = self.begin(translate("Excel", "Recording…"), writing=True)
 
         def work(_progress: Progress) -> Recorded:
             rows = workbook_import.read_rows(desk, table, wanted, numbers, office=office)
-            return workbook_import.record(
-                desk, rows, len(numbers), office=office, personal=personal, progress=watched
-            )
+            return workbook_import.record(desk, rows, chosen, office=office, progress=watched)
 
         self.around.write(work, self._has_recorded, self._has_not_recorded)
 
@@ -126,6 +138,10 @@ class ActivityWalk(TableWalk):
         self.accept()
 
     def _has_not_recorded(self, error: Exception) -> None:
+        if isinstance(error, Refused) and error.code == "sheet.moved":
+            self._is_late = True
+            self.look()
+            return
         stopped = translate("Excel", "Stopped as asked. Nothing was recorded.")
         self.has_failed(PREVIEW, error, stopped)
 

@@ -101,6 +101,25 @@ def test_a_workbook_goes_into_the_log_in_one_step(
     assert count(place) == 0
 
 
+def test_what_was_recorded_elsewhere_meanwhile_is_told_and_left_out(
+    qtbot: QtBot, place: Workplace, tmp_path: Path
+) -> None:
+    _, walk, window = begun(qtbot, place)
+    other = (2, "Tọa đàm", *GOOD[2:])
+    walk.take_file(workbook(tmp_path / "x.xlsx", GOOD, other))
+    walk.next.click()
+    assert walk.next.text() == "Ghi 2 hoạt động"
+    fields = {"title": GOOD[1], "kind": "meeting", "start": "2024-03-08"}
+    where = next(one.id for one in place.catalogue.places.values() if one.name == GOOD[4])
+    place.activities.save(None, {**fields, f"place.{where}": True})
+    walk.next.click()
+    assert walk.isVisible()
+    assert walk.said.text().startswith("Có hoạt động vừa được ghi từ nơi khác.")
+    assert (count(place), walk.next.text()) == (1, "Ghi 1 hoạt động")
+    walk.next.click()
+    assert (count(place), window.told[-1][0]) == (2, "Đã ghi 1 hoạt động từ Excel")
+
+
 def test_columns_that_were_not_guessed_can_be_said(
     qtbot: QtBot, place: Workplace, tmp_path: Path
 ) -> None:
