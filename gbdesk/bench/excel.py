@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -16,16 +19,30 @@ from gbdesk.domain.templates import load_template
 from gbdesk.services import workbook_import
 from gbdesk.services.activities import Activities
 from gbdesk.services.desk import Desk
-from gbdesk.services.workbook_import import Chosen
+from gbdesk.services.workbook_import import Chosen, Planned
 
 ROWS: Final = 100_000
 RECORDED: Final = 2_000
 TICK_S: Final = 0.005
 HEAD: Final = ("STT", "Nội dung", "Hình thức", "Ngày", "Số người", "Trong đó nữ", "Ghi chú")
+STATUS: Final = Path("/proc/self/status")
+LOOKING: Final = """
+import re, sys
+from pathlib import Path
+from gbdesk.bench.excel import looked
+from gbdesk.bench.place import hub_desk
+from gbdesk.domain.templates import load_template
+def most():
+    return re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1]
+with hub_desk(load_template("sample-2024")) as desk:
+    before = most()
+    looked(desk, Path(sys.argv[1]))
+    print(before, most())
+"""
 
 
 def rows(_scale: int) -> Iterator[Row]:
-    """The rows `excel`, `excel-gap` and `excel-record`."""
+    """The rows `excel`, `excel-gap`, `excel-record` and, where Linux tells it, `excel-mem`."""
     yield from measured(ROWS, RECORDED)
 
 
@@ -38,15 +55,20 @@ def measured(count: int, recorded: int) -> Iterator[Row]:
         path = _written(Path(name) / "log.xlsx", count)
         yield from _reading(desk, path, count)
         yield _recording(desk, path, recorded)
+        if STATUS.exists():
+            yield _peak(path, count)
+
+
+def looked(desk: Desk, path: Path) -> Planned:
+    """A workbook read and every row of it looked at."""
+    office = desk.session.office
+    table, wanted = workbook_import.guessed(desk, path, office)
+    return workbook_import.plan(desk, table, wanted, office=office)
 
 
 def _reading(desk: Desk, path: Path, count: int) -> Iterator[Row]:
-    office = desk.session.office
-
     def look() -> None:
-        table, wanted = workbook_import.guessed(desk, path, office)
-        found = workbook_import.plan(desk, table, wanted, office=office)
-        if len(found.activities) != count:
+        if len(looked(desk, path).activities) != count:
             raise ValueError("the workbook gives other activities")
 
     whole: list[float] = []
@@ -81,6 +103,25 @@ def _recording(desk: Desk, path: Path, count: int) -> Row:
         unit="ms",
         baseline=round(alone, 1),
         against=f"the same {len(said)} activities saved one by one",
+    )
+
+
+def _peak(path: Path, count: int) -> Row:
+    """The most memory a process of its own holds that reads and looks at a workbook."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOOKING, str(path)],
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    before, after = (int(one) / 1024 for one in done.stdout.split())
+    return Row(
+        name="excel-mem",
+        value=round(after, 1),
+        unit="MB",
+        baseline=round(before, 1),
+        against=f"the same process before it; {count} rows read and looked at",
     )
 
 

@@ -19,7 +19,7 @@ PARTS: Final = {
     "season": ("header", "look", "season", "linear", "peak"),
     "deep": ("one-record", "one-mem"),
     "workbooks": ("openpyxl", "calamine"),
-    "excel": ("excel", "excel-gap", "excel-record"),
+    "excel": ("excel", "excel-gap", "excel-record", "excel-mem"),
     "lists": ("list", "jump", "search"),
     "reports": ("report",),
 }

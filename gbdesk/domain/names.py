@@ -21,6 +21,8 @@ _ICELANDIC: Final = {ord("ð"): "đ"}
 
 def nfc(text: str) -> str:
     """One line as it is stored: NFC, plain single spaces, nothing invisible, trimmed."""
+    if text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
+        return text.strip()  # the only space that is printable is the plain one
     return " ".join(nfc_lines(text).split())
 
 

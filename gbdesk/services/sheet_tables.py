@@ -118,16 +118,18 @@ class _Decoding:
         self._columns = [encoding or legacy.guess(_texts(sheet, at)) for at in range(width)]
 
     def row(self, at: int, row: Sequence[CellContent]) -> tuple[CellContent, ...]:
-        """One row, its texts in Unicode and NFC."""
-        number = self._sheet.first_row + at
-        return tuple(
-            self._text(number, column, cell) if isinstance(cell, str) else cell
-            for column, cell in enumerate(row)
-        )
+        """One row, its texts in Unicode and NFC; the same row where they are so already."""
+        number, read = self._sheet.first_row + at, list(row)
+        changed = False
+        for column, cell in enumerate(row):
+            if isinstance(cell, str):
+                read[column] = self._text(number, column, cell)
+                changed = changed or read[column] is not cell
+        return tuple(read if changed else row)
 
     def _text(self, number: int, column: int, cell: str) -> str | None:
         encoding, capitals = self._columns[column], False
-        font = self._sheet.looks.fonts.get((number, self._sheet.first_column + column))
+        font = self._sheet.looks.font(number, self._sheet.first_column + column)
         if font and not self._said:
             encoding, capitals = legacy.encoding_of_font(font)
         read = nfc(legacy.decode(cell, encoding, capitals=capitals))

@@ -41,11 +41,19 @@ _HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looks:
-    """Rows and columns begin at 1; `fonts` has only the cells in an old font."""
+    """Rows and columns begin at 1; `fonts` has only the cells in an old font, by row and column.
 
-    fonts: Mapping[Cell, str] = field(default_factory=dict)
+    Rows that look alike share what is said of their columns.
+    """
+
+    fonts: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
     unstored: frozenset[Cell] = frozenset()
+
+    def font(self, row: int, column: int) -> str:
+        """The old font of a cell, empty where it has none."""
+        columns = self.fonts.get(row)
+        return columns.get(column, "") if columns else ""
 
 
 NONE: Final = Looks()
@@ -106,7 +114,8 @@ def _old_fonts(styles: bytes) -> dict[int, str]:
 
 
 def _read(opened: IO[bytes], styles: Mapping[int, str]) -> Looks:
-    fonts: dict[Cell, str] = {}
+    fonts: dict[int, Mapping[int, str]] = {}
+    alike: dict[tuple[tuple[int, str], ...], Mapping[int, str]] = {}
     hidden: set[int] = set()
     unstored: set[Cell] = set()
     number = 0
@@ -118,11 +127,14 @@ def _read(opened: IO[bytes], styles: Mapping[int, str]) -> Looks:
             hidden.add(number)
         if not styles and b"<f" not in cells:
             continue
+        old: list[tuple[int, str]] = []
         for column, style, inside in _cells(cells):
             if style in styles:
-                fonts[number, column] = styles[style]
+                old.append((column, styles[style]))
             if b"<f" in inside and not _STORED.search(inside):
                 unstored.add((number, column))
+        if old:
+            fonts[number] = alike.setdefault(tuple(old), dict(old))
     return Looks(fonts=fonts, hidden=frozenset(hidden), unstored=frozenset(unstored))
 
 

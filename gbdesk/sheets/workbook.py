@@ -19,6 +19,7 @@ CellContent: TypeAlias = str | int | bool | date | None
 ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 MAX_ROWS: Final = 120_000
 MAX_COLUMNS: Final = 200
+REMEMBERED: Final = 10_000
 MAX_BYTES: Final = 50 * 1024 * 1024
 MAX_UNPACKED: Final = 10 * MAX_BYTES
 
@@ -114,10 +115,10 @@ def _sheet(path: Path, found: Any, looks: Looks) -> Sheet:
     (top, left), (bottom, right) = found.start, found.end
     _fits(path, bottom - top + 1, right - left + 1)
     filled = islice(found.iter_rows(), top, None)
-    ranges = found.merged_cell_ranges or []
+    ranges, shared = found.merged_cell_ranges or [], _Shared()
     return Sheet(
         name=found.name,
-        rows=[[_value(cell) for cell in row] for row in filled],
+        rows=[tuple(map(shared.value, row)) for row in filled],
         first_row=top + 1,
         first_column=left + 1,
         merged=tuple((a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in ranges),
@@ -139,7 +140,8 @@ def of_text(rows: Iterable[Sequence[str]], path: Path = Path()) -> Sheet:
     Raises:
         Refused: too large, or empty.
     """
-    made = [[_value(cell) for cell in row] for row in rows]
+    shared = _Shared()
+    made = [tuple(map(shared.value, row)) for row in rows]
     if not any(cell is not None for row in made for cell in row):
         raise Refused("sheet.empty", name=path.name)
     _fits(path, len(made), max(map(len, made)))
@@ -149,6 +151,22 @@ def of_text(rows: Iterable[Sequence[str]], path: Path = Path()) -> Sheet:
 def _fits(path: Path, height: int, width: int) -> None:
     if height > MAX_ROWS or width > MAX_COLUMNS:
         raise Refused("sheet.large", name=path.name)
+
+
+class _Shared:
+    """Equal values of a sheet are one object; as many of them as pay for being remembered."""
+
+    def __init__(self) -> None:
+        self._known: dict[CellContent, CellContent] = {}
+
+    def value(self, cell: Any) -> CellContent:
+        """A cell as a plain value."""
+        made = _value(cell)
+        if made is None or isinstance(made, bool):
+            return made
+        if len(self._known) < REMEMBERED:
+            return self._known.setdefault(made, made)
+        return self._known.get(made, made)
 
 
 def _value(cell: Any) -> CellContent:

@@ -106,6 +106,7 @@ def test_sort_keys_of_vietnamese_are_ascii(text: str) -> None:
 @given(st.text(max_size=60))
 def test_stored_text_is_nfc_in_one_trimmed_line(text: str) -> None:
     stored = nfc(text)
+    assert stored == " ".join(nfc_lines(text).split())
     assert unicodedata.is_normalized("NFC", stored)
     assert stored == " ".join(stored.split())
     assert not set(stored) & set("\u00a0\u200b\ufeff\n")

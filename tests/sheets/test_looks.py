@@ -39,7 +39,7 @@ def made(path: Path) -> Path:
 def test_fonts_hidden_rows_empty_formulas_and_merged_cells(tmp_path: Path) -> None:
     path = made(tmp_path / "x.xlsx")
     found = read_sheet(path)
-    assert found.looks.fonts == {(2, 2): ".VnTimeH", (2, 3): "VNI-Times"}
+    assert found.looks.fonts == {2: {2: ".VnTimeH", 3: "VNI-Times"}}
     assert found.looks.hidden == {4}
     assert found.looks.unstored == {(3, 3)}
     assert found.merged == ((6, 2, 6, 4),)
@@ -80,7 +80,7 @@ def test_a_damaged_workbook_only_says_less(tmp_path: Path, seed: int) -> None:
         content[chance.randrange(len(content))] = chance.randrange(256)
     path.write_bytes(bytes(content))
     found = looks_of(path, "Biểu “1” & 2")
-    assert len(found.fonts) <= 2
+    assert sum(map(len, found.fonts.values())) <= 2
 
 
 @pytest.mark.parametrize(
