@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -81,14 +82,7 @@ class ActivitiesPage(Dressed):
         app = self._around.app
         end = app.catalogue.period(self._around.period).end
         specs = all_specs(app.catalogue, app.session.office, end)
-        return ActivityPanel(specs, app.catalogue, app.today, self._year, self)
-
-    def _year(self) -> date:
-        """The day whose year a day without a year belongs to: in the period, if today is not."""
-        app = self._around.app
-        period = app.catalogue.period(self._around.period)
-        today: date = app.today()
-        return today if period.contains(today) else period.end
+        return ActivityPanel(specs, app.catalogue, app.today, partial(_year, self._around), self)
 
     def _join(self) -> None:
         self.add.clicked.connect(self.one.begin)
@@ -234,6 +228,13 @@ class ActivitiesPage(Dressed):
         """Before the page goes: what was typed stays a draft."""
         self.editing.flush()
         self.adding.flush()
+
+
+def _year(around: Around) -> date:
+    """The day whose year a day without a year belongs to: in the period, if today is not."""
+    period = around.app.catalogue.period(around.period)
+    today: date = around.app.today()
+    return today if period.contains(today) else period.end
 
 
 def _lay_out(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QRect, Signal
@@ -141,11 +142,10 @@ class Deeds(QObject):
     def next_gap(self) -> None:
         """Go to the first cell without a figure."""
         sheet = self._grid.sheet
-        for row in sheet.rows:
-            for line in sheet.form.entry_lines:
-                if sheet.cell(row.place, line.id).is_blank:
-                    self._grid.go_to_line(row.place, line.id)
-                    return
+        for row, line in product(sheet.rows, sheet.form.entry_lines):
+            if sheet.cell(row.place, line.id).is_blank:
+                self._grid.go_to_line(row.place, line.id)
+                return
 
     def finish(self) -> None:
         """Complete the return, or show what it lacks."""
@@ -156,9 +156,8 @@ class Deeds(QObject):
         period = app.catalogue.period(book.period).title
         title = translate("Figures", "Complete {period}", period=period)
         gaps = sheet.gaps()
-        words = place_words(app.catalogue)
         public = public_words(app.catalogue)
-        dialog = FinishDialog(title, sheet, words, public, self._page)
+        dialog = FinishDialog(title, sheet, place_words(app.catalogue), public, self._page)
         if not dialog.answered():
             return
         if not gaps.is_clean:
