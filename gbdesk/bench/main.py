@@ -26,9 +26,14 @@ PARTS: Final = {
 
 
 def main(words: list[str]) -> int:
-    """Measure what is asked for and print it; 0 when everything could be measured."""
+    """Measure what is asked for and print it; 0 when all was measured, 2 for an unknown name."""
     asked = _arguments(words)
     only = set(asked.only.split(",")) if asked.only else None
+    known = {*PARTS, *(name for names in PARTS.values() for name in names)}
+    if unknown := sorted((only or set()) - known):
+        said = ", ".join(unknown)
+        sys.stderr.write(translate("Bench", "There is no measurement {said}.", said=said) + "\n")
+        return 2
     found = []
     for row in measured(only, asked.scale):
         found.append(row)

@@ -10,14 +10,17 @@ from gbdesk.cli import commands_workbook
 from gbdesk.cli.answer import DECISION, Answer
 from gbdesk.cli.context import Context
 from gbdesk.cli.files import read_file
-from gbdesk.cli.finding import office_of, period_of, place_of
+from gbdesk.cli.finding import office_of, one_of, period_of, place_of
 from gbdesk.cli.parser import Commands, Group, Parser
+from gbdesk.domain.activities import ERROR, FieldProblem
+from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.cells import NOT_APPLICABLE, UNKNOWN, CellValue
 from gbdesk.domain.dates import parse_date
 from gbdesk.domain.forms import FormSpec
 from gbdesk.domain.numbers import parse_count
 from gbdesk.domain.ops import Fields, Value
 from gbdesk.domain.refusals import Refused
+from gbdesk.services.labels import SECTIONS
 from gbdesk.services.returns import CellChange
 from gbdesk.store.listing import ActivityQuery
 from gbdesk.text import translate
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 FORM: Final = "TT07-2017"
 STANDARD_INPUT: Final = "-"
+LISTS: Final = {"measure": "measures", "topic": "topics", "audience": "audiences"}
 
 
 def add(commands: Commands) -> None:
@@ -97,6 +101,8 @@ def _narrative(group: Group) -> None:
 def _add(context: Context) -> Answer:
     with context.app() as app:
         values = _values(context, app)
+        if wrong := [one for one in app.activities.check(values) if one.severity == ERROR]:
+            raise Refused("cli.activity", fields=_named(wrong))
         saved = app.activities.save(None, values)
     problems = [
         {"field": one.field, "severity": one.severity, "code": one.code} for one in saved.problems
@@ -106,22 +112,36 @@ def _add(context: Context) -> Answer:
     return Answer(result={"id": saved.id, "problems": problems}, lines=lines)
 
 
+def _named(problems: list[FieldProblem]) -> str:
+    return ", ".join(f"{one.field} ({one.code})" for one in problems)
+
+
 def _values(context: Context, app: App) -> Fields:
     asked, today = context.asked, context.surroundings.today()
-    values: Fields = {"role": "lead", "status": "done"}
-    values |= {"title": asked.title, "kind": asked.kind, "level": asked.level}
+    catalogue = app.catalogue
+    values: Fields = {"role": "lead", "status": "done", "title": asked.title}
+    values["kind"] = one_of(catalogue.kinds, asked.kind)
+    values["level"] = one_of(catalogue.levels, asked.level)
     values["start"] = _day(asked.start, today)
     if asked.end:
         values["end"] = _day(asked.end, today)
     for said in asked.place:
-        values[f"place.{place_of(app.catalogue, said)}"] = True
+        values[f"place.{place_of(catalogue, said)}"] = True
     for said in asked.measure:
         name, value = _pair(said)
-        values[f"measure.{name}"] = _number(value)
+        values[f"measure.{one_of(catalogue.measures, name)}"] = _number(value)
     for said in asked.set:
         name, value = _pair(said)
+        _listed(catalogue, name)
         values[name] = _plain(value)
     return values
+
+
+def _listed(catalogue: Catalogue, name: str) -> None:
+    """Nothing, when the field is of no list of the catalogue or its end stands in that list."""
+    head, _, end = name.partition(".")
+    if head in LISTS:
+        one_of(getattr(catalogue, LISTS[head]), end)
 
 
 def _day(said: str, today: Any) -> str:
@@ -153,7 +173,7 @@ def _list(context: Context) -> Answer:
     with context.app() as app:
         start = end = None
         if asked.period:
-            period = app.catalogue.period(asked.period)
+            period = app.catalogue.period(period_of(app.catalogue, asked.period))
             start, end = period.start.isoformat(), period.end.isoformat()
         office = office_of(app.catalogue, asked.office) if asked.office else None
         query = ActivityQuery(office=office, start=start, end=end, text=asked.text)
@@ -169,7 +189,7 @@ def _set(context: Context) -> Answer:
     asked = context.asked
     with context.app() as app:
         place = place_of(app.catalogue, asked.place)
-        form, period = app.catalogue.form(asked.form), period_of(app.catalogue, asked.period)
+        form, period = _form(app, asked.form), period_of(app.catalogue, asked.period)
         office = office_of(app.catalogue, asked.office) if asked.office else None
         if asked.none:
             app.returns.none_occurred(form.id, period, place, office=office)
@@ -185,13 +205,18 @@ def _set(context: Context) -> Answer:
     return Answer(result={"place": place, "set": len(changes), "problems": problems}, lines=lines)
 
 
+def _form(app: App, said: str) -> FormSpec:
+    return app.catalogue.form(one_of(app.catalogue.forms, said))
+
+
 def _changes(form: FormSpec, place: str, values: list[str], note: str | None) -> list[CellChange]:
     found = []
+    lines = [one.id for one in form.entry_lines]
     for said in values:
         line, value = _pair(said)
         more = {} if note is None else {"note": note}
         found.append(
-            CellChange(place=place, indicator=form.indicator(line).id, value=_figure(value), **more)
+            CellChange(place=place, indicator=one_of(lines, line), value=_figure(value), **more)
         )
     return found
 
@@ -216,7 +241,8 @@ def _cells(context: Context) -> Answer:
     asked = context.asked
     with context.app() as app:
         office = office_of(app.catalogue, asked.office) if asked.office else None
-        sheet = app.returns.open(asked.form, period_of(app.catalogue, asked.period), office)
+        period, form = period_of(app.catalogue, asked.period), _form(app, asked.form)
+        sheet = app.returns.open(form.id, period, office)
         rows = [
             {"place": place, "line": line, "value": cell.value, "note": cell.note}
             for (place, line), cell in sorted(sheet.cells.items())
@@ -230,22 +256,22 @@ def _cells(context: Context) -> Answer:
 def _complete(context: Context) -> Answer:
     asked = context.asked
     with context.app() as app:
-        period = period_of(app.catalogue, asked.period)
+        period, form = period_of(app.catalogue, asked.period), _form(app, asked.form).id
         office = office_of(app.catalogue, asked.office) if asked.office else None
         if asked.reopen:
-            app.returns.reopen(asked.form, period, office=office)
+            app.returns.reopen(form, period, office=office)
         elif asked.nil:
-            app.returns.declare_nil(asked.form, period, office=office)
+            app.returns.declare_nil(form, period, office=office)
         else:
-            app.returns.complete(asked.form, period, office=office)
-        state = app.returns.open(asked.form, period, office).state
-    result = {"form": asked.form, "period": period, "state": state}
-    return Answer(result=result, lines=[f"{asked.form}, {period}: {state}"])
+            app.returns.complete(form, period, office=office)
+        state = app.returns.open(form, period, office).state
+    result = {"form": form, "period": period, "state": state}
+    return Answer(result=result, lines=[f"{form}, {period}: {state}"])
 
 
 def _write(context: Context) -> Answer:
     asked = context.asked
-    text = asked.text
+    text, section = asked.text, one_of(SECTIONS, asked.section)
     if text is None:
         if asked.file is None:
             raise Refused("cli.text")
@@ -254,10 +280,10 @@ def _write(context: Context) -> Answer:
         )
         text = raw.decode("utf-8", "replace")
     with context.app() as app:
-        saved = app.narratives.save(period_of(app.catalogue, asked.period), asked.section, text)
+        saved = app.narratives.save(period_of(app.catalogue, asked.period), section, text)
     hits = [hit.kind for hit in saved.hits]
     return Answer(
-        result={"section": asked.section, "personal": hits},
+        result={"section": section, "personal": hits},
         lines=[translate("Cli", "The section is recorded."), *hits],
         exit=DECISION if hits else 0,
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from gbdesk.cli.answer import Answer
 from gbdesk.cli.context import Context
 from gbdesk.cli.finding import office_of
 from gbdesk.cli.parser import Commands
+from gbdesk.domain.refusals import Refused
 from gbdesk.text import translate
 
 
@@ -24,6 +27,8 @@ def add(commands: Commands) -> None:
 
 def _erase(context: Context) -> Answer:
     asked = context.asked
+    if not re.fullmatch(r"[0-9a-f]{32}", asked.record):
+        raise Refused("cli.record", said=asked.record)
     with context.app() as app:
         office = office_of(app.catalogue, asked.office) if asked.office else None
         if not asked.field:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.names import fold
 from gbdesk.domain.places import match
@@ -33,7 +35,19 @@ def period_of(catalogue: Catalogue, said: str) -> str:
     Raises:
         Refused: the catalogue has no such period.
     """
-    return catalogue.period(said).id
+    return one_of(catalogue.periods, said)
+
+
+def one_of(known: Iterable[str], said: str) -> str:
+    """What was said, when it is one of these names.
+
+    Raises:
+        Refused: it is not; the answer tells which there are.
+    """
+    names = list(known)
+    if said not in names:
+        raise Refused("cli.unknown", said=said, known=", ".join(names))
+    return said
 
 
 def place_of(catalogue: Catalogue, said: str) -> str:

@@ -61,6 +61,21 @@ CLI: Final = {
         _NOTHING,
         mark("Cli", "Use the id of the place or its whole name."),
     ),
+    "cli.unknown": (
+        mark("Cli", "“{said}” is not a name that is known here."),
+        _NOTHING,
+        mark("Cli", "Choose one of: {known}."),
+    ),
+    "cli.record": (
+        mark("Cli", "“{said}” is not the id of an entry."),
+        _NOTHING,
+        mark("Cli", "An id has 32 digits and letters a to f; lists show it with --json."),
+    ),
+    "cli.activity": (
+        mark("Cli", "The activity was not recorded. It does not fit: {fields}."),
+        _NOTHING,
+        mark("Cli", "Correct these fields and give the command again."),
+    ),
     "cli.date": (
         mark("Cli", "“{said}” is not a date of the calendar."),
         _NOTHING,

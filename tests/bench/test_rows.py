@@ -133,3 +133,10 @@ def test_what_the_stream_says_counts() -> None:
         is None
     ]
     assert len(whole) >= len(by_place) - 1
+
+
+def test_an_unknown_name_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["--only", "verify,zzz", "--json"]) == 2
+    said = capsys.readouterr()
+    assert not said.out
+    assert "zzz" in said.err

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from helpers.commands import PERIOD, Desk
 
 SHEET = ("--period", PERIOD)
+MEETING = ("activity", "add", "--title", "Họp", "--start", "22/5/2024", "--kind", "meeting")
 
 
 def workbook(path: Path, *lines: tuple[object, ...]) -> Path:
@@ -59,6 +60,50 @@ def test_figures_are_set_and_listed_with_their_marks(trio: Trio) -> None:
     assert trio.first("cell", "set", *SHEET, "Xã Không Có", "dv.cases=1").code == "cli.place"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("activity", "list", "--period", "2024-9X"),
+        ("activity", "add", "--title", "Họp", "--start", "22/5/2024", "--kind", "none"),
+        (*MEETING, "--measure", "female=20"),
+        (*MEETING, "--set", "topic.none=true"),
+        (*MEETING, "--level", "none"),
+        ("cell", "set", *SHEET, "Thị trấn Sông Mây", "total=3"),
+        ("cell", "list", *SHEET, "--form", "none"),
+        ("complete", *SHEET, "--form", "none"),
+        ("narrative", "set", *SHEET, "none", "--text", "Đã làm"),
+        ("status", "--period", "2024-9X"),
+    ],
+)
+def test_an_unknown_name_is_told_with_the_known_ones(trio: Trio, words: tuple[str, ...]) -> None:
+    said = trio.first(*words)
+    assert (said.exit, said.code) == (2, "cli.unknown")
+    assert said.json["error"]["todo"].count(",") >= 1
+    assert trio.first("activity", "list").result["total"] == 1
+
+
+def test_an_activity_that_does_not_fit_names_its_fields(trio: Trio) -> None:
+    said = trio.first(*MEETING, "--measure", "attendees=-4")
+    assert (said.exit, said.code) == (3, "cli.activity")
+    assert "measure.attendees" in said.json["error"]["happened"]
+    assert trio.first("activity", "list").result["total"] == 1
+
+
+def test_an_id_that_is_none_is_told(trio: Trio) -> None:
+    said = trio.first("erase", "activity", "zzz")
+    assert (said.exit, said.code) == (2, "cli.record")
+
+
+def test_a_missing_file_and_a_broken_key_file_are_surroundings(trio: Trio) -> None:
+    gone = str(trio.folder / "gone.gbpkg")
+    assert trio.hub("import", gone).exit == 5
+    assert trio.hub("verify", gone).exit == 5
+    for name in ("second.keys", "second.keys.bak"):
+        (trio.folder / name).write_bytes(b"")
+    said = trio.second("check")
+    assert (said.exit, said.code) == (5, "unlock.ring_damaged")
+
+
 def test_a_return_is_completed_only_when_it_is_whole(trio: Trio) -> None:
     assert trio.first("complete", *SHEET).code == "return.incomplete"
     assert trio.first("complete", *SHEET, "--nil").result["state"] == "nil"
@@ -87,7 +132,7 @@ def test_status_of_both_sides(trio: Trio, package: Path) -> None:
     assert len(after["imports"]) == 1
     own = trio.first("status", *SHEET).result
     assert own["sent"][0]["seq"] == 1
-    assert trio.hub("status", "--period", "1999-6T").exit == 3
+    assert trio.hub("status", "--period", "1999-6T").exit == 2
 
 
 def test_the_report_is_written_in_the_formats_asked_for(trio: Trio, package: Path) -> None:
