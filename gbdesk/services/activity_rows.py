@@ -19,7 +19,7 @@ from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.ops import Fields
 from gbdesk.store import listing
 from gbdesk.store.listing import ActivityQuery
-from gbdesk.text import translate
+from gbdesk.text import language, translate
 
 SHOWN_PLACES = 2
 
@@ -98,7 +98,7 @@ def places_label(catalogue: Catalogue, office: str, places: Sequence[str]) -> st
             "Activities",
             "All {count} {place_kind}",
             count=len(siblings),
-            place_kind=catalogue.word("place_kind"),
+            place_kind=catalogue.word("place_kind" if language() == "vi" else "places_kind"),
         )
     return translate(
         "Activities", "{first} and {count} more", first=known[0].name, count=len(known) - 1

@@ -224,7 +224,7 @@ def _waiting(count: int) -> Iterator[Step]:
         yield _todo(
             "waiting",
             translate("Home", "Packages"),
-            translate("Home", "{count} wait to be taken in", count=count),
+            translate("Home", "{n} wait to be taken in", n=count),
             Action(page="import", label=translate("Home", "Take in")),
         )
 
@@ -234,7 +234,7 @@ def _conflicts(count: int) -> Iterator[Step]:
         yield _todo(
             "conflicts",
             translate("Home", "Differences"),
-            translate("Home", "{count} wait for a choice", count=count),
+            translate("Home", "{n} wait for a choice", n=count),
             Action(page="conflicts", label=translate("Home", "Choose")),
         )
 

@@ -52,9 +52,7 @@ def _activities(desk: Desk, db: Connection, period: Period) -> Step:
         state, reason = NONE, translate("Home", "No activity is recorded yet")
     elif lacking:
         state = ATTENTION
-        reason = translate(
-            "Home", "{count} recorded, {lacking} lack a detail", count=count, lacking=lacking
-        )
+        reason = translate("Home", "{count} recorded, {n} lack a detail", count=count, n=lacking)
         add = Action(page="activities", label=translate("Home", "Look"), facts={"lacking": True})
     else:
         state, reason = DONE, translate("Home", "{count} recorded", count=count)

@@ -22,9 +22,10 @@ from gbdesk.text import language, translate
 from gbdesk.ui.forms.look import icon, px, repolish
 
 
-def place_words(catalogue: Catalogue) -> str:
-    """The word for several places after a number: `xã`, `communes`."""
-    return catalogue.word("place_kind" if language() == "vi" else "places_kind")
+def place_words(catalogue: Catalogue, count: int) -> str:
+    """The word for so many places after their number: `xã`, `commune`, `communes`."""
+    one = count == 1 or language() == "vi"
+    return catalogue.word("place_kind" if one else "places_kind")
 
 
 class _Segment(QPushButton):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -174,7 +174,7 @@ class FinishDialog(Question):
         self,
         title: str,
         sheet: Sheet,
-        words: str,
+        words: Callable[[int], str],
         public: Collection[str],
         parent: QWidget | None,
     ) -> None:
@@ -189,7 +189,8 @@ class FinishDialog(Question):
         looks = [f"{row.name}: {sheet.explain(row, one)}" for row, one in gaps.warnings]
         self._list(translate("Grid", "To be looked at"), looks)
         if gaps.is_clean:
-            done = translate("Grid", "All {n} {words} are entered.", n=gaps.full, words=words)
+            n = gaps.full
+            done = translate("Grid", "All {n} {words} are entered.", n=n, words=words(n))
             self.say(done)
             self.say(translate("Grid", "You can reopen the period and go on entering at any time."))
             self._end(len(gaps.unexplained))

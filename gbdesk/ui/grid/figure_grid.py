@@ -15,7 +15,7 @@ from gbdesk.ui.grid.clipboard import copy_figures, pasted_text
 from gbdesk.ui.grid.commands import Deed
 from gbdesk.ui.grid.fitting import fit
 from gbdesk.ui.grid.history import History, Step
-from gbdesk.ui.grid.model import GridModel, TotalsModel
+from gbdesk.ui.grid.model import GridModel, TotalsModel, Words, several
 from gbdesk.ui.grid.sheet import Sheet
 from gbdesk.ui.grid.totals import TotalsView
 from gbdesk.ui.grid.view import GridView
@@ -43,7 +43,8 @@ class FigureGrid(QFrame):
         self.view = GridView(self.model, self)
         self._totals = TotalsModel(self.model, self.tab, self)
         self.totals = TotalsView(self._totals, self)
-        self._words, self._last_year = "", ""
+        self._words: Words = several
+        self._last_year = ""
         self._others: dict[str, Callable[[], object]] = {
             "undo": self.undo,
             "redo": self.redo,
@@ -65,7 +66,7 @@ class FigureGrid(QFrame):
         bars[1].valueChanged.connect(bars[0].setValue)
         self.view.groups.sectionResized.connect(self._column_resized)
 
-    def show_sheet(self, sheet: Sheet, *, words: str, corner: str, last_year: str) -> None:
+    def show_sheet(self, sheet: Sheet, *, words: Words, corner: str, last_year: str) -> None:
         """Show another return; `words` name its rows, `corner` heads their column."""
         self.sheet = sheet
         self._words, self._last_year = words, last_year

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final, TypeAlias
 
 from PySide6.QtCore import (
@@ -27,6 +28,12 @@ CELL: Final = Qt.ItemDataRole.UserRole
 SEVERITY: Final = Qt.ItemDataRole.UserRole + 1
 GHOST: Final = Qt.ItemDataRole.UserRole + 2
 NO_PARENT: Final = QModelIndex()
+Words: TypeAlias = Callable[[int], str]
+
+
+def several(_count: int) -> str:
+    """The word for places until a sheet brings its own."""
+    return translate("Grid", "places")
 
 
 class GridModel(QAbstractTableModel):
@@ -170,10 +177,10 @@ class TotalsModel(QAbstractTableModel):
     def __init__(self, grid: GridModel, tab: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._grid, self._tab = grid, tab
-        self.words = translate("Grid", "places")
+        self.words: Words = several
         self.last_year = ""
 
-    def show(self, tab: str, *, words: str, last_year: str) -> None:
+    def show(self, tab: str, *, words: Words, last_year: str) -> None:
         """Follow the grid to another sheet or tab."""
         self.beginResetModel()
         self._tab, self.words, self.last_year = tab, words, last_year
@@ -214,7 +221,7 @@ class TotalsModel(QAbstractTableModel):
                 value="–" if summed.value is None else group(summed.value),
                 covered=summed.covered,
                 of=summed.of,
-                words=self.words,
+                words=self.words(summed.of),
             )
         return None
 
@@ -232,5 +239,5 @@ class TotalsModel(QAbstractTableModel):
         least, most, of = self._grid.sheet.coverage(self._tab)
         covered = str(most) if least == most else f"{least}–{most}"
         return translate(
-            "Grid", "Total ({covered}/{of} {words})", covered=covered, of=of, words=self.words
+            "Grid", "Total ({covered}/{of} {words})", covered=covered, of=of, words=self.words(of)
         )

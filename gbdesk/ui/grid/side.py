@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -166,7 +166,7 @@ class SidePanel(QScrollArea):
         sheet: Sheet,
         at: tuple[Row, str],
         bars: Sequence[tuple[str, CellValue]],
-        words: str,
+        words: Callable[[int], str],
     ) -> None:
         """Show one cell: its path, its past, the problems of its row and of others."""
         row, line = at
@@ -212,9 +212,9 @@ class SidePanel(QScrollArea):
                 self._told.addWidget(box)
                 box.show()
 
-    def _show_summary(self, sheet: Sheet, gaps: Gaps, words: str) -> None:
+    def _show_summary(self, sheet: Sheet, gaps: Gaps, words: Callable[[int], str]) -> None:
         of = len(sheet.rows)
-        full = translate("Grid", "{done}/{of} {words}", done=gaps.full, of=of, words=words)
+        full = translate("Grid", "{done}/{of} {words}", done=gaps.full, of=of, words=words(of))
         lines = [(translate("Grid", "Complete"), full)]
         if gaps.partial:
             lines.append((translate("Grid", "Partial"), _names(gaps.partial)))

@@ -66,7 +66,7 @@ def whole_option(catalogue: Catalogue, options: Sequence[Option]) -> Option | No
     small = sum(option.group == SMALL for option in options)
     if small < 2:
         return None
-    places = place_words(catalogue)
+    places = place_words(catalogue, small)
     words = translate("Activities", "All {count} {places}", count=small, places=places)
     return Option(WHOLE, words, group=SMALL)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
@@ -157,7 +158,8 @@ class Deeds(QObject):
         title = translate("Figures", "Complete {period}", period=period)
         gaps = sheet.gaps()
         public = public_words(app.catalogue)
-        dialog = FinishDialog(title, sheet, place_words(app.catalogue), public, self._page)
+        words = partial(place_words, app.catalogue)
+        dialog = FinishDialog(title, sheet, words, public, self._page)
         if not dialog.answered():
             return
         if not gaps.is_clean:
@@ -177,9 +179,8 @@ class Deeds(QObject):
         if book is None:
             return
         app = self._around.app
-        lines = [line.id for line in sheet.form.nil_lines]
-        filled = [(row.place, line) for row in sheet.rows for line in lines]
-        filled = [at for at in filled if (sheet.cell(*at).number or 0) > 0]
+        cells = product([row.place for row in sheet.rows], [one.id for one in sheet.form.nil_lines])
+        filled = [at for at in cells if (sheet.cell(*at).number or 0) > 0]
         period = app.catalogue.period(book.period).title
         if not NilDialog(period, len(sheet.rows), len(filled), self._page).answered():
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gbdesk.ui.forms.parts import place_words
@@ -17,7 +18,7 @@ def follow(page: FiguresPage) -> None:
     at = grid.view.at() if grid else None
     if grid is None or book is None or at is None:
         return
-    words = place_words(page.around.app.catalogue)
+    words = partial(place_words, page.around.app.catalogue)
     row, line = grid.sheet.rows[at[0]], grid.model.columns[at[1]].id
     bars = [
         *book.past(row.place, line),

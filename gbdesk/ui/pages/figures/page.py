@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -44,8 +45,8 @@ class FiguresPage(Dressed):
         super().__init__(parent)
         self.around = around
         self.book: ReturnBook | None = None
-        self.tabs = PartTabs(translate("Figures", "Parts of the form"), self)
         self.tab_menu = FilterMenu(translate("Figures", "Part"), "", self)
+        self.tabs = PartTabs(translate("Figures", "Parts of the form"), self.tab_menu, self)
         self.forms = FilterMenu(translate("Figures", "Form"), "", self)
         self.offices = OfficeChooser(around, "dv", self)
         self.more = MoreMenu(self)
@@ -95,7 +96,6 @@ class FiguresPage(Dressed):
 
     def _join(self) -> None:
         self.forms.chosen.connect(self.reopen)
-        self.tabs.crowded.connect(self._narrow)
         self.offices.chosen.connect(self.reopen)
         self.correcting.kept.connect(self.reopen)
 
@@ -149,7 +149,7 @@ class FiguresPage(Dressed):
         last = translate("Figures", "Same period {year}", year=year)
         self.grid.show_sheet(
             figures,
-            words=place_words(app.catalogue),
+            words=partial(place_words, app.catalogue),
             corner=corner[:1].upper() + corner[1:],
             last_year=last if figures.totals_before else "",
         )
@@ -228,9 +228,7 @@ class FiguresPage(Dressed):
         there = self.empty.isHidden()
         self.side.setVisible(self.width() >= px(NARROW) and there)
         wide = self.width() >= px(WIDE) and not self.around.app.session.hub
-        wide = wide and not self.tabs.is_crowded
-        self.tabs.setVisible(wide and there)
-        self.tab_menu.setVisible(not wide and there)
+        self.tabs.stand(there=there, wide=wide)
 
 
 def _join_grid(page: FiguresPage, grid: FigureGrid) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPolygon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
@@ -40,16 +42,27 @@ class Swatch(QWidget):
 
 
 class PartTabs(Segments):
-    """The parts of the form side by side; `crowded` tells that the line has no room for them."""
+    """The parts of the form side by side; where the line has no room, a menu instead."""
 
-    crowded = Signal()
-    is_crowded = False
+    def __init__(self, name: str, menu: QWidget, parent: QWidget) -> None:
+        super().__init__(name, parent)
+        self._menu = menu
+        self._there = self._wide = self._crowded = False
+
+    def stand(self, *, there: bool, wide: bool) -> None:
+        """Whether there are parts, and whether they may stand side by side."""
+        self._there, self._wide = there, wide
+        self._show()
 
     def shorten(self, *, short: bool) -> None:
-        """Let a menu stand here instead, or the parts again."""
-        if short != self.is_crowded:
-            self.is_crowded = short
-            self.crowded.emit()
+        """Let the menu stand here, or the parts again."""
+        self._crowded = short
+        self._show()
+
+    def _show(self) -> None:
+        side_by_side = self._wide and not self._crowded
+        self.setVisible(self._there and side_by_side)
+        self._menu.setVisible(self._there and not side_by_side)
 
 
 class Legend(Foot):
@@ -123,27 +136,29 @@ class StateRow(QWidget):
         self._sent.setVisible(sent)
         self._sent.setText(f" {translate('Figures', 'Sent; a change makes a supplement')}")
 
-    def show_gaps(self, gaps: Gaps, words: str) -> None:
+    def show_gaps(self, gaps: Gaps, words: Callable[[int], str]) -> None:
         """What is wrong and what lacks."""
         errors, warnings = len(gaps.errors), len(gaps.warnings)
-        said = []
+        wrong = []
         if errors:
-            said.append(translate("Figures", "{n} errors", n=errors))
+            wrong.append(translate("Figures", "{n} errors", n=errors))
         if warnings:
-            said.append(translate("Figures", "{n} to look at", n=warnings))
-        self._problems.setText(f" {' · '.join(said)}")
-        if said:
-            self._problems.setAccessibleName(" · ".join(said))
+            wrong.append(translate("Figures", "{n} to look at", n=warnings))
+        self._problems.setText(f" {' · '.join(wrong)}")
+        if wrong:
+            self._problems.setAccessibleName(" · ".join(wrong))
         self._problems.setIcon(icon("circle-alert", "danger" if errors else "warning"))
-        self._problems.setVisible(bool(said))
+        self._problems.setVisible(bool(wrong))
         self._problems.setProperty("tone", "danger" if errors else "warning")
         repolish(self._problems)
         blank, partial = len(gaps.blank), len(gaps.partial)
         lacking = []
         if blank:
-            lacking.append(translate("Figures", "not entered: {n} {words}", n=blank, words=words))
+            said = words(blank)
+            lacking.append(translate("Figures", "not entered: {n} {words}", n=blank, words=said))
         if partial:
-            lacking.append(translate("Figures", "partial: {n} {words}", n=partial, words=words))
+            said = words(partial)
+            lacking.append(translate("Figures", "partial: {n} {words}", n=partial, words=said))
         text = " · ".join(lacking)
         self._gaps.setText(text[:1].upper() + text[1:])
         if text:

@@ -119,19 +119,19 @@ def _numbers(home: HubHome, catalogue: Catalogue) -> list[tuple[str, str, Action
         ),
         (
             f"{home.places_covered}/{home.places}",
-            translate("Home", "{places} with figures", places=place_words(catalogue)),
+            translate("Home", "{places} with figures", places=place_words(catalogue, home.places)),
             status,
             "grid-3x3 primary",
         ),
         (
             str(home.waiting),
-            translate("Home", "packages wait to be taken in"),
+            translate("Home", "packages wait to be taken in", n=home.waiting),
             take_in,
             "inbox warning_icon" if home.waiting else "inbox text_3",
         ),
         (
             str(home.conflicts),
-            translate("Home", "differences wait for a choice"),
+            translate("Home", "differences wait for a choice", n=home.conflicts),
             choose,
             "git-compare warning_icon" if home.conflicts else "git-compare text_3",
         ),

@@ -33,16 +33,16 @@ class Counts(QWidget):
         changed = sum(one.changed for kind, one in found.counts.items() if kind != ROW)
         deleted = sum(one.deleted for kind, one in found.counts.items() if kind != ROW)
         chips = [
-            (new, translate("Receive", "new activities"), ""),
-            (all_new, translate("Receive", "other new records"), ""),
-            (changed, translate("Receive", "changed records"), ""),
-            (deleted, translate("Receive", "deleted records"), ""),
-            (found.figures.all, translate("Receive", "DV figures"), ""),
+            (new, translate("Receive", "new activities", n=new), ""),
+            (all_new, translate("Receive", "other new records", n=all_new), ""),
+            (changed, translate("Receive", "changed records", n=changed), ""),
+            (deleted, translate("Receive", "deleted records", n=deleted), ""),
+            (found.figures.all, translate("Receive", "DV figures", n=found.figures.all), ""),
         ]
         if not all_new:
             del chips[1]
         if found.conflicts:
-            words = translate("Receive", "differences to choose")
+            words = translate("Receive", "differences to choose", n=len(found.conflicts))
             chips.append((len(found.conflicts), words, "warning"))
         for count, words, tone in chips:
             box.addWidget(CountChip(str(count), words, tone), 1)

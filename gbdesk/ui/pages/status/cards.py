@@ -53,10 +53,11 @@ class Cards(QWidget):
         first = waiting[0] if len(waiting) == 1 and roomy else ""
         self.cards[WAITING].tell(
             str(len(waiting)),
-            translate("Status", "packages waiting\n{first}", first=first).rstrip(),
+            translate("Status", "packages waiting\n{first}", n=len(waiting), first=first).rstrip(),
         )
         self.cards[LACKING].tell(
-            str(lacking), translate("Status", "units sent nothing, too little or a damaged file")
+            str(lacking),
+            translate("Status", "units sent nothing, too little or a damaged file", n=lacking),
         )
         covered = percent(home.places_covered, home.places) if home.places else ""
         self.cards[FIGURES].tell(

@@ -129,7 +129,7 @@ class StatusPage(HubPage):
         counts = asked.matrix.counts[self._around.period]
         waiting = [one.short for one in self._owing() if self._kind(one) == status.WAITING]
         lacking = sum(self._kind(one) in OPEN for one in self._owing())
-        places = place_words(self._around.app.catalogue)
+        places = place_words(self._around.app.catalogue, asked.home.places)
         self.strip.tell(counts, waiting, lacking, asked.home, places)
         words = translate("Status", "Remind {n} units…", n=len(self._to_remind()))
         say(self.remind, words, "bell")
