@@ -43,12 +43,22 @@ def communication(
     blocks: list[Block] = [Paragraph(text=first)]
     if found.attendees:
         told = women(template, found.women, found.attendees, of=found.women_of)
-        many = counted(found.attendees)
-        blocks.append(Paragraph(text=template.sentence("attendees", n=many, women=told)))
+        facts = {"n": counted(found.attendees), "women": told, "figures_of": covered}
+        facts["unfinished"] = _unfinished(found, template)
+        blocks.append(Paragraph(text=template.sentence("attendees", **facts)))
     listed = kinds(found, template, labels)
     if listed:
-        told_in = Paragraph(text=template.sentence("kinds", list=listed, annex=annex))
+        told_in = Paragraph(
+            text=template.sentence("kinds", list=listed, annex=annex, figures_of=covered)
+        )
     return [*blocks, told_in, *last]
+
+
+def _unfinished(found: CommunicationTally, template: Template) -> str:
+    """How many of the activities counted do not say yet how many came, or how much was done."""
+    if not found.unfinished:
+        return ""
+    return template.sentence("attendees_unfinished", n=counted(found.unfinished))
 
 
 def _left_out(

@@ -90,7 +90,8 @@ def test_what_is_not_filled_in_is_told(known: Catalogue) -> None:
     figures = make.figures(known)
     found = replace(figures.communication, unfinished=3)
     text = plain(document(known, replace(figures, communication=found)))
-    assert "03 hoạt động chưa ghi đủ" in text
+    assert "theo số liệu của 16/18 đơn vị; 03 hoạt động chưa ghi đủ số liệu." in text
+    assert "03 hoạt động chưa ghi đủ thông tin" in text  # under the annex
 
 
 def test_unknown_levels_and_roles_are_told_beside_the_total(known: Catalogue) -> None:
@@ -123,7 +124,10 @@ def test_what_has_no_row_in_the_annex_is_told_where_it_belongs(known: Catalogue)
     tally = communication_tally(known.kinds, rows, coverage=Coverage(16, 18), lacking=lacking)
     text = plain(document(known, replace(make.figures(known), communication=tally)))
     listed = next(line for line in text.splitlines() if line.startswith("Cụ thể"))
-    assert listed == "Cụ thể: 01 buổi nói chuyện chuyên đề, tọa đàm (chi tiết tại Phụ lục I)."
+    assert (
+        listed == "Cụ thể (số liệu của 16/18 đơn vị): 01 buổi nói chuyện chuyên đề, tọa đàm "
+        "(chi tiết tại Phụ lục I)."
+    )
     directing, _, rest = text.partition("II. KẾT QUẢ")
     assert "03 hoạt động văn bản chỉ đạo ban hành chưa ghi số lượng; 02 cuộc kiểm tra" in directing
     _, _, women = rest.partition("3. Hoạt động vì sự tiến bộ")
