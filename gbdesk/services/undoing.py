@@ -25,7 +25,7 @@ def what_leaves(desk: Desk, number: int) -> Leaving:
     """What undoing this import would take away; nothing is changed.
 
     Raises:
-        Refused: there is no such import.
+        Refused: there is no such import, or it is an answer of the hub.
     """
     with desk.store.tried() as db:
         return _undo(desk, db, number)
@@ -35,25 +35,27 @@ def undo(desk: Desk, number: int) -> Undone:
     """Undo an import.
 
     Raises:
-        Refused: there is no such import, or this person may only look.
+        Refused: there is no such import, it is an answer of the hub, or this person may only look.
     """
     with desk.write() as db:
         leaving = _undo(desk, db, number)
-        _withdraw(desk, db, _imported(db, number).facts.get("decisions") or ())
+        _withdraw(desk, db, _imported(desk, db, number).facts.get("decisions") or ())
         ledger.withdraw(db, number)
         desk.note(db, "undo-import", "package", str(number))
     return Undone(leaving=leaving)
 
 
-def _imported(db: Connection, number: int) -> Received:
+def _imported(desk: Desk, db: Connection, number: int) -> Received:
     came = ledger.by_number(db, number)
     if came is None or not came.accepted:
         raise Refused("undo.gone", number=number)
+    if came.office == desk.catalogue.hub.office and not desk.session.hub:
+        raise Refused("undo.answer", number=number)  # it may be older than what is known by now
     return came
 
 
 def _undo(desk: Desk, db: Connection, number: int) -> Leaving:
-    came = _imported(db, number)
+    came = _imported(desk, db, number)
     removed = oplog.remove(db, number, valid=desk.judge.fault)
     branches.forget_empty(db)
     return Leaving(

@@ -126,6 +126,11 @@ SENDING: Final = {
         _NOTHING,
         mark("Package", "Look at the list of imports."),
     ),
+    "undo.answer": (
+        mark("Package", "What the department answered cannot be taken back at a unit."),
+        _NOTHING,
+        mark("Package", "If something in it is wrong, ask the department to correct it."),
+    ),
     "receipt.nothing": (
         mark("Package", "No package of this unit has been taken in yet."),
         mark("Package", "No receipt was written."),

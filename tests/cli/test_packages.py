@@ -237,6 +237,14 @@ def test_a_receipt_is_read_out_and_typed(trio: Trio, package: Path) -> None:
     assert sent[0]["state"] == "received"
 
 
+def test_an_office_takes_no_answer_of_the_hub_back(trio: Trio) -> None:
+    before = digests(trio.first("check"))
+    for dry in ((), ("--dry-run",)):
+        refused = trio.first("undo", *dry, "1")
+        assert (refused.exit, refused.code) == (3, "undo.answer")
+    assert digests(trio.first("check")) == before
+
+
 def test_a_receipt_and_an_undo_leave_the_content_as_it_was(trio: Trio, package: Path) -> None:
     def content() -> str:
         return str(trio.hub("check").result["check"]["content"])
