@@ -46,6 +46,8 @@ def write_verified(
     """
     part = target.with_name(f".gbdesk-{secrets.token_hex(6)}{PART}")
     with told(target.name):
+        if not target.parent.exists():
+            raise Refused("disk.missing", name=target.parent.name)
         if os.path.lexists(target):
             raise Refused("disk.exists", name=target.name)
         try:
