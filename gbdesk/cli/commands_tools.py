@@ -43,7 +43,7 @@ def start(name: str, words: list[str], *, as_json: bool) -> int:
     if name == "demo":
         from gbdesk.demo.main import main as demo
 
-        return demo(words)
+        return demo(words, as_json=as_json)
     from gbdesk.bench.main import main as bench
 
     return bench([*words, "--json"] if as_json and "--json" not in words else words)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from gbdesk.demo.story import Facts, Story
+from gbdesk.demo.world import Tell
 from gbdesk.text import translate
 
 OFFICES: Final = 12
@@ -18,32 +19,50 @@ FEWEST: Final = 2
 ACTIVITIES: Final = 12
 
 
-def main(words: list[str]) -> int:
-    """Run the demo into a folder; 0 when every step did what it says."""
+def main(words: list[str], *, as_json: bool = False) -> int:
+    """Run the demo into a folder; 0 when every step did what it says.
+
+    `as_json` tells the steps on standard error and sums up in one object on standard output; no
+    window is opened then.
+    """
     asked = _arguments(words)
+    if asked.json or as_json:
+        code, facts = _run(asked, _aside)
+        summary = facts.summary if facts else {}
+        said = {"ok": code == 0, "command": "demo", "exit": code, "result": summary}
+        _tell(json.dumps(said, ensure_ascii=False, sort_keys=True))
+        return code
+    code, facts = _run(asked, _tell)
+    return _end(facts) if facts and code == 0 and asked.window else code
+
+
+def _run(asked: argparse.Namespace, tell: Tell) -> tuple[int, Facts | None]:
+    """Every step but the window: the exit code and what was found."""
     folder = Path(asked.out).resolve()
-    if said := _refused(asked.offices, folder):
+    if said := _refused(asked, folder):
         sys.stderr.write(said + "\n")
-        return 2
+        return 2, None
     folder.mkdir(parents=True, exist_ok=True)
-    facts = Story(folder, asked.offices, asked.activities, asked.seed, _tell).run()
+    facts = Story(folder, asked.offices, asked.activities, asked.seed, tell).run()
     if not asked.no_pictures:
-        facts.summary["pictures"] = _pictures(facts, folder)
+        facts.summary["pictures"] = _pictures(facts, folder, tell)
     (folder / "demo.json").write_text(
         json.dumps(facts.summary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
-    _tell(translate("Demo", "Everything is in {folder}.", folder=folder))
+    tell(translate("Demo", "Everything is in {folder}.", folder=folder))
     if not facts.holds:
         names = ", ".join(name for name, ok in facts.summary["checks"].items() if not ok)
-        _tell(translate("Demo", "This does not hold: {names}. See demo.json.", names=names))
-        return 1
-    return _end(facts) if asked.window else 0
+        tell(translate("Demo", "This does not hold: {names}. See demo.json.", names=names))
+        return 1, facts
+    return 0, facts
 
 
-def _refused(offices: int, folder: Path) -> str:
+def _refused(asked: argparse.Namespace, folder: Path) -> str:
     """Why the demo cannot begin; empty where it can."""
-    if offices < FEWEST:
+    if asked.offices < FEWEST:
         return translate("Demo", "Two offices at least are needed. Nothing was written.")
+    if asked.activities < 0:
+        return translate("Demo", "Activities are counted from 0. Nothing was written.")
     if folder.exists() and any(folder.iterdir()):
         return translate(
             "Demo", "The folder {folder} is not empty. Nothing was written.", folder=folder
@@ -76,6 +95,11 @@ def _arguments(words: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--no-pictures", action="store_true", help=translate("Demo", "take no pictures of pages")
     )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help=translate("Demo", "one JSON object on standard output; no window"),
+    )
     return parser.parse_args(words)
 
 
@@ -84,12 +108,17 @@ def _tell(sentence: str) -> None:
     sys.stdout.flush()
 
 
+def _aside(sentence: str) -> None:
+    sys.stderr.write(sentence + "\n")
+    sys.stderr.flush()
+
+
 def _display() -> bool:
     shown = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     return bool(shown) or not sys.platform.startswith("linux")
 
 
-def _pictures(facts: Facts, folder: Path) -> list[str]:
+def _pictures(facts: Facts, folder: Path, tell: Tell) -> list[str]:
     """Pictures of the main pages, taken by another process: one crash of Qt ends no demo."""
     found: list[str] = []
     for plan in facts.pictures:
@@ -104,11 +133,11 @@ def _pictures(facts: Facts, folder: Path) -> list[str]:
         found += [Path(line).relative_to(folder).as_posix() for line in done.stdout.splitlines()]
         if done.returncode:
             why = done.stderr[-400:]
-            _tell(translate("Demo", "The pictures could not be taken: {why}", why=why))
+            tell(translate("Demo", "The pictures could not be taken: {why}", why=why))
     facts.summary["checks"]["pictures"] = len(found) == sum(
         len(plan["pages"]) for plan in facts.pictures
     )
-    _tell(translate("Demo", "Pictures of the main pages: {count}.", count=len(found)))
+    tell(translate("Demo", "Pictures of the main pages: {count}.", count=len(found)))
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from gbdesk.demo.entering import PERIOD
 from gbdesk.demo.world import PASSWORD, Site, World
+from gbdesk.text import language
 
 SIZE: Final = (1366, 768)
 HUB_PAGES: Final = ("home", "import", "status", "conflicts", "history", "report", "enrolment")
@@ -37,7 +38,7 @@ def _plan(
         "workspace": str(site.path),
         "user": site.user,
         "password": PASSWORD,
-        "language": "vi",
+        "language": language(),
         "dark": dark,
         "size": list(SIZE),
         "scale": 1,

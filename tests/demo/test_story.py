@@ -117,3 +117,20 @@ def test_no_office_plays_two_roles_that_exclude_each_other(count: int) -> None:
     assert len(set(there)) == len(there)
     assert all(one < count for one in [*there, found.twice])
     assert found.twice not in {found.damaged, found.silent}
+
+
+def test_what_cannot_be_counted_writes_nothing(tmp_path: Path) -> None:
+    assert run(tmp_path / "out", "--activities", "-1") == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_json_is_one_object_and_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--out", str(tmp_path / "out"), "--no-pictures", "--offices", "2"]
+    assert demo.main([*words, "--activities", "0"], as_json=True) == 0
+    printed = capsys.readouterr()
+    said = json.loads(printed.out)
+    assert (said["ok"], said["command"], said["exit"]) == (True, "demo", 0)
+    assert said["result"] == summary(tmp_path / "out")
+    assert printed.err
