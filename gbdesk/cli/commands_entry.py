@@ -109,7 +109,10 @@ def _add(context: Context) -> Answer:
     ]
     lines = [translate("Cli", "Recorded: {id}", id=saved.id)]
     lines += [f"  {one.field}: {one.code}" for one in saved.problems]
-    return Answer(result={"id": saved.id, "problems": problems}, lines=lines)
+    personal = any(one.code.startswith("personal.") for one in saved.problems)
+    return Answer(
+        result={"id": saved.id, "problems": problems}, lines=lines, exit=DECISION if personal else 0
+    )
 
 
 def _named(problems: list[FieldProblem]) -> str:

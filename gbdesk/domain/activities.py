@@ -20,7 +20,7 @@ from gbdesk.domain.names import nfc, nfc_lines
 from gbdesk.domain.numbers import group
 from gbdesk.domain.ops import Fields, Value
 from gbdesk.domain.periods import Period
-from gbdesk.domain.pii import find_personal
+from gbdesk.domain.pii import ADDRESS, find_personal
 from gbdesk.domain.places import bare_name
 
 ERROR: Final = "error"
@@ -40,6 +40,7 @@ PLACE: Final = "place."
 AUDIENCE_MEASURES: Final = ("attendees", "viewers", "readers")
 DECIMALS: Final = frozenset({"area"})
 LONG_TEXTS: Final = frozenset({"notes"})
+SCANNED: Final = ("title", "venue_text", "partner_text", "funding", "notes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,7 @@ def check_activity(
         *_places(values),
         *_numbers(values, catalogue, highest),
         *_absent(values, catalogue),
-        *_notes(values, catalogue),
+        *_texts(values, catalogue),
     )
 
 
@@ -280,18 +281,21 @@ def _long_notes(values: Mapping[str, Value]) -> Iterator[FieldProblem]:
         yield FieldProblem(field="notes", severity=ERROR, code="activity.notes_long", facts=facts)
 
 
-def _notes(values: Mapping[str, Value], catalogue: Catalogue) -> Iterator[FieldProblem]:
-    notes = values.get("notes")
-    if not isinstance(notes, str):
-        return
+def _texts(values: Mapping[str, Value], catalogue: Catalogue) -> Iterator[FieldProblem]:
+    """Traces of persons. A hamlet is where something was held; in notes somebody may live there."""
     yield from _long_notes(values)
-    for hit in find_personal(notes, public_words(catalogue)):
-        yield FieldProblem(
-            field="notes",
-            severity=WARNING,
-            code=f"personal.{hit.kind}",
-            facts={"start": hit.start, "end": hit.end},
-        )
+    for name in SCANNED:
+        text = values.get(name)
+        if not isinstance(text, str) or not find_personal(text):
+            continue
+        for hit in find_personal(text, public_words(catalogue)):
+            if name == "notes" or hit.kind != ADDRESS:
+                yield FieldProblem(
+                    field=name,
+                    severity=WARNING,
+                    code=f"personal.{hit.kind}",
+                    facts={"start": hit.start, "end": hit.end},
+                )
 
 
 def public_words(catalogue: Catalogue) -> frozenset[str]:

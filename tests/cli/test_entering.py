@@ -178,3 +178,10 @@ def test_a_folder_that_is_not_there_is_told(trio: Trio, folder: str) -> None:
     said = trio.first("export", *SHEET, "--out", str(trio.folder / folder))
     assert (said.exit, said.code) == (5, "disk.missing")
     assert trio.first("status", *SHEET).result["sent"] == []
+
+
+def test_traces_of_a_person_in_an_activity_ask_for_a_decision(trio: Trio) -> None:
+    words = ("--title", "Gặp bà Lan 0912345678", "--kind", "meeting", "--start", "22/5/2024")
+    kept = trio.first("activity", "add", *words)
+    assert kept.exit == 4
+    assert "personal.phone" in {one["code"] for one in kept.json["result"]["problems"]}
