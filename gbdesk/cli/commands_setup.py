@@ -50,6 +50,9 @@ def _add_enrol(group: Group) -> None:
     one.option("office", translate("Cli", "hub: of the invitation of this office"), nargs="?")
     one = group.add("accept", translate("Cli", "office: open a file of the hub"), _accept)
     one.option("file", translate("Cli", "certificate, receipt or catalogue"))
+    words = translate("Cli", "office: trust a new root key of the hub by an invitation")
+    one = group.add("pin", words, _pin)
+    one.option("file", translate("Cli", "the invitation of the hub (.gbinv)"))
     group.add("list", translate("Cli", "hub: how far every office is"), _list)
 
 
@@ -200,6 +203,14 @@ def _accept(context: Context) -> Answer:
             accepted.words,
         ),
     )
+
+
+def _pin(context: Context) -> Answer:
+    raw = read_file(Path(context.asked.file))
+    with context.app() as app:
+        code = context.secrets.code(translate("Cli", "Code of the invitation: "))
+        pinned = app.enrolment.pin(raw, code)
+    return Answer(result={"pinned": pinned}, lines=[pinned.words])
 
 
 def _list(context: Context) -> Answer:

@@ -27,8 +27,8 @@ class Anchor:
 
     def __init__(self, device: str, folder: Path | None = None) -> None:
         """Stand in `folder`, or in the system's state folder."""
-        self._folder = folder or user_state_path("gbdesk", appauthor=False) / "anchors"
-        self._file = self._folder / f"{device}{_SUFFIX}"
+        self.folder = folder or user_state_path("gbdesk", appauthor=False) / "anchors"
+        self._file = self.folder / f"{device}{_SUFFIX}"
 
     def heads(self) -> Heads:
         """What is remembered; nothing where there is no readable file."""
@@ -46,7 +46,7 @@ class Anchor:
         body = {name: [n, ch.hex()] for name, (n, ch) in sorted(kept.items())}
         new = self._file.with_suffix(f".{os.getpid()}.new")
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
             new.write_text(json.dumps(body), encoding="ascii")
             new.replace(self._file)
         except OSError:

@@ -57,6 +57,8 @@ WORDS: Final = {
     "pc-keys-certified": mark("Audit", "certified other keys of a PC"),
     "hub-keys": mark("Audit", "took other keys of the hub into use"),
     "root-key": mark("Audit", "took another root key into use"),
+    "root-lost": mark("Audit", "replaced a lost root key"),
+    "root-pinned": mark("Audit", "trusted another root key of the receiving body"),
     "recovered": mark("Audit", "set a new password with the recovery code"),
     "escrow-given": mark("Audit", "let the receiving body help with a lost password"),
     "escrow-withdrawn": mark("Audit", "let the receiving body help no longer"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -55,7 +55,8 @@ def proven(db: Connection, request: bytes, who: Identity, heard: str) -> Request
     """
     held = invites.known(db)
     asked = enrolling.read_request(request, who.receive, invites.keys(db), heard)
-    about, device = held[asked.invite], device_of(asked.public)
+    about = held[asked.invite]
+    device = _device_with(certificates.known(db), asked.public)
     if about.office != asked.office:
         raise fault("E_INVITE")
     if about.state == VOID:
@@ -96,7 +97,7 @@ def certificate_for(
         Refused: E_INVITE, this PC is registered for another office; E_REVOKED, it was withdrawn.
     """
     held = certificates.known(db)
-    device = device_of(asked.public)
+    device = _device_with(held, asked.public)
     if device in held:
         if held[device].revoked_n is not None:
             raise fault("E_REVOKED")
@@ -108,6 +109,14 @@ def certificate_for(
     keys = (asked.public, asked.recipient)
     invites.use(db, asked.invite, device)
     return issue(desk, db, who, keys, asked.office, asked.label)
+
+
+def _device_with(held: Mapping[str, CertRow], public: bytes) -> str:
+    """The device that signs with this key: it may have had another one before."""
+    found = (
+        row.device for row in held.values() if trust.peek_certificate(row.signed).public == public
+    )
+    return next(found, device_of(public))
 
 
 def issue(  # noqa: PLR0917 - what stands in a certificate

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from gbdesk import __version__
@@ -65,6 +66,11 @@ class Desk:
     def catalogue(self) -> Catalogue:
         """The release in force."""
         return self._catalogue
+
+    @property
+    def state_folder(self) -> Path:
+        """Where this PC remembers what must not go back with the data file."""
+        return self._anchor.folder
 
     def reload(self) -> None:
         """Read the newest stored release."""

@@ -55,7 +55,7 @@ def keep_all(db: Connection, who: Identity, enclosed: Iterable[Enclosure], at: s
         elif one.kind == CERTIFICATE:
             _keep_certificate(db, who, root, one.data)
         else:
-            _keep_release(db, root, one.data, at)
+            keep_release(db, root, one.data, at)
 
 
 def _check_known(db: Connection, enclosed: Iterable[Enclosure]) -> None:
@@ -92,7 +92,12 @@ def _keep_certificate(db: Connection, who: Identity, root: Root, signed: bytes) 
     identity.keep_newer_certificate(db, signed, found, again=True)
 
 
-def _keep_release(db: Connection, root: Root, signed: bytes, at: str) -> None:
+def keep_release(db: Connection, root: Root, signed: bytes, at: str) -> None:
+    """Keep a release that is not older than the one here.
+
+    Raises:
+        Refused: as `keep_all`, for a release.
+    """
     found = read_catalogue(trust.read_release(signed, root.operational))
     known = catalogues.number(db)
     if found.sample != root.sample:

@@ -25,6 +25,7 @@ from gbdesk.services import (
     invites,
     pc_keys,
     release_words,
+    repinning,
 )
 from gbdesk.services.answers import Answered
 from gbdesk.services.certifying import Made
@@ -33,6 +34,7 @@ from gbdesk.services.codes import device_code
 from gbdesk.services.desk import Desk
 from gbdesk.services.invites import OPEN, Invite
 from gbdesk.services.progress import Progress, Silent
+from gbdesk.services.repinning import Pinned
 from gbdesk.store import catalogues, certificates, secrets
 from gbdesk.store.certificates import CertRow
 from gbdesk.store.vault import NORMAL, Cost
@@ -220,6 +222,14 @@ class Enrolment:
             return done
         news = release_words.differences(before, self._desk.catalogue)
         return replace(done, news=release_words.brief(news))
+
+    def pin(self, invitation: bytes, code: str) -> Pinned:
+        """Trust another root key of the hub by an invitation and its code; everything else stays.
+
+        Raises:
+            Refused: as `repinning.pin`; nothing is changed.
+        """
+        return repinning.pin(self._desk, invitation, code)
 
     def _need_hub(self) -> None:
         if self.state() == TRIAL:

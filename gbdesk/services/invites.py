@@ -56,6 +56,14 @@ def add(db: Connection, new: Invite, key: bytes) -> None:
     secrets.put(db, _KEY + new.id, key)
 
 
+def void_open(db: Connection) -> int:
+    """Nobody may answer an open invitation any more; how many there were."""
+    held = known(db)
+    waiting = [ident for ident, one in held.items() if one.state == OPEN]
+    _keep(db, {**held, **{ident: replace(held[ident], state=VOID) for ident in waiting}})
+    return len(waiting)
+
+
 def use(db: Connection, ident: str, device: str) -> None:
     """The invitation was answered by this device."""
     held = known(db)

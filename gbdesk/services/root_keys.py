@@ -1,17 +1,19 @@
-"""Another root key for a hub, signed for by the present one.
+"""Another root key for a hub: signed for by the present one, or pinned anew where that is lost.
 
-First a new root file is made and its sheet proven to exist; only then is anything changed. The next
-statement carries both signatures, and offices follow it with the next file of the hub
-(`package.md` 3.1).
+First a new root file is made and its sheet proven to exist; only then is anything changed. With the
+present root file the next statement carries both signatures, and offices follow it with the next
+file of the hub (`package.md` 3.1). Without it there is nothing that offices could follow: each one
+opens an invitation with its code again, and keeps what it has.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import founding, identity, installation
+from gbdesk.services import founding, identity, installation, invites
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.services.identity import Identity
@@ -43,9 +45,14 @@ class NewRoot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rooted:
-    """The root statement that is in force now."""
+    """The root statement that is in force now.
+
+    `lost`: nothing leads to it from the one before; `void`: so many invitations may not be used.
+    """
 
     number: int
+    lost: bool = False
+    void: int = 0
     changed: Changed = Changed.PACKAGES
 
 
@@ -55,19 +62,22 @@ class RootKeys:
     def __init__(self, desk: Desk, cost: Cost = NORMAL) -> None:
         self._desk, self._cost = desk, cost
 
-    def make(self, present: bytes, code: str) -> NewRoot:
+    def make(self, present: bytes | None = None, code: str = "") -> NewRoot:
         """A new root file with its code; nothing is changed by it.
 
-        It also opens in an emergency what the `present` one opens.
+        With the `present` file and its code the new one also opens in an emergency what that one
+        opened; without, the present one is lost.
 
         Raises:
             Refused: not the administrator of a hub, a trial, E_CODE, or another root file.
         """
         desk = self._desk
         self._need_right()
+        older: Sequence[ReceivingKey] = ()
         with desk.read() as db:
             who = self._who(db)
-            _, older = _present(db, who, present, code)
+            if present is not None:
+                _, older = _present(db, who, present, code)
         shown, fresh = codes.shown(codes.new_code()), ReceivingKey.new()
         recovery = (fresh, *older)
         name = desk.catalogue.hub.name
@@ -98,6 +108,22 @@ class RootKeys:
             identity.change_root(db, signed, who.root, trust.follow_root(signed, who.root))
             desk.note(db, "root-key", "workspace", str(now.number))
         return Rooted(number=now.number)
+
+    def replace(self, new: tuple[bytes, str]) -> Rooted:
+        """The present root file or its code is lost: another root key, which every office pins.
+
+        Raises:
+            Refused: as `change`.
+        """
+        desk = self._desk
+        self._need_right()
+        with desk.write() as db:
+            who = self._who(db)
+            now, key = _next(db, who, *new)
+            identity.change_root(db, trust.write_root(key, now), who.root, now)
+            void = invites.void_open(db)
+            desk.note(db, "root-lost", "workspace", str(now.number))
+        return Rooted(number=now.number, lost=True, void=void)
 
     def _need_right(self) -> None:
         if self._desk.session.role_name != ADMIN:

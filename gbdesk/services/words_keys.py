@@ -86,4 +86,24 @@ KEYS: Final = {
         _SAME,
         mark("Message", "Make a new root file first, then choose that one."),
     ),
+    "pin.office": (
+        mark("Message", "This invitation is for another unit: {name}."),
+        _SAME,
+        mark("Message", "Ask {hub} for the invitation of this unit."),
+    ),
+    "pin.hub": (
+        mark("Message", "This invitation was written by another receiving body: {name}."),
+        _SAME,
+        mark("Message", "Ask {hub} for an invitation."),
+    ),
+    "pin.same": (
+        mark("Message", "The root key in this invitation is trusted here already."),
+        _SAME,
+        mark("Message", "Nothing needs to be done. Open the newest file of {hub}."),
+    ),
+    "pin.older": (
+        mark("Message", "The root key in this invitation was replaced by a newer one."),
+        _SAME,
+        mark("Message", "Ask {hub} for a new invitation."),
+    ),
 }

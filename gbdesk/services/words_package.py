@@ -107,6 +107,15 @@ _OUTCOMES: Final[Mapping[str, _Words]] = {
             "has its older key.",
         ),
     ),
+    "E_ROOT": (
+        mark("Package", "This file names a root key of {hub} that this computer does not trust."),
+        _KEPT,
+        mark(
+            "Package",
+            "Telephone {hub} at a number that you know. If its root key was lost, it gives you an "
+            "invitation and a code: open it under “Settings › Keys”.",
+        ),
+    ),
     "E_UNIT_SCOPE": (
         mark("Package", "The package speaks for a unit that its sender is not."),
         _KEPT,
@@ -121,7 +130,7 @@ _OUTCOMES: Final[Mapping[str, _Words]] = {
         mark("Package", "The signature does not prove that the package comes from this unit."),
         _KEPT,
         _ASK,
-        *(SENDER - {"E_UNKNOWN_SENDER", "E_REVOKED", "E_UNIT_SCOPE", "E_SAMPLE"}),
+        *(SENDER - {"E_UNKNOWN_SENDER", "E_REVOKED", "E_ROOT", "E_UNIT_SCOPE", "E_SAMPLE"}),
     ),
     **_class(
         mark("Package", "The package is signed, but its content does not follow the rules."),

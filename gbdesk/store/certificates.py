@@ -37,7 +37,7 @@ def put(db: Connection, device: str, signed: bytes, facts: Mapping[str, Any]) ->
     `facts` holds `office`, `rank`, `serial`, `revoked_n` and anything else to be remembered.
     """
     rest = dict(facts)
-    db.execute(delete(certificate).where(certificate.c.device == device))
+    drop(db, device)
     db.execute(
         insert(certificate).values(
             device=device,
@@ -49,6 +49,11 @@ def put(db: Connection, device: str, signed: bytes, facts: Mapping[str, Any]) ->
             facts=json.dumps(rest, sort_keys=True),
         )
     )
+
+
+def drop(db: Connection, device: str) -> None:
+    """Forget the certificate of a device."""
+    db.execute(delete(certificate).where(certificate.c.device == device))
 
 
 def known(db: Connection) -> dict[str, CertRow]:

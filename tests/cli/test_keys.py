@@ -111,6 +111,35 @@ def test_the_hub_takes_a_new_root_key_into_use(hub: Desk) -> None:
     assert hub("hub-keys", "renew", "--root", new["file"], code=new["code"]).result["root"] == 3
 
 
+def test_the_root_file_is_lost_and_an_office_types_a_code_again(hub: Desk) -> None:
+    hub("init", "--role", "hub", "--display", "Hà")
+    out = ("--out", str(hub.folder))
+    invite = ("enrol", "invite", "district-office.901", *out)
+    invited = hub(*invite).result
+    office = Desk(hub.folder, "a.gbdesk", "mai")
+    words = ("init", "--role", "office", "--invitation", invited["file"], *out)
+    made = office(*words, code=invited["code"]).result
+    office("enrol", "accept", hub("enrol", "certify", made["request"], *out).result["file"])
+    sent = office("export", "--period", PERIOD, *out)
+    new = hub("root", "make", *out).result
+    words = ("root", "replace", new["file"])
+    assert hub(*words, code="0000-0000-0000-00000").code == "package.E_CODE"
+    done = hub(*words, code=new["code"]).result
+    assert (done["root"], done["void_invitations"]) == (2, 0)
+    assert sent.exit != 0  # nothing was entered; only asking for keys makes a package
+    office("pc-keys", "ask")
+    sent = office("export", "--period", PERIOD, *out)
+    assert hub("import", sent.result["package"]["path"]).exit == 0
+    (receipt,) = hub("receipt", *out).result["files"]
+    assert office("enrol", "accept", receipt).code == "package.E_ROOT"
+    again = hub(*invite).result
+    words = ("enrol", "pin", again["file"])
+    assert office(*words, code=invited["code"]).code == "package.E_CODE"
+    pinned = office(*words, code=again["code"]).result["pinned"]
+    assert (pinned["number"], pinned["again"]) == (2, False)
+    assert office("enrol", "accept", receipt).result["state"] == "enrolled"
+
+
 def test_a_pc_gets_other_keys(hub: Desk) -> None:
     hub("init", "--role", "hub", "--display", "Hà")
     out = ("--out", str(hub.folder))

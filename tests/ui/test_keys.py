@@ -10,11 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.session import ADMIN, ENTER
-from gbdesk.store import vault
+from gbdesk.store import patience, vault
 from gbdesk.ui.first_run.sheet_dialog import SheetDialog
 from gbdesk.ui.host import Host
 from gbdesk.ui.keys.escrow import EscrowWalk
 from gbdesk.ui.keys.pc import AskWalk
+from gbdesk.ui.keys.pinning import PinWalk
 from gbdesk.ui.keys.renewal import RenewalWalk
 from gbdesk.ui.recover import RecoverDialog
 from gbdesk.ui.shell.shell import Shell
@@ -147,6 +148,43 @@ def test_new_keys_of_the_pc_are_asked_for_in_the_settings(
         assert app.pc_keys.own().waiting in page.keys.own.text()
         assert app.pc_keys.own().code == before.code
         assert "Hãy xuất một gói" in shell.notices[-1].words
+
+
+def test_a_new_root_key_of_the_hub_is_trusted_in_the_settings(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patience.forget_in_process()
+    with province(tmp_path / "p", "a") as at, window(qtbot, tmp_path) as host:
+        new = at.hub.root_keys.make()
+        at.hub.root_keys.replace((new.bytes, new.code))
+        app = at.apps.pop("a")
+        invited = at.hub.enrolment.invite(app.session.office)
+        file = tmp_path / invited.name
+        file.write_bytes(invited.bytes)
+        host.take(at.path("a"), app)
+        shell = host.shell
+        assert shell is not None
+        page = page_of(qtbot, shell, "settings")
+        codes = [invited.code, "0000-0000-0000-00000"]
+
+        def answered(asked: PinWalk) -> bool:
+            asked.accept()  # nothing is chosen yet
+            asked.file.take(file)
+            asked.code.setText(codes.pop())
+            asked.password.setText(PASSWORD)
+            asked.accept()
+            qtbot.waitUntil(lambda: bool(asked.result()), timeout=WAIT)
+            return True
+
+        monkeypatch.setattr(PinWalk, "answered", answered)
+        page.keys.pin.click()
+        qtbot.waitUntil(shell.complaint.isVisible, timeout=WAIT)
+        page.keys.pin.click()
+        qtbot.waitUntil(
+            lambda: bool(shell.notices) and "khóa gốc số 2" in shell.notices[-1].words,
+            timeout=WAIT,
+        )
+        assert not codes
 
 
 def test_the_lock_screen_takes_a_file_of_the_hub(qtbot: QtBot, tmp_path: Path) -> None:

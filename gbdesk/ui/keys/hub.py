@@ -10,9 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gbdesk.domain.names import nfc
-from gbdesk.media.writing import told
 from gbdesk.services.changed import Changed
-from gbdesk.services.escrow import MOST, Help
+from gbdesk.services.escrow import Help
 from gbdesk.services.hub_keys import OWN, RECEIVING, SIGNING
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
@@ -21,7 +20,8 @@ from gbdesk.ui.grid.dialogs import Question
 from gbdesk.ui.hub.look import sheet
 from gbdesk.ui.hub.parts import button, row, said
 from gbdesk.ui.hub.writing import write_new
-from gbdesk.ui.keys.root import FileLine, RootWalk
+from gbdesk.ui.keys.file_line import FileLine, content
+from gbdesk.ui.keys.root import RootWalk
 
 if TYPE_CHECKING:
     from gbdesk.services.progress import Progress
@@ -201,16 +201,6 @@ def helped(given: Given, folder: Path, around: Around, _progress: Progress) -> H
     made = around.app.escrow.help(keys, root, given.code, given.reason)
     path = write_new(folder, made.name, made.bytes, private=True)
     return Helped(made=made, path=path)
-
-
-def content(path: Path) -> bytes:
-    """A small file that was chosen.
-
-    Raises:
-        Refused: it cannot be read.
-    """
-    with told(path.name):
-        return path.read_bytes()[:MOST]
 
 
 class HelpShown(Question):

@@ -3,49 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gbdesk.text import translate
-from gbdesk.ui import dialogs
 from gbdesk.ui.forms.around import Around
-from gbdesk.ui.hub.parts import said
+from gbdesk.ui.keys.file_line import FileLine, beside
 from gbdesk.ui.keys.walk import Walk
 from gbdesk.ui.secret import PasswordLine
 
 ROOT: Final = (".gbroot",)
-
-
-class FileLine(QWidget):
-    """A file that is chosen; its name stands beside the button."""
-
-    def __init__(self, words: str, endings: Sequence[str], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._words, self._endings = words, endings
-        self.path: Path | None = None
-        self.choose = QPushButton(translate("Keys", "Choose a file…"), self)
-        self.choose.setAccessibleName(words)
-        self.choose.setAutoDefault(False)
-        self.choose.clicked.connect(self._choose)
-        self._name = QLabel(translate("Keys", "none yet"), self)
-        self._name.setObjectName("hubAside")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(10)
-        line.addWidget(self.choose)
-        line.addWidget(self._name, 1)
-
-    def take(self, path: Path) -> None:
-        """This file."""
-        self.path = path
-        self._name.setText(path.name)
-
-    def _choose(self) -> None:
-        path = dialogs.ask_file(self, self._words, self._endings)
-        if path is not None:
-            self.take(path)
 
 
 class RootWalk(Walk):
@@ -58,7 +26,7 @@ class RootWalk(Walk):
         self.root = FileLine(words, ROOT, self)
         label = translate("Keys", "Code on the sheet of the root file")
         self.code = PasswordLine(label, self)
-        self.put(_beside((words, self.root), (label, self.code)))
+        self.put(beside((words, self.root), (label, self.code)))
 
     def before(self) -> None:
         """Fields above the root file."""
@@ -70,6 +38,45 @@ class RootWalk(Walk):
         if not self.code.text().strip():
             return translate("Keys", "Type the code on the sheet of the root file.")
         return ""
+
+
+class RootLostWalk(Walk):
+    """The root file or its code is lost, or both are in other hands."""
+
+    def __init__(self, around: Around, parent: QWidget) -> None:
+        title = translate("Keys", "Go on without the root file")
+        super().__init__(around, title, _losing(), parent)
+        self.ask(translate("Keys", "Make the new root file"))
+
+
+def _losing() -> list[str]:
+    return [
+        translate(
+            "Keys",
+            "It is for when the root file or its code is lost, or somebody else may have both. "
+            "Look in every safe first: nothing can sign for a new root key then.",
+        ),
+        translate(
+            "Keys",
+            "A new root file with a new code is made, onto a stick that you choose. You print its "
+            "sheet and type a part of the code; before that nothing is changed.",
+        ),
+        translate(
+            "Keys",
+            "Here everything stays: entries, registrations, history. Packages of units come in as "
+            "before. Invitations that nobody has answered become void.",
+        ),
+        translate(
+            "Keys",
+            "Units cannot open your newer files until each has opened a new invitation under "
+            "“Settings › Keys” and typed its code. Make the invitations, then telephone.",
+        ),
+        translate(
+            "Keys",
+            "In an emergency, packages written until now open with this data file or the lost "
+            "sheet only. A backup is made at the end.",
+        ),
+    ]
 
 
 class RootChangeWalk(RootWalk):
@@ -104,17 +111,3 @@ def _changing() -> list[str]:
             "not be put back.",
         ),
     ]
-
-
-def _beside(*fields: tuple[str, QWidget]) -> QWidget:
-    """Fields beside each other, each under its words."""
-    held = QWidget()
-    grid = QGridLayout(held)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(6)
-    for at, (words, part) in enumerate(fields):
-        grid.setColumnStretch(at, 1)
-        grid.addWidget(said(words, "fieldLabel"), 0, at)
-        grid.addWidget(part, 1, at)
-    return held

@@ -15,7 +15,7 @@ from gbdesk.store import vault
 from gbdesk.ui.grid.dialogs import Question
 from gbdesk.ui.keys.hub import HelpShown, HelpWalk, HubKeysWalk
 from gbdesk.ui.keys.pc import CertifyWalk
-from gbdesk.ui.keys.root import RootChangeWalk, RootWalk
+from gbdesk.ui.keys.root import RootChangeWalk, RootLostWalk, RootWalk
 from gbdesk.ui.keys.root_sheet import RootSheet
 from gbdesk.ui.pages.enrolment import deeds, roots
 from gbdesk.ui.pages.enrolment.codes import CodesShown
@@ -240,6 +240,36 @@ def test_a_new_root_key_is_taken_into_use_once_its_sheet_is_there(
     assert pdf_of(paper).startswith(b"%PDF")
     file = next(iter(tmp_path.glob("hub-2 (2).gbroot")))
     assert at.hub.hub_keys.renew(file.read_bytes(), sheets[-1].new.code).number == 3
+    at.close()
+
+
+def test_the_root_file_is_lost_and_the_page_says_what_that_means(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at, _ = root_of(tmp_path)
+    page, window = opened(qtbot, at)
+    before = at.hub.hub_keys.standing().number
+    told: list[str] = []
+
+    def walked(asked: RootLostWalk) -> bool:
+        told.extend(one.text() for one in asked.findChildren(QLabel, "hubWords"))
+        asked.password.setText(PASSWORD)
+        asked.accept()
+        return bool(asked.result())
+
+    def proven(asked: RootSheet) -> bool:
+        assert len(asked.new.emergency) == 1
+        asked.proof.setText(asked.new.code.split("-")[asked.asked])
+        asked.accept()
+        return bool(asked.result())
+
+    monkeypatch.setattr(RootLostWalk, "answered", walked)
+    monkeypatch.setattr(RootSheet, "answered", proven)
+    monkeypatch.setattr(roots, "ask_folder", lambda *_given: tmp_path)
+    page.walks.actions()[2].trigger()
+    assert any("không gì ký xác nhận được" in words for words in told)
+    assert at.hub.hub_keys.standing().number == before + 1
+    assert "mỗi đơn vị gõ mã" in window.told[-1][0]
     at.close()
 
 

@@ -77,6 +77,7 @@ class EnrolmentPage(HubPage):
         words = translate("Enrolment", "Keys that {hub_short} works with…", hub_short=hub)
         self.walks.addAction(words, self.deeds.ask_keys)
         self.walks.addAction(translate("Enrolment", "A new root key…"), self.roots.ask_change)
+        self.walks.addAction(translate("Enrolment", "The root file is lost…"), self.roots.ask_lost)
         self.keys.setMenu(self.walks)
 
     def _lay(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -16,8 +17,8 @@ from gbdesk.text import translate
 from gbdesk.ui.dialogs import ask_folder
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.hub.writing import write_new
-from gbdesk.ui.keys.hub import content
-from gbdesk.ui.keys.root import RootChangeWalk
+from gbdesk.ui.keys.file_line import content
+from gbdesk.ui.keys.root import RootChangeWalk, RootLostWalk
 from gbdesk.ui.keys.root_sheet import RootSheet
 
 if TYPE_CHECKING:
@@ -34,11 +35,11 @@ class Present:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A new root file as it stands on the stick; nothing is changed by it."""
+    """A new root file as it stands on the stick; `present` is None where that one is lost."""
 
     new: NewRoot
     path: Path
-    present: Present
+    present: Present | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,19 +67,23 @@ class Roots(QObject):
         if not asked.answered() or asked.root.path is None:
             return
         path, code = asked.root.path, asked.code.text()
-        title = translate("Keys", "Stick for the new root file")
-        folder = ask_folder(self._page, title)
-        if folder is not None:
-            self.make(path, code, folder)
+        self._ask_folder(lambda: Present(raw=content(path), code=code))
 
-    def make(self, path: Path, code: str, folder: Path) -> None:
-        """Write a new root file into a folder, then ask for its sheet."""
+    def ask_lost(self) -> None:
+        """Another root key without the present one."""
+        if RootLostWalk(self._around, self._page).answered():
+            self._ask_folder(None)
+
+    def _ask_folder(self, present: Callable[[], Present] | None) -> None:
+        folder = ask_folder(self._page, translate("Keys", "Stick for the new root file"))
+        if folder is None:
+            return
 
         def work(_progress: Progress) -> Written:
-            present = Present(raw=content(path), code=code)
-            new = self._around.app.root_keys.make(present.raw, present.code)
-            written = write_new(folder, new.name, new.bytes, private=True)
-            return Written(new=new, path=written, present=present)
+            keys, held = self._around.app.root_keys, present() if present else None
+            new = keys.make(held.raw, held.code) if held else keys.make()
+            path = write_new(folder, new.name, new.bytes, private=True)
+            return Written(new=new, path=path, present=held)
 
         self._around.read(work, self._written, self.refused.emit)
 
@@ -99,17 +104,31 @@ class Roots(QObject):
 
         app, present = self._around.app, found.present
         new = content(found.path), found.new.code
-        rooted = app.root_keys.change((present.raw, present.code), new)
+        keys = app.root_keys
+        rooted = keys.change((present.raw, present.code), new) if present else keys.replace(new)
         return Done(rooted=rooted, backup=backed_up(app))
 
     def _changed(self, done: Done) -> None:
-        words = translate(
-            "Keys",
-            "Root key no. {number} is in force. Write receipts for all units now, put the new root "
-            "file and its sheet into two safes, and destroy the older ones.",
-            number=done.rooted.number,
-        )
+        words = _lost_words(done.rooted) if done.rooted.lost else _changed_words(done.rooted)
         self.done.emit(f"{words} {backup_words(done.backup)}")
+
+
+def _lost_words(done: Rooted) -> str:
+    return translate(
+        "Keys",
+        "Root key no. {number} is in force here. Put the new root file and its sheet into two "
+        "safes. Make an invitation for every unit now and telephone: each one types its code.",
+        number=done.number,
+    )
+
+
+def _changed_words(done: Rooted) -> str:
+    return translate(
+        "Keys",
+        "Root key no. {number} is in force. Write receipts for all units now, put the new root "
+        "file and its sheet into two safes, and destroy the older ones.",
+        number=done.number,
+    )
 
 
 def backup_words(backup: Path | None) -> str:

@@ -12,15 +12,17 @@ from gbdesk.services.escrow import Standing
 from gbdesk.services.pc_keys import Own
 from gbdesk.services.session import ADMIN
 from gbdesk.text import translate
-from gbdesk.ui.keys import escrow, pc
+from gbdesk.ui.keys import escrow, pc, pinning
 from gbdesk.ui.keys.escrow import EscrowWalk
 from gbdesk.ui.keys.pc import AskWalk
+from gbdesk.ui.keys.pinning import PinWalk
 from gbdesk.ui.keys.renewal import RenewalWalk, older_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from gbdesk.services.progress import Progress
+    from gbdesk.services.repinning import Pinned
     from gbdesk.ui.shell.shell import Shell
 
 
@@ -64,8 +66,12 @@ class KeysCard(QObject):
         self.pc = QPushButton(translate("Keys", "Renew the keys of this PC…"), self._page)
         self.pc.setEnabled(is_admin)
         self.pc.clicked.connect(self._ask_pc)
+        words = translate("Keys", "A new root key of {hub_short}…", hub_short=self._hub)
+        self.pin = QPushButton(words, self._page)
+        self.pin.setEnabled(is_admin)
+        self.pin.clicked.connect(self._ask_pin)
         card.addWidget(self.own)
-        card.addLayout(_row(self.pc))
+        card.addLayout(_row(self.pc, self.pin))
 
     def look(self) -> None:
         """Ask how the help and the keys of this PC stand."""
@@ -104,6 +110,16 @@ class KeysCard(QObject):
     def _pc_asked(self, _changed: object) -> None:
         words = translate("Keys", "New keys are made. Export a package now: it tells the receiver.")
         self._around.tell(words)
+        self.look()
+
+    def _ask_pin(self) -> None:
+        asked = PinWalk(self._around, self._page)
+        if asked.answered() and asked.file.path is not None:
+            work = partial(pinning.pinned, self._around, asked.file.path, asked.code.text())
+            self._around.write(work, self._pinned, self._refused)
+
+    def _pinned(self, done: Pinned) -> None:
+        self._around.tell(done.words)
         self.look()
 
     def _refused(self, error: Exception) -> None:
