@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 import msgspec
 
 from gbdesk.domain.merge import WRITES, Folded, over
 from gbdesk.domain.ops import Op, Value, body_hash, is_erased
+from gbdesk.text import LANGUAGES, catalogue, mark
 
 __all__ = [
     "REDACT",
@@ -24,6 +26,9 @@ __all__ = [
 
 REDACT: Final = "redact"
 MOST: Final = 1000
+GONE: Final = "…"
+INSTEAD: Final = mark("Redacting", "[erased]")
+_CHOSEN: Final = re.compile(r"[A-Za-z0-9_.:?~+-]{1,64}")
 _REF: Final = re.compile(r"[0-9a-f]{32}")
 _LISTED: Final = frozenset(
     {
@@ -73,6 +78,29 @@ def plan_for(ops: Sequence[Op], now: Folded, field: str, instead: Value) -> Plan
         fields=fields,
         over=sorted(wrote | set(over(ops, names))),
     )
+
+
+def beside_texts(op: Op) -> dict[str, Value]:
+    """What an op says beside its texts, each of which is only marked as erased."""
+    return {name: _marked(op.head.e, name, said) for name, said in op.fields.items()}
+
+
+def _marked(entity: str, name: str, said: Value) -> Value:
+    if not isinstance(said, str) or not said:
+        return said
+    return GONE if is_free(entity, name) or not _CHOSEN.fullmatch(said) else said
+
+
+def is_gone(said: object) -> bool:
+    """Whether this only marks a text as erased, in whatever language."""
+    return said == GONE or said in _marks()
+
+
+@cache
+def _marks() -> frozenset[str]:
+    return frozenset(
+        str(catalogue(code)[INSTEAD[0]].get(INSTEAD[1], INSTEAD[1])) for code in LANGUAGES
+    ) | {INSTEAD[1]}
 
 
 def is_free(entity: str, name: str) -> bool:

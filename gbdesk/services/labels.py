@@ -7,6 +7,7 @@ from typing import Final
 
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.dates import read_iso, short
+from gbdesk.domain.erasing import GONE, INSTEAD
 from gbdesk.domain.names import looks
 from gbdesk.domain.numbers import group
 from gbdesk.domain.ops import Value
@@ -147,6 +148,8 @@ def value_label(catalogue: Catalogue, entity: str, name: str, value: Value) -> s
     """The value as a person reads it."""
     if value is None or value == "":
         return translate("Labels", "(blank)")
+    if value == GONE:
+        return say(INSTEAD)
     if isinstance(value, bool):
         return translate("Labels", "yes") if value else translate("Labels", "no")
     if isinstance(value, int):

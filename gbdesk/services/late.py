@@ -56,7 +56,11 @@ def edits(
         if _tells(one) and one.locked != one.now:
             by_office[one.subject.office].append(one)
     refused = {office: lock.refused for office, lock in shut.items() if lock.refused}
-    after = {one.subject.office for one in _late(desk, db, period, refused) if _tells(one)}
+    after = {
+        one.subject.office
+        for one in _late(desk, db, period, refused)
+        if _tells(one) and one.locked != one.now
+    }
     return [
         edit_of(desk, shut[office], found, returned=office in refused and office not in after)
         for office, found in sorted(by_office.items())
@@ -70,7 +74,7 @@ def late_words(desk: Desk, db: Connection, office: str, since: int = 0) -> tuple
         if not lock.is_locked or lock.period not in desk.catalogue.periods:
             continue
         found = _late(desk, db, lock.period, {office: lock.ends})
-        new = [one for one in found if _tells(one) and max(one.ops) >= since]
+        new = [one for one in found if _tells(one) and max(one.ops, default=0) >= since]
         if count := sum(items_of(desk, one) for one in new):
             said.append(
                 translate(

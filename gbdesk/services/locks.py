@@ -31,6 +31,7 @@ from gbdesk.services.locks_parts import (
 from gbdesk.services.streams import stream_to
 from gbdesk.store import certificates, locked
 from gbdesk.store.oplog import Draft
+from gbdesk.store.spared import name_of
 from gbdesk.text import translate
 
 if TYPE_CHECKING:
@@ -201,7 +202,7 @@ class Locks:
             stream = stream_to(desk.catalogue, office)
             whole: Fields = {"period": period, "at": desk.clock.stamp(), **fields}
             if advance:
-                ours = {locked.name_of(desk.session.device, one) for one in (stream, REPORT)}
+                ours = {name_of(desk.session.device, one) for one in (stream, REPORT)}
                 whole["ends"] = _said(
                     {
                         name: n

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gbdesk.domain.erasing import REDACT, Plan, is_free, plan_for
+from gbdesk.domain.erasing import INSTEAD, REDACT, Plan, is_free, plan_for
 from gbdesk.domain.merge import CREATE, PUT, Folded
 from gbdesk.domain.ops import MAX_OVER, REPORT, Op
 from gbdesk.domain.refusals import Refused
@@ -22,7 +22,6 @@ from gbdesk.services.desk import Desk
 from gbdesk.services.erasures import erasures
 from gbdesk.services.labels import field_label, office_name, record_title
 from gbdesk.services.redacting_parts import (
-    INSTEAD,
     Erasure,
     Place,
     Redaction,

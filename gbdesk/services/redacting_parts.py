@@ -9,9 +9,8 @@ from gbdesk.domain.clock import stamp
 from gbdesk.services.changed import Changed
 from gbdesk.services.copies import Copies
 from gbdesk.services.looks import day_of
-from gbdesk.text import mark, translate
+from gbdesk.text import translate
 
-INSTEAD: Final = mark("Redacting", "[erased]")
 CHANGES: Final = (
     Changed.ACTIVITIES
     | Changed.FIGURES

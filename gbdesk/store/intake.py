@@ -9,10 +9,10 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, select
 
 from gbdesk.domain import upcasting
-from gbdesk.domain.erasing import REDACT, erased
+from gbdesk.domain.erasing import REDACT, erased, is_erased
 from gbdesk.domain.merge import Folded, Rank
 from gbdesk.domain.ops import Op, body_hash, chain_next, chain_start
-from gbdesk.store import contributions, logrows, redaction, stored, tables
+from gbdesk.store import beside, contributions, logrows, redaction, stored, tables
 from gbdesk.store.branches import SIGN
 from gbdesk.store.certificates import ranks as known_ranks
 from gbdesk.store.projections import Projector, Refolded, Valid, is_partly_newer
@@ -82,7 +82,10 @@ class Intake:
 
     def _spared(self, op: Op) -> Op:
         """What was erased here before stays erased."""
-        return erased(op) if redaction.covers(self._erased, op, self._ranks) else op
+        if is_erased(op.body) or not redaction.covers(self._erased, op, self._ranks):
+            return op
+        beside.keep(self._db, [op])
+        return erased(op)
 
     def _by_chain(self, ops: Sequence[Op]) -> list[tuple[int, list[Op]]]:
         groups: dict[tuple[str, str], list[Op]] = {}

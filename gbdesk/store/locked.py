@@ -11,16 +11,20 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final, TypeAlias
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, func, select
 
-from gbdesk.domain.merge import Folded
+from gbdesk.domain.erasing import is_gone
+from gbdesk.domain.merge import Folded, Rank
 from gbdesk.domain.ops import Op, Value
-from gbdesk.store import certificates, ledger, redaction, stored, tables, terms
+from gbdesk.store import certificates, ledger, spared, stored, tables, terms
 from gbdesk.store.merging import fold_writes
 from gbdesk.store.projections import Projector, Valid
 from gbdesk.store.rows import delete_by, portions
 from gbdesk.store.shapes import Subject
+from gbdesk.store.spared import KINDS, NOTHING, PAPERS, Spared, name_of
+from gbdesk.store.stored import Kept
 
 Fields: TypeAlias = Mapping[str, Value]
 Ends: TypeAlias = Mapping[str, int]
@@ -29,14 +33,14 @@ Concerns: TypeAlias = Callable[[str, Fields], bool]
 
 PORTION: Final = 400
 TYPED: Final = (tables.sheet, tables.return_state, tables.narrative, tables.submission)
-PAPERS: Final = ("paper", "excuse")
-KINDS: Final = ("activity", "row", "return", "narrative", "submission", *PAPERS)
 
 
 class Late(Struct, frozen=True, gc=False, kw_only=True):
     """A record that ops beyond the lock write: as locked and as it is; None where not there.
 
-    `ops` are the numbers of those ops in this file, `user` wrote the newest.
+    `ops` are the numbers of those ops in this file, orders to erase among them, `user` wrote the
+    newest. `erased`: the numbers of ops that such an order erased, with what they said beside
+    their texts; the lock still counts that.
     """
 
     subject: Subject
@@ -44,11 +48,7 @@ class Late(Struct, frozen=True, gc=False, kw_only=True):
     now: dict[str, Value] | None
     ops: tuple[int, ...]
     user: str
-
-
-def name_of(device: str, stream: str) -> str:
-    """A chain as a lock names it."""
-    return f"{device}/{stream}"
+    erased: tuple[tuple[int, Fields], ...] = ()
 
 
 def ends(db: Connection) -> dict[str, int]:
@@ -66,34 +66,51 @@ def late(
     `within` is the period: its id, first and last day; `concerns` says by kind and fields whether
     a record belongs to it.
     """
-    beyond = _beyond(db, cuts)
-    if not beyond:
+    beyond, ranks = _beyond(db, cuts), certificates.ranks(db)
+    within_lock = spared.spared(db, cuts, ranks)
+    if not beyond and not within_lock:
         return []
     wanted = _members(db, within) | _begun_before(db, beyond)
     found: list[Late] = []
-    ranks, again = certificates.ranks(db), redaction.instead(db)
-    for held in stored.by_record(db, beyond.keys() & wanted):
+    for held in stored.by_record(db, (beyond.keys() & wanted) | within_lock.keys()):
         about = stored.standings(db, list(held))
         for number, kept in held.items():
-            saying_again = {one.number for one in kept if one.op.ref in again}
-            after, subject = beyond[number] - saying_again, about[number].subject
-            if not after:
-                continue
-            now = _seen(fold_writes([one.op for one in kept], ranks))
-            before = [one.op for one in kept if one.number not in after]
-            then = _seen(fold_writes(before, ranks))
-            if any(side and concerns(subject.kind, side) for side in (now, then)):
-                newest = max((one.op for one in kept if one.number in after), key=_clock)
-                found.append(
-                    Late(
-                        subject=subject,
-                        locked=then,
-                        now=now,
-                        ops=tuple(sorted(after)),
-                        user=newest.head.u,
-                    )
-                )
+            subject, said = about[number].subject, within_lock.get(number, NOTHING)
+            one = _late(subject, kept, (beyond.get(number, set()), said, ranks))
+            if any(side and concerns(subject.kind, side) for side in (one.now, one.locked)):
+                found.append(one)
     return found
+
+
+def _late(subject: Subject, kept: Iterable[Kept], how: tuple[set[int], Spared, Rank]) -> Late:
+    """A record as the lock counts it, and as it is."""
+    after, said, ranks = how
+    ops = {one.number: one.op for one in kept}
+    now = _seen(fold_writes(list(ops.values()), ranks))
+    before = [_whole(op, said.fields.get(at)) for at, op in ops.items() if at not in after]
+    late = {at: ops[at] for at in after} | said.orders
+    return Late(
+        subject=subject,
+        locked=_alike(_seen(fold_writes(before, ranks)), now),
+        now=now,
+        ops=tuple(sorted(late)),
+        user=max(late.values() or ops.values(), key=_clock).head.u,
+        erased=tuple(sorted(said.fields.items())),
+    )
+
+
+def _whole(op: Op, fields: Fields | None) -> Op:
+    return op if fields is None else msgspec.structs.replace(op, fields=dict(fields))
+
+
+def _alike(then: Fields | None, now: Fields | None) -> dict[str, Value] | None:
+    """A text that was erased is no difference, in whatever words it is marked."""
+    if then is None or now is None:
+        return None if then is None else dict(then)
+    return {
+        name: now[name] if is_gone(said) and is_gone(now.get(name)) else said
+        for name, said in then.items()
+    }
 
 
 def leave_out(
@@ -101,6 +118,7 @@ def leave_out(
 ) -> None:
     """Show the data without these: for a transaction that is rolled back."""
     every = list(found)
+    spared.restore(db, [one for each in every for one in each.erased])
     delete_by(db, tables.op, "id", [number for one in every for number in one.ops])
     Projector(db, certificates.ranks(db), valid).refold(one.subject.number for one in every)
     for number in packages:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, select, update
 from gbdesk.domain.erasing import REDACT, erased, figures_only, is_erased, named_in
 from gbdesk.domain.merge import Rank
 from gbdesk.domain.ops import Op
-from gbdesk.store import stored, tables, terms
+from gbdesk.store import beside, stored, tables, terms
 
 Named = Mapping[tuple[str, str], int]
 
@@ -24,25 +24,29 @@ Named = Mapping[tuple[str, str], int]
 def named(db: Connection, ranks: Rank) -> dict[tuple[str, str], int]:
     """What is to be erased wherever it comes from, within which office: the rank that said so."""
     found: dict[tuple[str, str], int] = {}
-    for op in _said(db):
-        _add(found, op, ranks)
+    for order in orders(db):
+        _add(found, order.op, ranks)
     return found
 
 
-def instead(db: Connection) -> frozenset[str]:
-    """The ops that only say again what an erased one said beside the text."""
-    return frozenset(
-        ref for op in _said(db) for ref in str(op.fields.get("instead") or "").split(",")
-    )
+class Order(Struct, frozen=True):
+    """An order to erase, and its number in this file."""
+
+    number: int
+    op: Op
 
 
-def _said(db: Connection) -> list[Op]:
+def orders(db: Connection) -> list[Order]:
+    """Every order that stands here."""
     row, kind = tables.record, terms.by_text(db, [REDACT]).get(REDACT)
     if kind is None:
         return []
     numbers = db.scalars(select(row.c.id).where(row.c.kind == kind)).all()
     return [
-        one.op for held in stored.by_record(db, numbers) for kept in held.values() for one in kept
+        Order(one.number, one.op)
+        for held in stored.by_record(db, numbers)
+        for kept in held.values()
+        for one in kept
     ]
 
 
@@ -51,6 +55,12 @@ def _add(found: dict[tuple[str, str], int], op: Op, ranks: Rank) -> None:
     for ref in named_in(op):
         about = ref, op.head.ou
         found[about] = max(found.get(about, rank), rank)
+
+
+def tells(order: Op, op: Op, ranks: Rank) -> bool:
+    """Whether this order names the op and may."""
+    named_one = op.ref in named_in(order) and order.head.ou == op.head.ou
+    return named_one and ranks.get(order.device, 0) >= ranks.get(op.device, 0)
 
 
 def covers(wanted: Named, op: Op, ranks: Rank) -> bool:
@@ -93,6 +103,7 @@ def carry_out(db: Connection, ops: Iterable[Op], ranks: Rank) -> Swept:
                 for one in held[number]
                 if covers(wanted, one.op, ranks) and not is_erased(one.op.body)
             ]
+            beside.keep(db, [one.op for one in going])
             for one in going:
                 _erase(db, one.number, erased(one.op).body)
             numbers = [one.number for one in going]

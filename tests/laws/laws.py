@@ -12,7 +12,7 @@ from gbdesk.domain.erasing import REDACT
 from gbdesk.domain.ops import Op
 from laws.oracle import expected, fact, overwritten
 from laws.scripts import Edit, Step, Story
-from laws.world import ALWAYS, DEVICES, GONE, OFFICE, Dump, Packet, Replica
+from laws.world import ALWAYS, COUNTED, DEVICES, GONE, OFFICE, Dump, Packet, Replica
 
 Script = list[Step]
 NEVER = 10_000
@@ -235,6 +235,29 @@ def erases(story: Story, script: Script, offsets: list[int], chance: random.Rand
     assert taker.check() == []
 
 
+def keeps_the_lock(story: Story, script: Script, offsets: list[int], chance: random.Random) -> None:
+    """No order to erase that comes after a lock moves what the lock counts, honest or not."""
+    story.start(offsets)
+    story.run(script)
+    story.exchange()
+    eraser, hub = story.replicas[0], story.replicas[2]
+    ends = hub.ends()
+    before = hub.counted(ends)
+    for record in chance.sample(COUNTED, len(COUNTED)):
+        refs = [op.ref for op in eraser.ops() if (op.head.e, op.head.r) == record]
+        if not refs:
+            continue
+        eraser.order(record, chance.sample(refs, chance.randint(1, len(refs))))
+        if chance.random() < 0.5:
+            eraser.edit(record, {"measure.attendees": 77})
+        if packet := eraser.packet(eraser.device):
+            hub.take(packet)
+        assert hub.counted(ends) == before
+    assert hub.check() == []
+    accepted = hub.ends()
+    assert hub.counted(accepted) == {record: hub.bare(record) for record in COUNTED}
+
+
 LAWS: Mapping[str, Law] = {
     law.__name__: law
     for law in (
@@ -249,6 +272,7 @@ LAWS: Mapping[str, Law] = {
         converges,
         sequential_work_is_calm,
         erases,
+        keeps_the_lock,
     )
 }
 

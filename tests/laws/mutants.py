@@ -13,7 +13,17 @@ from sqlalchemy import Connection
 from gbdesk.domain import merge
 from gbdesk.domain.merge import Folded, Rank
 from gbdesk.domain.ops import Op
-from gbdesk.store import contributions, intake, merging, oplog, projections, redaction, search
+from gbdesk.store import (
+    contributions,
+    intake,
+    locked,
+    merging,
+    oplog,
+    projections,
+    redaction,
+    search,
+    spared,
+)
 from gbdesk.store.projections import Projector
 
 
@@ -122,6 +132,14 @@ def _nothing_named(_db: Connection, _ranks: Rank) -> dict[tuple[str, str], int]:
     return {}
 
 
+def _none_spared(_db: Connection, _cuts: Any, _ranks: Rank) -> dict[int, Any]:
+    return {}
+
+
+def _never_within(_order: Op, _ends: Any) -> bool:
+    return False
+
+
 def _no_conflict_rows(*given: Any) -> Any:
     subject, folded, *rest = given
     if folded is not None:
@@ -158,5 +176,7 @@ ALL: Sequence[Mutant] = (
     Mutant("the search index keeps old words", "folds", search, "drop", _never_dropped),
     Mutant("what is to be erased stays", "erases", redaction, "covers", _covers_nothing),
     Mutant("what comes after an erasing stays", "erases", redaction, "named", _nothing_named),
+    Mutant("a lock loses what is erased", "keeps_the_lock", locked.spared, "spared", _none_spared),
+    Mutant("an accepted erasing comes back", "keeps_the_lock", spared, "_within", _never_within),
     Mutant("conflicts are not listed", "loses_nothing", projections, "place", _no_conflict_rows),
 )

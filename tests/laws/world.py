@@ -13,13 +13,14 @@ import msgspec
 from sqlalchemy import Connection, Engine, delete, event, select
 
 from gbdesk.domain.clock import HybridClock
-from gbdesk.domain.erasing import REDACT, plan_for
+from gbdesk.domain.erasing import REDACT, is_free, plan_for
 from gbdesk.domain.ids import derived_id, return_id, return_row_id
 from gbdesk.domain.merge import Folded
 from gbdesk.domain.ops import Op, Value, chain_start, read_op
 from gbdesk.store import (
     certificates,
     ledger,
+    locked,
     oplog,
     projections,
     redaction,
@@ -48,6 +49,7 @@ TEXT: Final[Key] = ("narrative", derived_id("narrative", OFFICE, PERIOD, "result
 ENTRY: Final[Key] = ("entry", f"{8:032x}")
 NEWER: Final[Key] = ("gadget", f"{9:032x}")
 RECORDS: Final = (ACTIVITY, ROW, RETURN, TEXT, ENTRY, NEWER)
+COUNTED: Final = (ACTIVITY, ROW, RETURN, TEXT)
 ALWAYS: Final[Mapping[Key, dict[str, Value]]] = {
     ACTIVITY: {},
     ROW: {"form": FORM, "period": PERIOD, "place": PLACE},
@@ -97,6 +99,7 @@ class Replica:
     engine: Engine
     device: str
     now_ms: int = BASE_MS
+    told: int = 0
     clock: HybridClock = field(init=False)
 
     def __post_init__(self) -> None:
@@ -143,6 +146,32 @@ class Replica:
             swept = redaction.carry_out(db, written[-1:], ranks)
             projections.Projector(db, ranks).refold(sorted(swept.records))
         return plan.refs
+
+    def order(self, record: Key, refs: Sequence[str]) -> None:
+        """Order ops of a record to be erased, and say nothing again in their place."""
+        self.told += 1
+        told = {"entity": record[0], "record": record[1], "refs": ",".join(refs)}
+        self._append((REDACT, f"{90 + self.told:032x}"), "create", dict(told))
+
+    def ends(self) -> dict[str, int]:
+        """How far every chain goes, as a lock names it."""
+        with self.engine.connect() as db:
+            return locked.ends(db)
+
+    def counted(self, ends: Mapping[str, int]) -> dict[Key, object]:
+        """What a lock with these ends counts: every record without its texts."""
+        with self.engine.connect() as db:
+            late = locked.late(db, {OFFICE: ends}, _any, (PERIOD, "", "9999"))
+            locked.leave_out(db, late, [], None)
+            found = {record: _bare(db, record) for record in COUNTED}
+            db.rollback()
+            db.info.clear()
+        return found
+
+    def bare(self, record: Key) -> object:
+        """A record without its texts, as it is."""
+        with self.engine.connect() as db:
+            return _bare(db, record)
 
     def packet(self, device: str, low: int = 1, high: int | None = None) -> Packet | None:
         """The ops of a chain this file holds from `low` to `high`, None where there is none."""
@@ -251,6 +280,17 @@ class Replica:
                 yield seen
         finally:
             event.remove(self.engine, "before_cursor_execute", before)
+
+
+def _any(_kind: str, _fields: Mapping[str, Value]) -> bool:
+    return True
+
+
+def _bare(db: Connection, record: Key) -> object:
+    now = oplog.state_of(db, OFFICE, record[1], record[0])
+    if now is None or now.pending or now.hidden:
+        return None
+    return {name: said for name, said in now.fields.items() if not is_free(record[0], name)}
 
 
 def _received(packet: Packet) -> ledger.Received:
