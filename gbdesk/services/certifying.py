@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from gbdesk import __version__
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import identity, invites, packing, runs
+from gbdesk.services import identity, invites, packing, receipts, runs
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.services.identity import Identity
@@ -154,17 +154,20 @@ def answer(desk: Desk, db: Connection, who: Identity, made: Certificate, signed:
     """The package with certificates, root and release for this device, noted as sent.
 
     The hub's own certificate tells the office which rank its later changes have. Where other PCs
-    of the office had sent something, that comes back with it, and what the hub said of it. They
-    can open it too: so all of them know each other's certificate.
+    of the office had sent something, that comes back with it, and what the hub said of it, also
+    which of them were withdrawn and how far they are believed. They can open it too: so all of
+    them know each other's certificate.
     """
     seq = ledger.next_seq(db, who.device)
     out = io.BytesIO()
+    gone = receipts.tell_withdrawn(desk, db, made.office)
     rows = runs.devices(desk, db, made.office)
     back = runs.of_others(db, rows, made.device)
-    parts = (runs.own(desk, db, who, made.office), *back) if back else ()
+    parts = (runs.own(desk, db, who, made.office), *back) if back or gone else ()
     outgoing = _outgoing(desk, db, who, made, signed, seq=seq)
-    others = [row for row in rows if row.revoked_n is None and row.device != made.device]
-    recipients = chain.from_iterable(identity.recipients_of(row) for row in others)
+    others = [row for row in rows if row.device != made.device]
+    in_use = (row for row in others if row.revoked_n is None)
+    recipients = chain.from_iterable(identity.recipients_of(row) for row in in_use)
     known = (Enclosure(kind="certificate", data=row.signed) for row in others)
     outgoing = replace(
         outgoing,

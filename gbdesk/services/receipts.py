@@ -8,7 +8,7 @@ witnesses (`package.md` 3.5). Corrections and sent-back notes travel in the same
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
@@ -120,11 +120,25 @@ def acknowledge(desk: Desk, db: Connection, office: str) -> None:
         _acknowledge(desk, db, one)
 
 
+def tell_withdrawn(desk: Desk, db: Connection, office: str) -> bool:
+    """Say of the withdrawn computers of an office how far they are believed; whether there are any.
+
+    A computer that joins later hears it in the file that registers it, before anybody's receipt.
+    """
+    gone = [row for row in devices(desk, db, office) if row.revoked_n is not None]
+    _say(desk, db, office, gone)
+    return bool(gone)
+
+
 def _acknowledge(desk: Desk, db: Connection, office: str) -> None:
-    """Write an `ack` for every line that stands elsewhere than was said last."""
+    _say(desk, db, office, devices(desk, db, office))
+
+
+def _say(desk: Desk, db: Connection, office: str, rows: Iterable[CertRow]) -> None:
+    """Write an `ack` for every line of these that stands elsewhere than was said last."""
     said = {op.head.r: op.fields for op in oplog.ops_of_kind(db, ACK, office)}
     head, drafts = audit.head(db), []
-    for row in devices(desk, db, office):
+    for row in rows:
         for line in branches.lines(db, row.device, REPORT):
             record = derived_id(ACK, office, row.device, line.name)
             fields = _fields(desk, row, line, head)

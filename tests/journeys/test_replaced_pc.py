@@ -9,11 +9,12 @@ import pytest
 
 from gbdesk.bootstrap import App
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import runs
+from gbdesk.services import identity, packing, runs
 from gbdesk.services.answers import Answered
 from gbdesk.services.changed import Changed
-from gbdesk.store import figures, oplog
+from gbdesk.store import certificates, figures, oplog
 from gbdesk.store.listing import ActivityQuery
+from gbdesk.sync.header import OFFICE_OPS
 from helpers.enrolled import PERIOD
 from helpers.journey import (
     FIRST,
@@ -180,3 +181,29 @@ def test_a_computer_that_sent_nothing_yet_gets_it_with_the_receipt(at: Province)
     with at.hub.desk.read() as db:
         assert runs.of_withdrawn(db, runs.devices(at.hub.desk, db, office)) == []
     assert two.enrolment.accept(receipt).returned == 0
+
+
+@pytest.mark.parametrize("sent", ["something", "nothing"])
+def test_the_new_computer_knows_the_withdrawn_one_before_any_receipt(
+    at: Province, sent: str
+) -> None:
+    office = at.apps["a"]
+    stolen = office.session.device
+    if sent == "something":
+        meeting(office, "Trước khi mất máy")
+        take(at, send(at, "a").path)
+    at.hub.enrolment.revoke(stolen)
+    invited = at.hub.enrolment.invite(office.session.office)
+    made = at.make_office("new", invited.bytes, invited.code)
+    answer = at.hub.enrolment.certify(made.request)
+    file = at.back / answer.name
+    file.write_bytes(answer.bytes)
+    app = at.apps["new"] = at.open("new")
+    app.enrolment.accept(file)
+    with app.desk.read() as db:
+        last = oplog.chain_head(db, stolen, "report").n
+        assert certificates.known(db)[stolen].revoked_n == last
+        trust = packing.trust_of(app.desk, db, identity.of(db), {OFFICE_OPS})
+        assert trust.revoked == {stolen: last}
+    assert app.sharing.others() == ()
+    assert bool(last) == (sent == "something")
