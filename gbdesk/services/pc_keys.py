@@ -16,6 +16,7 @@ from gbdesk.domain.merge import CREATE
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import identity, installation, planning
 from gbdesk.services.changed import Changed
+from gbdesk.services.codes import LENGTH as SHORTER
 from gbdesk.services.codes import device_code
 from gbdesk.services.desk import Desk
 from gbdesk.services.identity import Identity
@@ -23,7 +24,7 @@ from gbdesk.services.session import ADMIN
 from gbdesk.store import certificates, oplog, secrets
 from gbdesk.store.certificates import CertRow
 from gbdesk.store.oplog import Draft
-from gbdesk.sync import renewal, trust
+from gbdesk.sync import codes, renewal, trust
 from gbdesk.sync.errors import fault
 from gbdesk.sync.keys import ReceivingKey, SigningKey
 from gbdesk.sync.renewal import ROTATE, Wanted
@@ -60,8 +61,7 @@ class PcKeys:
     def own(self) -> Own:
         """How the keys of this PC stand."""
         with self._desk.read() as db:
-            who, raw = identity.of(db), secrets.get(db, identity.SIGN_NEXT)
-        waiting = device_code(SigningKey.from_bytes(raw).public) if raw else ""
+            who, waiting = identity.of(db), _waiting(db)
         renewed = who.certificate is not None and who.certificate.renewed
         return Own(code=device_code(who.sign.public), waiting=waiting, renewed=renewed)
 
@@ -118,8 +118,7 @@ class PcKeys:
             if found is None:
                 raise Refused("rotate.none")
             row, wanted = found
-            if _plain(heard) != _plain(device_code(wanted.public)):
-                raise Refused("rotate.code")
+            _check_heard(heard, renewal.code(device, wanted))
             _certify(desk, db, who, row, wanted)
             desk.note(db, "pc-keys-certified", "device", device)
         return Changed.PACKAGES
@@ -177,5 +176,27 @@ def _certify(desk: Desk, db: Connection, who: Identity, row: CertRow, wanted: Wa
     identity.keep_certificate(db, signed, made, **{**facts, "revoked_n": row.revoked_n})
 
 
-def _plain(code: str) -> str:
-    return "".join(char for char in code.upper() if char.isalnum())
+def _waiting(db: Connection) -> str:
+    """The code of the keys that this PC waits for, as it is read out; "" for none."""
+    sign, receive = (secrets.get(db, name) for name in (identity.SIGN_NEXT, identity.RECEIVE_NEXT))
+    if sign is None or receive is None:
+        return ""
+    recipient = ReceivingKey.from_text(receive.decode()).recipient
+    wanted = Wanted(public=SigningKey.from_bytes(sign).public, recipient=recipient)
+    return codes.shown(renewal.code(identity.of(db).device, wanted))
+
+
+def _check_heard(heard: str, code: str) -> None:
+    """Whether these digits were read out.
+
+    Raises:
+        Refused: they are of other keys, mistyped, or the shorter code of an older version.
+    """
+    if sum(map(str.isalnum, heard)) == SHORTER:
+        raise Refused("rotate.shorter")
+    try:
+        typed = codes.normal(heard)
+    except Refused:
+        raise Refused("rotate.slip") from None
+    if typed != code:
+        raise Refused("rotate.code")

@@ -63,6 +63,24 @@ KEYS: Final = {
         _SAME,
         mark("Message", "Take in the newest package of the unit, then look again."),
     ),
+    "rotate.shorter": (
+        mark(
+            "Message",
+            "Eight characters are the code of the keys in use, or that of an older version of "
+            "gbdesk.",
+        ),
+        _SAME,
+        mark(
+            "Message",
+            "If the unit asked for new keys, let it update gbdesk: Settings then shows the code "
+            "of four groups for the same keys. If it asked for nothing, withdraw the PC.",
+        ),
+    ),
+    "rotate.slip": (
+        mark("Message", "A character of the code is missing or mistyped."),
+        _SAME,
+        mark("Message", "Type the four groups again as the unit reads them out."),
+    ),
     "rotate.code": (
         mark("Message", "This is not the code of the keys that the PC asks for."),
         _SAME,

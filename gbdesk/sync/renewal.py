@@ -6,11 +6,14 @@ newer one with what the office reads out (`package.md` 3.3).
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from gbdesk.domain.ids import crockford
 from gbdesk.domain.ops import Fields, Value, canonical
+from gbdesk.sync import codes
 from gbdesk.sync.errors import fault
 from gbdesk.sync.keys import (
     KEY_BYTES,
@@ -26,6 +29,7 @@ from gbdesk.sync.strict import from_base64, to_base64
 
 ROTATE: Final = "rotate"
 _TYPE: Final = "application/vnd.gbdesk.rotate.v1+json"
+_CODE: Final = "application/vnd.gbdesk.rotate-code.v1+json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,15 @@ def written(device: str, sign: SigningKey, recipient: str) -> Fields:
     public = to_base64(sign.public)
     proof = sign.sign(pae(_TYPE, canonical([device, public, recipient])))
     return {"sign": public, "recipient": recipient, "proof": to_base64(proof)}
+
+
+def code(device: str, wanted: Wanted) -> str:
+    """What is read out of these keys and typed at the hub: 16 Crockford digits of their hash.
+
+    80 bits, as for every code that is typed (`package.md` 3.2): nobody finds other keys with it.
+    """
+    said = canonical([device, to_base64(wanted.public), wanted.recipient])
+    return crockford(hashlib.sha256(pae(_CODE, said)).digest(), codes.LENGTH)
 
 
 def read(device: str, fields: Mapping[str, Value]) -> Wanted:

@@ -11,8 +11,10 @@ from gbdesk.bootstrap import App
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import identity
 from gbdesk.services.audit_log import AuditLog
+from gbdesk.services.codes import device_code
 from gbdesk.services.sending_parts import Exported
 from gbdesk.store import certificates, oplog
+from gbdesk.sync import renewal
 from helpers.journey import (
     Province,
     close,
@@ -79,7 +81,7 @@ def test_the_chain_goes_on_and_the_hub_sees_one_pc(at: Province) -> None:
     (wish,) = at.hub.pc_keys.wishes()
     assert (wish.device, wish.office) == (device, one.session.office)
 
-    assert refused(at.hub.pc_keys.certify, device, waiting.code) == "rotate.code"
+    assert refused(at.hub.pc_keys.certify, device, waiting.code) == "rotate.shorter"
     assert refused(at.hub.pc_keys.certify, at.apps["b"].session.device, "x") == "rotate.none"
     at.hub.pc_keys.certify(device, waiting.waiting)
     assert at.hub.pc_keys.wishes() == ()
@@ -95,7 +97,7 @@ def test_the_chain_goes_on_and_the_hub_sees_one_pc(at: Province) -> None:
     assert now.receive[0].id != first.receive[0].id
     assert one.pc_keys.own() == at.again("a").pc_keys.own()
     one = at.apps["a"]
-    assert one.pc_keys.own().code == waiting.waiting
+    assert one.pc_keys.own().code == device_code(now.sign.public) != waiting.code
     assert one.pc_keys.own().renewed
     assert shown(one, one) == 8
 
@@ -110,7 +112,9 @@ def test_the_chain_goes_on_and_the_hub_sees_one_pc(at: Province) -> None:
     tracks = [row for row in at.hub.receiving.tracks() if row.office == one.session.office]
     assert [row.device for row in tracks] == [device]
     rows = [row for row in at.hub.enrolment.list() if row.office == one.session.office]
-    assert [(each.device, each.code) for each in rows[0].devices] == [(device, waiting.waiting)]
+    assert [(each.device, each.code) for each in rows[0].devices] == [
+        (device, one.pc_keys.own().code)
+    ]
     at.receipt("a")
     assert same_for(one, at.hub, one.session.office)
     assert AuditLog(one.desk).check().is_whole
@@ -149,7 +153,7 @@ def test_who_has_the_older_key_cannot_wish_in_place_of_the_office(at: Province) 
     assert outcomes(at, send(at, "thief")) == ["OK"]
     heard = at.apps["a"].pc_keys.own().code  # what the office reads out when it is asked
     device = thief.session.device
-    assert refused(at.hub.pc_keys.certify, device, heard) == "rotate.code"
+    assert refused(at.hub.pc_keys.certify, device, heard) == "rotate.shorter"
     assert not who(thief).certificate.renewed  # type: ignore[union-attr]
 
 
@@ -182,7 +186,8 @@ def test_only_where_it_makes_sense(at: Province) -> None:
     assert outcomes(at, send(at, "a")) == ["OK"]
     at.hub.pc_keys.certify(one.session.device, second)
     at.receipt("a")
-    assert one.pc_keys.own().code == second
+    own = one.pc_keys.own()
+    assert (own.renewed, own.waiting) == (True, "")
     figure(one, 2)
     assert outcomes(at, send(at, "a")) == ["OK"]
     third = one.pc_keys.ask().waiting
@@ -191,4 +196,35 @@ def test_only_where_it_makes_sense(at: Province) -> None:
     at.receipt("a")
     figure(one, 1)
     assert outcomes(at, send(at, "a")) == ["OK"]
-    assert one.pc_keys.own().code == third
+    own = one.pc_keys.own()
+    assert (own.renewed, own.waiting) == (True, "")
+    assert own.code == device_code(who(one).sign.public)
+
+
+def test_the_code_that_is_typed_has_80_bits_and_names_both_keys(at: Province) -> None:
+    one, device = at.apps["a"], at.apps["a"].session.device
+    first = one.pc_keys.ask().waiting
+    code = one.pc_keys.ask().waiting
+    groups = code.split("-")
+    assert [len(group) for group in groups] == [4, 4, 4, 5]
+    assert first != code
+    assert outcomes(at, send(at, "a")) == ["OK"]
+    typed = code.replace("-", "")
+    for wrong in (typed[:-1], typed[1:], typed[1] + typed[0] + typed[2:], ""):
+        if wrong != typed:
+            assert refused(at.hub.pc_keys.certify, device, wrong) == "rotate.slip"
+    assert refused(at.hub.pc_keys.certify, device, first) == "rotate.code"
+    at.hub.pc_keys.certify(device, code.lower().replace("0", "o").replace("1", "l"))
+    assert at.hub.pc_keys.wishes() == ()
+
+
+def test_another_key_to_receive_with_is_another_code(at: Province) -> None:
+    one = at.apps["a"]
+    one.pc_keys.ask()
+    with one.desk.read() as db:
+        (op,) = oplog.ops_of_kind(db, renewal.ROTATE)
+    wanted = renewal.read(one.session.device, op.fields)
+    other = renewal.Wanted(public=wanted.public, recipient=who(at.apps["b"]).receive[0].recipient)
+    here, there = one.session.device, at.apps["b"].session.device
+    codes = {renewal.code(*given) for given in ((here, wanted), (here, other), (there, wanted))}
+    assert len(codes) == 3

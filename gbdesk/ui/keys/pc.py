@@ -83,7 +83,7 @@ class CertifyWalk(Walk):
         words = translate("Keys", "Code that the unit reads out")
         self.code = QLineEdit(self)
         self.code.setAccessibleName(words)
-        self.code.setPlaceholderText("XXXX-XXXX")
+        self.code.setPlaceholderText("XXXX-XXXX-XXXX-XXXXX")
         self.put(said(words, "fieldLabel"))
         self.put(self.code)
         self.ask(translate("Keys", "Certify the new keys"))
