@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.domain.ops import REPORT, Op
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import identity, looking, looks, packing
+from gbdesk.services import cut_off, identity, looking, looks, packing
 from gbdesk.services.answered import Answered
 from gbdesk.services.arriving import ACK, SENDBACK, Arrival, check_empty, check_repeated
 from gbdesk.services.changed import Changed
@@ -209,6 +209,7 @@ def _withdraw(db: Connection, acks: Iterable[Op]) -> None:
     for op in acks:
         device, last = str(op.fields.get("device")), op.fields.get("withdrawn")
         if type(last) is int and device in held:
+            cut_off.hold(db, device)
             certificates.revoke(db, device, last)
 
 

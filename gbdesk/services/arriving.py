@@ -185,19 +185,6 @@ def check_empty(db: Connection, parts: Iterable[Part], allowed: Collection[str])
             raise fault("E_FORK", number=head.n)
 
 
-def check_withdrawn(begun: Iterable[Branch], revoked: Mapping[str, int]) -> None:
-    """A withdrawn PC cannot go on beside what it wrote: only what is here already stays valid.
-
-    The position up to which it is believed says nothing about a second line below it.
-
-    Raises:
-        Refused: E_REVOKED.
-    """
-    for branch in begun:
-        if branch.device in revoked:
-            raise fault("E_REVOKED", number=revoked[branch.device])
-
-
 def check_repeated(noted: Noted) -> None:
     """A late file of a key that the hub has replaced may only say again what is here.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gbdesk.domain.merge import Rank
 from gbdesk.services import cut_off, looking, looks, packing, unit, withdrawn
-from gbdesk.services.arriving import Arrival, check_empty, check_withdrawn
+from gbdesk.services.arriving import Arrival, check_empty
 from gbdesk.services.changed import Changed
 from gbdesk.services.conflicts import ConflictView, Own, decide, views
 from gbdesk.services.desk import Desk
@@ -86,12 +86,12 @@ class Import:
         self.arrival = self._arriving(verified, number)
         said = looking.said_of(progress, self._path.name)
         read = reading.read(self._copy, self._trust, self.arrival.sink, said, verified)
-        check_withdrawn(self.arrival.new_branches, self._trust.revoked)
+        cut_off.check_begun(db, self.arrival.new_branches, self.ident, self._trust.revoked)
         check_empty(db, read.manifest.segments, ())
         if not self.arrival.noted.fresh:
             raise Nothing(self._older())
         self.stored = self.arrival.finish()
-        cut_off.check(db, {part.device for part in read.manifest.segments})
+        cut_off.check(db, {part.device for part in read.manifest.segments}, self.ident)
         unit.meet(desk, db, verified)
         self.newest = self.stored.newest_clock
         if self.stored.conflicts:

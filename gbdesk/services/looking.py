@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import aside, identity, looks, packing, quarantine, unit
-from gbdesk.services.arriving import Noted, Scan, Scope, check_empty, check_withdrawn
+from gbdesk.services import aside, cut_off, identity, looks, packing, quarantine, unit
+from gbdesk.services.arriving import Noted, Scan, Scope, check_empty
 from gbdesk.services.desk import Desk
 from gbdesk.services.looks import Order
 from gbdesk.services.messages import describe
@@ -122,7 +122,8 @@ class _Looking:
         return self._scanned(verified, scan, facts)
 
     def _scanned(self, verified: Verified, scan: Scan, facts: dict[str, Any]) -> Look:
-        check_withdrawn(scan.new_branches, self._trust.revoked)
+        ident = verified.outside.ident
+        cut_off.check_begun(self._db, scan.new_branches, ident, self._trust.revoked)
         noted, header = scan.noted, verified.outside.header
         order = Order(items=len(noted.records), ops=noted.fresh)
         if not noted.fresh:

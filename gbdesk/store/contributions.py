@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, delete, select
 
+from gbdesk.store import tables
 from gbdesk.store.rows import Prepared, insert_many
 from gbdesk.store.tables import chain, contribution
 
@@ -82,6 +83,18 @@ def of_package(db: Connection, package: int) -> dict[int, list[Interval]]:
     for row in _OF_PACKAGE(db, wanted=package):
         found[row.chain].append((row.from_n, row.to_n))
     return dict(found)
+
+
+def idents(db: Connection, device: str) -> list[str]:
+    """The packages in force that brought something of a device, by ident."""
+    row = tables.package
+    wanted = (
+        select(row.c.ident)
+        .join(contribution, contribution.c.package == row.c.id)
+        .join(chain, chain.c.id == contribution.c.chain)
+        .where(row.c.accepted == 1, chain.c.device == device)
+    )
+    return sorted(set(db.scalars(wanted)))
 
 
 def of_others(db: Connection, package: int, number: int) -> dict[int, list[Interval]]:

@@ -224,3 +224,45 @@ def test_a_withdrawn_computer_is_cut_off_on_every_line(at: Province, longer: str
     assert take(at, late)[0].outcome == "E_REVOKED"
     assert content(at.hub) == known
     assert {one.outcome for one in take(at, before, lost, new)} == {"ALREADY"}
+
+
+def test_what_was_here_when_a_computer_was_withdrawn_can_be_undone_and_taken_in_again(
+    at: Province,
+) -> None:
+    before, lost, new = two_lives(at, anchor=False)
+    app, hub = at.apps["a"], at.hub
+    take(at, before)
+    take(at, lost)
+    (second,) = take(at, new)
+    undone = hub.receiving.history()[1].number
+    hub.receiving.undo(undone)
+    kept = lost.with_name("kept.gbpkg")
+    kept.write_bytes(lost.read_bytes())
+    hub.enrolment.revoke(app.session.device)
+    known = content(hub)
+    hub.receiving.undo(second.number)
+    assert content(hub) != known
+    assert hub.receiving.look(new).outcome == "OK"
+    (again,) = take(at, new)
+    assert (again.ok, again.outcome) == (True, "OK")
+    assert content(hub) == known
+    assert hub.selfcheck.run().ok
+    assert take(at, kept)[0].outcome == "E_REVOKED"
+    figure(app, 9, place=3)
+    assert take(at, send(at, "a").path)[0].outcome == "E_REVOKED"
+    assert content(hub) == known
+
+
+def test_both_lines_of_a_withdrawn_computer_come_back_in_any_order(at: Province) -> None:
+    before, lost, new = two_lives(at, anchor=False)
+    app, hub = at.apps["a"], at.hub
+    taken = take(at, before, lost, new)
+    hub.enrolment.revoke(app.session.device)
+    known = content(hub)
+    for one in reversed(taken):
+        hub.receiving.undo(one.number)
+    assert [one.ok for one in take(at, before, new, lost)] == [True] * 3
+    assert content(hub) == known
+    figure(app, 9, place=3)
+    assert take(at, send(at, "a").path)[0].outcome == "E_REVOKED"
+    assert content(hub) == known
