@@ -10,9 +10,12 @@ from gbdesk.bootstrap import App
 from gbdesk.cli.answer import Answer
 from gbdesk.cli.context import Context
 from gbdesk.cli.files import read_file
-from gbdesk.cli.parser import Commands
+from gbdesk.cli.finding import office_of
+from gbdesk.cli.parser import Commands, Parser
 from gbdesk.domain.catalogue_lines import CLOSED, OFFICES, Lists
-from gbdesk.domain.names import tone_fold
+from gbdesk.domain.dates import parse_date
+from gbdesk.domain.mergers import Merger
+from gbdesk.domain.names import nfc, tone_fold
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import list_reading
 from gbdesk.text import translate
@@ -31,6 +34,20 @@ def add(commands: Commands) -> None:
     one = group.add("files", translate("Cli", "hub: a file with the release for each unit"), _files)
     out = translate("Cli", "folder to write into; the present one if not given")
     one.option("--out", out, metavar="FOLDER", default=".")
+    merge = translate("Cli", "hub: make one unit of several from a day on")
+    _merging(group.add("merge", merge, _merge))
+
+
+def _merging(one: Parser) -> None:
+    one.option("units", translate("Cli", "the units that were merged"), nargs="+", metavar="UNIT")
+    day = translate("Cli", "first day of the merged unit")
+    one.option("--from", day, metavar="DAY", required=True, dest="day")
+    into = translate("Cli", "the one of them that goes on; else a new unit is named")
+    one.option("--into", into, metavar="UNIT", default="")
+    one.option("--name", translate("Cli", "name of the new unit"), metavar="TEXT", default="")
+    one.option("--short", translate("Cli", "its short name"), metavar="TEXT", default="")
+    one.option("--area", translate("Cli", "its commune or district"), metavar="TEXT", default="")
+    one.option("--dry-run", translate("Cli", "only say what would be done"), action="store_true")
 
 
 def _show(context: Context) -> Answer:
@@ -55,6 +72,27 @@ def _publish(context: Context) -> Answer:
         done = app.releasing.publish(lists, base)
     result = {"differences": done.differences, "published": done.number}
     return Answer(result=result, lines=[*done.differences, done.words])
+
+
+def _merge(context: Context) -> Answer:
+    asked = context.asked
+    day = parse_date(asked.day, context.surroundings.today())
+    if day is None:
+        raise Refused("cli.date", said=asked.day)
+    with context.app() as app:
+        found = app.catalogue
+        keys = [found.office(office_of(found, said)).key for said in asked.units]
+        into = found.office(office_of(found, asked.into)).key if asked.into else ""
+        line = {name: nfc(getattr(asked, name)) for name in ("name", "short", "area")}
+        merger = Merger(old=tuple(keys), day=day, into=into, line=line)
+        outlook = app.releasing.outlook(merger)
+        lines = [*outlook.steps, *outlook.differences]
+        result: dict[str, object] = {"steps": outlook.steps, "differences": outlook.differences}
+        if asked.dry_run:
+            return Answer(result={**result, "published": None}, lines=lines)
+        done = app.releasing.merge(merger)
+    told = {"published": done.number, "office": done.office, "computers": done.computers}
+    return Answer(result={**result, **told}, lines=[*lines, done.words])
 
 
 def _read(app: App, file: Path) -> tuple[Lists, int]:

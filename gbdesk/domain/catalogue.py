@@ -10,6 +10,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from gbdesk.domain.catalogue_parts import (
@@ -176,10 +177,25 @@ class Catalogue:
         return tuple((self.sections.get(key, blank[key]), tuple(grouped[key])) for key in grouped)
 
     def places_of(self, office: str, day: date) -> tuple[Place, ...]:
-        """The units an office may name as where something happened: its own and those below."""
+        """The units an office may name as where something happened: its own and those below.
+
+        Those it reports for count too: where a unit was given away later, its past stays.
+        """
         root = self.office(office).place
-        below = {root, *self._below(root)}
+        owed = (one.places for one in self._duties_of.get(office, ()) if one.alive(day))
+        below = {root, *self._below(root), *chain.from_iterable(owed)}
         return tuple(p for p in self.places.values() if p.id in below and p.alive(day))
+
+    def came_from(self, office: str) -> tuple[str, ...]:
+        """The offices that became this one by mergers, those before them too."""
+        found: list[str] = []
+        ahead = list(self.offices[office].predecessors) if office in self.offices else []
+        while ahead:
+            one = ahead.pop(0)
+            if one != office and one not in found:
+                found.append(one)
+                ahead += self.office(one).predecessors
+        return tuple(found)
 
     def _below(self, root: str) -> Iterable[str]:
         for place in self._children.get(root, ()):

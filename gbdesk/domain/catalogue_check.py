@@ -24,6 +24,8 @@ def validate(found: Catalogue) -> None:
     for office in found.offices.values():
         if office.parent:
             found.office(office.parent)
+        for one in office.predecessors:
+            found.office(one)
     for duty in found.duties:
         _known(found, duty)
     for form, period in found.bindings:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, Final, TypeAlias
 
 from gbdesk.domain.names import fold, nfc
+from gbdesk.domain.places import area_above
 from gbdesk.domain.tables import many, table
 from gbdesk.text import language
 
@@ -224,14 +225,15 @@ def _place_lines(raw: Mapping[str, Any], offices: Mapping[str, Any]) -> list[Lin
         for one in offices.values()
         if (kind := office_kinds().get(one["kind"])) and kind.figures == BELOW
     }
+    places = {one["id"]: one for one in raw["places"]}
     return [
         {
             ID: place["id"],
             "name": place["name"],
             "code": place["code"],
-            "office": by_place[place["parent"]],
+            "office": by_place[area],
             CLOSED: place["valid_to"] or "",
         }
         for place in raw["places"]
-        if place["kind"] in SMALL and place["parent"] in by_place
+        if place["kind"] in SMALL and (area := area_above(place, places)) in by_place
     ]

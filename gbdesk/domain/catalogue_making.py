@@ -6,7 +6,7 @@ forms, periods, tasks, units of a world that is over.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from datetime import date
 from typing import Any, Final
@@ -30,6 +30,7 @@ from gbdesk.domain.catalogue_lines import (
 from gbdesk.domain.duties_anew import duties_after
 from gbdesk.domain.ids import new_office_id
 from gbdesk.domain.names import nfc, tone_fold
+from gbdesk.domain.places import area_above
 
 _OWN_CODES: Final = "own"
 _TWO_LEVEL: Final = "two-level"
@@ -51,10 +52,17 @@ def first_release(base: Mapping[str, Any], lists: Lists) -> Raw:
     return raw
 
 
-def next_release(before: Mapping[str, Any], lists: Lists, day: date) -> Raw:
-    """The release after another; new units and communes begin on `day`, closed ones stay known."""
+def next_release(
+    before: Mapping[str, Any], lists: Lists, day: date, also: Callable[[Raw], None] | None = None
+) -> Raw:
+    """The release after another; new units and communes begin on `day`, closed ones stay known.
+
+    `also` changes what lists do not show, before anybody owes anything.
+    """
     making = _Making(before, lists, day)
     raw = making.made()
+    if also is not None:
+        also(raw)
     raw["number"] = int(before["number"]) + 1
     raw["duties"] = duties_after(before, raw, day)
     _give_tasks(raw, making.new_offices)
@@ -214,11 +222,16 @@ class _Making:
             ident = self._new_place(line["name"], line.get("code", ""), area, large=False)
         else:
             ident = found["id"]
-            found |= {"name": line["name"], "code": line.get("code", ""), "parent": area}
+            found |= {"name": line["name"], "code": line.get("code", "")}
+            if area_above(found, self._places) != area:
+                found["parent"] = area
             found["valid_to"] = line.get(CLOSED) or found["valid_to"]
         self._kept_places.add(ident)
 
     def _area_of(self, line: Line) -> str:
+        own = self._offices.get(line.get(ID, ""), {}).get("place", "")
+        if own and self._places[own]["name"] == nfc(line["area"]):
+            return str(own)
         for one in self._places.values():
             if one["name"] == nfc(line["area"]) and one["kind"] not in SMALL:
                 return str(one["id"])
@@ -268,5 +281,5 @@ def _give_tasks(raw: Raw, new: list[Raw]) -> None:
             continue
         for task in raw["tasks"]:
             for owners in (task["lead"], task["partners"]):
-                if like <= set(owners):
+                if like <= set(owners) and office["id"] not in owners:
                     owners.append(office["id"])

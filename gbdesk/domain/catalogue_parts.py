@@ -31,7 +31,8 @@ class HubFacts:
 class Office:
     """A body that reports. `device` False: its data are entered at the hub.
 
-    `phone` is that of the office, never of a person.
+    `phone` is that of the office, never of a person. `predecessors` are the offices that were
+    merged into it.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Office:
     valid_from: date | None = None
     valid_to: date | None = None
     phone: str = ""
+    predecessors: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -26,12 +26,15 @@ def duties_after(before: Mapping[str, Any], now: Mapping[str, Any], day: date) -
         wanted = template_offices.duties([office], now["places"])
         if office["id"] not in old:
             made += wanted
-        elif office["valid_to"]:
-            made += [_until(one, office["valid_to"]) for one in mine]
+            continue
+        last = office["valid_to"]
+        if last and last < day.isoformat():
+            found = mine
         elif _kind(office) != _kind(old[office["id"]]):
-            made += _replaced(mine, wanted, day)
+            found = _replaced(mine, wanted, day)
         else:
-            made += _by_place(mine, wanted, new_places, day)
+            found = _by_place(mine, wanted, new_places, day)
+        made += [_until(one, last) for one in found] if last else found
     return made
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from gbdesk.domain.names import fold, nfc, tone_fold
 
@@ -151,6 +151,17 @@ def formers(
         else:
             ahead += [(one, share) for one in predecessors(old.id, steps)]
     return tuple((places[ident], share) for ident, share in found.items())
+
+
+def area_above(place: Mapping[str, Any], places: Mapping[str, Mapping[str, Any]]) -> str:
+    """The area a place of a release is in: its parent, or the one below the province it became."""
+    ident = str(place["parent"])
+    while ident in places and places[ident]["valid_to"]:
+        above = str(places[ident]["parent"])
+        if above not in places or not places[above]["parent"]:
+            break
+        ident = above
+    return ident
 
 
 def straddles(place: str, succession: Iterable[Succession], places: Mapping[str, Place]) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from gbdesk.domain.catalogue import DV_FORM
 from gbdesk.domain.names import fold
+from gbdesk.domain.places import area_above
 from gbdesk.domain.tables import table
 
 _SKIP: Final = {"group", "recipient", "partner", "commune-office"}
@@ -131,8 +132,10 @@ def _covered(office: dict[str, Any], places: list[dict[str, Any]]) -> list[str]:
         return [office["place"]]
     if office["kind"] != "district-office":
         return []
+    known = {place["id"]: place for place in places}
     return [
         place["id"]
         for place in places
-        if place["parent"] == office["place"] and place["kind"] in _COMMUNES
+        if place["kind"] in _COMMUNES
+        and office["place"] in {place["parent"], area_above(place, known)}
     ]

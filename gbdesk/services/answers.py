@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.domain.ops import REPORT, Op
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import cut_off, identity, looking, looks, packing
+from gbdesk.services import cut_off, identity, looking, looks, packing, unit
 from gbdesk.services.answered import Answered
 from gbdesk.services.arriving import ACK, SENDBACK, Arrival, check_empty, check_repeated
 from gbdesk.services.changed import Changed
@@ -130,7 +130,8 @@ class _Answer:
         own = (desk.session.device,)
         hub = verified.certificate.device
         allowed = (*own, *_let_in(db, verified))
-        arrival = Arrival(desk, db, verified.certificate, number, allowed=allowed)
+        here = unit.speaks_for(desk, verified)
+        arrival = Arrival(desk, db, verified.certificate, number, allowed=allowed, here=here)
         said = looking.said_of(progress, self._path.name)
         back, stood = _sent_back(db), _belonging(db, desk.session.device)
         read = reading.read(self._copy, trust, arrival.sink, said)

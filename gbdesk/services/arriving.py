@@ -29,7 +29,10 @@ HUB_ONLY: Final = frozenset({ACK, SENDBACK, "excuse", "paper", "decision", "lock
 
 @dataclass(slots=True, kw_only=True)
 class Noted:
-    """What the ops of a package tell about the package itself; `starts`: days of activities."""
+    """What the ops of a package tell about the package itself.
+
+    `starts`: days of activities; `offices`: whose records they write.
+    """
 
     ops: int = 0
     fresh: int = 0
@@ -38,6 +41,7 @@ class Noted:
     submissions: list[Fields] = field(default_factory=list)
     gaps: list[tuple[int, int]] = field(default_factory=list)
     starts: dict[tuple[str, str], str] = field(default_factory=dict)
+    offices: set[str] = field(default_factory=set)
 
     def told(self, hub: str, here: str) -> tuple[int, int] | None:
         """How many records the hub speaks of, and how many it alone; None: no other PC speaks."""
@@ -59,15 +63,18 @@ class Noted:
 class Scope:
     """What the sender of a package may say: an office about itself, a hub to this office.
 
-    At an office another computer of it may speak, and of nothing else.
+    At an office another computer of it may speak, and of nothing else. `here` is the office first,
+    then those that were merged into it.
     """
 
-    def __init__(self, certificate: Certificate, *, here: str, hub: bool) -> None:
+    def __init__(self, certificate: Certificate, *, here: Sequence[str], hub: bool) -> None:
         self._of_office = hub or not certificate.rank
-        self._streams = {REPORT} if self._of_office else {REPORT, f"to.{here}"}
-        self._allowed = frozenset(certificate.offices) | (frozenset() if hub else {here})
+        own = frozenset(here)
+        to_us = frozenset(f"to.{one}" for one in own)
+        self._streams = frozenset({REPORT}) | (frozenset() if self._of_office else to_us)
+        self._allowed = frozenset(certificate.offices) | (frozenset() if hub else own)
         if self._of_office and not hub:
-            self._allowed = frozenset({here} if certificate.office == here else ())
+            self._allowed = own if certificate.office == here[0] else frozenset()
 
     def check(self, ops: Sequence[Op]) -> None:
         """Refuse what the sender may not say.
@@ -132,10 +139,10 @@ class Arrival:
         ranks: Mapping[str, int] | None = None,
         allowed: Collection[str] = (),
         difference: bool = False,
+        here: Sequence[str] = (),
     ) -> None:
         known = certificates.ranks(db) if ranks is None else ranks
-        here, hub = desk.session.office, desk.session.hub
-        self._scope = Scope(certificate, here=here, hub=hub)
+        self._scope = Scope(certificate, here=here or desk.offices, hub=desk.session.hub)
         self._branches = Branches(db, allowed=allowed)
         self._intake = Intake(
             db,
@@ -204,6 +211,7 @@ def note(noted: Noted, ops: Sequence[Op], fresh: Sequence[Op]) -> None:
     for op in fresh:
         if op.head.e in COUNTED:
             noted.records.add((op.head.e, op.head.r))
+            noted.offices.add(op.head.ou)
             noted.by_device.setdefault(op.device, set()).add((op.head.e, op.head.r))
         if op.head.e == ACTIVITY and "start" in op.fields:
             noted.starts[op.head.ou, op.head.r] = str(op.fields["start"])

@@ -26,6 +26,8 @@ WORDS: Final = {
     "create": mark("Audit", "set up this data file"),
     "invite": mark("Audit", "made an invitation"),
     "certify": mark("Audit", "registered a PC"),
+    "publish": mark("Audit", "published a catalogue"),
+    "merge": mark("Audit", "made one unit of several"),
     "revoke": mark("Audit", "withdrew a PC"),
     "import": mark("Audit", "took a package in"),
     "undo": mark("Audit", "undid an import"),

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from gbdesk import __version__
+from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import identity, invites, packing, receipts, runs
 from gbdesk.services.changed import Changed
@@ -137,7 +138,7 @@ def issue(  # noqa: PLR0917 - what stands in a certificate
         id=trust.certificate_id(device, serial),
         device=device,
         office=office,
-        offices=(office,),
+        offices=(office, *desk.catalogue.came_from(office)),
         public=public,
         recipient=recipient,
         rank=0,
@@ -150,29 +151,58 @@ def issue(  # noqa: PLR0917 - what stands in a certificate
     return made, signed
 
 
+def reissue(desk: Desk, db: Connection, office: str, now: Catalogue) -> int:
+    """Certificates that name what was merged into an office, for its PCs in use; how many.
+
+    `now` is the release that says so. Keys stay; they reach the PCs with the next file of the hub.
+
+    Raises:
+        Refused: this is not the hub.
+    """
+    who = identity.of(db)
+    if who.operational is None:
+        raise Refused("enrolment.hub_only")
+    rows = [row for row in runs.devices(desk, db, office) if row.revoked_n is None]
+    serial = max((row.serial for row in certificates.known(db).values()), default=0)
+    for row in rows:
+        serial += 1
+        before = identity.certificate_of(row.signed, who.vouching)
+        made = replace(
+            before,
+            id=trust.certificate_id(row.device, serial),
+            offices=(office, *now.came_from(office)),
+            serial=serial,
+            catalogue=now.number,
+        )
+        signed = trust.write_certificate(who.operational, made)
+        identity.keep_certificate(db, signed, made, **{**row.facts, "revoked_n": row.revoked_n})
+    return len(rows)
+
+
 def answer(desk: Desk, db: Connection, who: Identity, made: Certificate, signed: bytes) -> Made:
     """The package with certificates, root and release for this device, noted as sent.
 
     The hub's own certificate tells the office which rank its later changes have. Where other PCs
-    of the office had sent something, that comes back with it, and what the hub said of it, also
-    which of them were withdrawn and how far they are believed. They can open it too: so all of
-    them know each other's certificate.
+    of the office had sent something, or the units that were merged into it, that comes back with
+    it, and what the hub said of it, also which of them were withdrawn and how far they are
+    believed. Its other PCs can open it too: so all of them know each other's certificate.
     """
     seq = ledger.next_seq(db, who.device)
     out = io.BytesIO()
     gone = receipts.tell_withdrawn(desk, db, made.office)
     rows = runs.devices(desk, db, made.office)
-    back = runs.of_others(db, rows, made.device)
-    parts = (runs.own(desk, db, who, made.office), *back) if back or gone else ()
+    merged = runs.merged(desk, db, made.office)
+    back = (*runs.of_others(db, rows, made.device), *runs.whole(db, merged))
+    parts = (*runs.own(desk, db, who, made.office), *back) if back or gone else ()
     outgoing = _outgoing(desk, db, who, made, signed, seq=seq)
     others = [row for row in rows if row.device != made.device]
     in_use = (row for row in others if row.revoked_n is None)
     recipients = chain.from_iterable(identity.recipients_of(row) for row in in_use)
-    known = (Enclosure(kind="certificate", data=row.signed) for row in others)
+    known = (Enclosure(kind="certificate", data=row.signed) for row in (*others, *merged))
     outgoing = replace(
         outgoing,
         segments=tuple(part.segment for part in parts),
-        certs=_certs(who, rows, parts),
+        certs=(*_certs(who, [*rows, *merged], parts), *((signed,) if merged else ())),
         to=tuple(dict.fromkeys((*outgoing.to, *recipients))),
         enclosed=(*outgoing.enclosed, *known),
     )

@@ -157,7 +157,7 @@ def _write(desk: Desk, db: Connection, decided: Sequence[Chosen]) -> list[Op]:
 
 
 def _stream(desk: Desk, office: str) -> str:
-    if office == desk.session.office:
+    if office in desk.offices:
         return REPORT
     if not desk.session.hub:
         raise Refused("office.not_ours", office=office_name(desk.catalogue, office))

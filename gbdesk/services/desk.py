@@ -22,9 +22,10 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.services.anchor import Anchor, Heads, machine_mark
 from gbdesk.services.session import VIEW, Session
 from gbdesk.services.validity import Judge
-from gbdesk.store import audit, meta, oplog
+from gbdesk.store import audit, certificates, meta, oplog
 from gbdesk.store.oplog import Author, Draft
 from gbdesk.store.workspace import Store
+from gbdesk.sync.trust import peek_certificate
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -58,8 +59,7 @@ class Desk:
         self._restored: bool | None = None
         self._heads: Heads = {}
         self._fresh: set[str] = set()
-        with store.read() as db:
-            self._catalogue = read_catalogue(db)
+        self._catalogue, self.offices = self._current()
         self.judge = Judge(self._catalogue, self.may_see)
 
     @property
@@ -74,9 +74,22 @@ class Desk:
 
     def reload(self) -> None:
         """Read the newest stored release."""
-        with self.store.read() as db:
-            self._catalogue = self._read_catalogue(db)
+        self._catalogue, self.offices = self._current()
         self.judge = Judge(self._catalogue, self.may_see)
+
+    def _current(self) -> tuple[Catalogue, tuple[str, ...]]:
+        """The release, and the offices this PC enters for: its own, and those merged into it.
+
+        Its certificate has to name them too: else the hub would refuse what it writes.
+        """
+        own = self.session.office
+        with self.store.read() as db:
+            found = self._read_catalogue(db)
+            row = certificates.of_device(db, self.session.device)
+        if row is None or self.session.hub or not row.signed:
+            return found, (own,)
+        named = peek_certificate(row.signed).offices
+        return found, (own, *(one for one in found.came_from(own) if one in named))
 
     def author(self, stream: str = REPORT) -> Author:
         """Who writes into a stream of this device."""
@@ -132,9 +145,10 @@ class Desk:
         Raises:
             Refused: it is another office, or one with a device of its own.
         """
-        own = self.session.office
-        if office is None or office == own:
-            return own
+        if office is None:
+            return self.session.office
+        if office in self.offices:
+            return office
         found = self.catalogue.offices.get(office)
         if not self.session.hub or found is None or found.device:
             raise Refused("office.not_ours", office=found.name if found else office)
@@ -143,8 +157,9 @@ class Desk:
     def may_see(self, office: str) -> bool:
         """Whether entries of this office may be changed here."""
         found = self.catalogue.offices.get(office)
-        own = office == self.session.office
-        return own or (self.session.hub and found is not None and not found.device)
+        return office in self.offices or (
+            self.session.hub and found is not None and not found.device
+        )
 
     def _opening(self, db: Connection, stream: str) -> list[Draft]:
         if stream == LOCAL or stream in self._opened | self._fresh:

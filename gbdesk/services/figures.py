@@ -21,7 +21,7 @@ from gbdesk.domain.tally_communication import (
 from gbdesk.services.activity_rows import completed
 from gbdesk.services.desk import Desk
 from gbdesk.services.late import counted
-from gbdesk.store import figures, measures
+from gbdesk.store import figures, ledger, measures
 from gbdesk.store.figures import CellRow
 from gbdesk.store.listing import ActivityQuery
 
@@ -213,6 +213,12 @@ def communication(db: Connection, catalogue: Catalogue, period: str) -> Communic
     came = {row.office for row in figures.submissions(db, periods=[period])}
     came |= {
         row.office for row in figures.entries(db, "paper") if row.fields.get("period") == period
+    }
+    came |= {
+        office
+        for one in ledger.received(db, accepted_only=True)
+        if period in one.facts.get("periods", ())
+        for office in one.facts.get("offices", ())
     }
     own = catalogue.own_offices
     came |= {row.office for row in rows if row.office in own and row.status != PLANNED}

@@ -187,6 +187,7 @@ class Findings:
             "again": bool(last.get("again")),
             "beside": _numbers(last.get("beside")),
             "holds": _positions(last.get("holds")),
+            "offices": sorted(noted.offices - {self.facts["office"]}),
             "catalogue": catalogue,
             "app": self.facts["app"],
             "who": self.desk.session.user,

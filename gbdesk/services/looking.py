@@ -114,7 +114,7 @@ class _Looking:
         if known is not None and known.accepted:
             return self._told(ALREADY, already_words(known), Order(), facts)
         desk = self._desk
-        scope = Scope(verified.certificate, here=desk.session.office, hub=desk.session.hub)
+        scope = Scope(verified.certificate, here=desk.offices, hub=desk.session.hub)
         scan = Scan(self._db, scope, allowed=allowed(self._db, verified))
         said = said_of(progress, self._path.name)
         read = reading.read(self._path, self._trust, scan.sink, said, verified)

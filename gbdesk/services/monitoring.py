@@ -130,7 +130,8 @@ class Monitoring:
         catalogue, known = self._desk.catalogue, Known()
         for came in ledger.received(db, accepted_only=True):
             if period.id in came.facts.get("periods", ()):
-                known.packages[came.office].append(came)
+                for office in {came.office, *came.facts.get("offices", ())}:
+                    known.packages[office].append(came)
         for row in figures.return_states(db, period.id):
             known.states[row.office][row.form] = row.state
         tried = ledger.attempts(db, most=5_000)

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from gbdesk.domain import catalogue_making, template_blank
+from gbdesk.domain import catalogue_making, mergers, template_blank
 from gbdesk.domain.catalogue_faults import Fault, enters_by_place, faults, filled_in
 from gbdesk.domain.catalogue_lines import FACTS, OFFICES, PLACES, Lists, lists_of, office_kinds
 from gbdesk.domain.catalogue_read import read_catalogue
+from gbdesk.domain.mergers import Merger
 from gbdesk.domain.names import nfc, tone_fold
 from gbdesk.domain.refusals import Refused
 from gbdesk.text import mark, say
@@ -113,6 +114,20 @@ def next_of(before: Mapping[str, Any], lists: Lists, day: date) -> dict[str, Any
     if found:
         raise Refused("catalogue.faults", count=len(found), detail=fault_words(found[0]))
     raw = catalogue_making.next_release(before, lists, day)
+    read_catalogue(raw)
+    return raw
+
+
+def merged(before: Mapping[str, Any], merger: Merger) -> dict[str, Any]:
+    """The release in which units become one.
+
+    Raises:
+        Refused: "merger.…" for a choice that does not hold, else as `release_of`.
+    """
+    found = faults(mergers.lists_after(before, merger), merger.day)
+    if found:
+        raise Refused("catalogue.faults", count=len(found), detail=fault_words(found[0]))
+    raw = mergers.release_after(before, merger)
     read_catalogue(raw)
     return raw
 

@@ -173,11 +173,12 @@ def _fields(desk: Desk, row: CertRow, line: Line, head: str) -> Fields:
 def _packages(desk: Desk, db: Connection, who: Identity, office: str) -> Iterator[list[Run]]:
     """The parts of one package; of more where a device was put back more than once."""
     own, rows = runs.own(desk, db, who, office), devices(desk, db, office)
-    parts = [own]
-    for part in chain(runs.of_withdrawn(db, rows), runs.lost(db, rows)):
+    merged = runs.merged(desk, db, office)
+    parts = [*own]
+    for part in chain(runs.of_withdrawn(db, rows, merged), runs.lost(db, rows)):
         if any(part.segment.device == other.segment.device for other in parts):
             yield parts
-            parts = [own]
+            parts = [*own]
         parts.append(part)
     yield parts
 
@@ -193,7 +194,7 @@ def _write(  # noqa: PLR0917 - the parts of one step
     (office, parts), (folder, written) = what, where
     seq = ledger.next_seq(db, desk.session.device)
     rows = devices(desk, db, office)
-    certs = [row.signed for row in rows]
+    certs = [row.signed for row in (*rows, *runs.merged(desk, db, office))]
     in_use = (row for row in rows if row.revoked_n is None)
     readers = chain.from_iterable(identity.recipients_of(row) for row in in_use)
     parcel = Parcel(

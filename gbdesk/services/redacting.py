@@ -162,8 +162,8 @@ class Redacting:
     # inside
     def _owner(self, office: str | None) -> str:
         session = self._desk.session
-        if office is None or office == session.office:
-            return session.office
+        if office is None or office in self._desk.offices:
+            return office or session.office
         if not session.hub:
             raise Refused("office.not_ours", office=office)
         return office
@@ -194,7 +194,7 @@ class Redacting:
     def _write(self, db: Connection, office: str, plan: Plan, told: dict[str, str]) -> Swept:
         """Say the rest again, say what is erased, and erase it."""
         desk, entity, record = self._desk, told["entity"], told["record"]
-        stream = REPORT if office == desk.session.office else stream_to(desk.catalogue, office)
+        stream = REPORT if office in desk.offices else stream_to(desk.catalogue, office)
         again = Draft(
             entity=entity,
             kind=PUT,

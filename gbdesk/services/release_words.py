@@ -36,7 +36,9 @@ def _offices(before: Mapping[str, Office], now: Mapping[str, Office]) -> Iterato
         was = before.get(ident)
         if was is None:
             yield translate("Release", "New unit: {name}.", name=office.title)
+            yield from _joined((), office, now)
             continue
+        yield from _joined(was.predecessors, office, now)
         if was.title != office.title:
             yield translate(
                 "Release", "{before} is now called {name}.", before=was.title, name=office.title
@@ -57,6 +59,14 @@ def _offices(before: Mapping[str, Office], now: Mapping[str, Office]) -> Iterato
             yield translate("Release", "Facts of {name} changed.", name=office.short)
 
 
+def _joined(before: Sequence[str], office: Office, now: Mapping[str, Office]) -> Iterator[str]:
+    """Which units were merged into this one."""
+    if names := [now[one].short for one in office.predecessors if one not in before]:
+        yield translate(
+            "Release", "{name} takes over from {names}.", name=office.short, names=", ".join(names)
+        )
+
+
 def _places(before: Mapping[str, Place], now: Mapping[str, Place]) -> Iterator[str]:
     for ident, place in now.items():
         was = before.get(ident)
@@ -70,12 +80,13 @@ def _places(before: Mapping[str, Place], now: Mapping[str, Place]) -> Iterator[s
         if was.valid_to != place.valid_to and place.valid_to:
             day = short(place.valid_to)
             yield translate("Release", "{name} exists until {day}.", name=place.name, day=day)
-        if was.parent != place.parent and place.parent in now:
+        above = now.get(place.parent)
+        if was.parent != place.parent and above is not None and above.name != place.name:
             yield translate(
                 "Release",
                 "{name} belongs to {parent} now.",
                 name=place.name,
-                parent=now[place.parent].name,
+                parent=above.name,
             )
         if was.code != place.code:
             yield translate("Release", "{name} has another code.", name=place.name)

@@ -8,21 +8,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.catalogue_faults import Fault, faults
 from gbdesk.domain.catalogue_lines import Lists, lists_of
 from gbdesk.domain.catalogue_read import read_catalogue
+from gbdesk.domain.mergers import Merger
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import identity, own_lists, receipts, release_words
+from gbdesk.services import certifying, identity, merging, own_lists, receipts, release_words
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
+from gbdesk.services.merging import Merged, Outlook
 from gbdesk.services.progress import Progress, Silent
 from gbdesk.services.session import ADMIN, APPROVE
 from gbdesk.store import catalogues
 from gbdesk.sync import trust
 from gbdesk.text import translate
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 MAY: Final = frozenset({ADMIN, APPROVE})
 SILENT: Final = Silent()
@@ -94,25 +99,68 @@ class Releasing:
             Refused: not the hub, no right to, faults, no difference at all ("catalogue.same"), or
                 another release was published meanwhile ("catalogue.base").
         """
-        desk = self._desk
         self._need_right()
-        if base is not None and base != desk.catalogue.number:
-            raise Refused("catalogue.base", number=desk.catalogue.number)
+        self._need_base(base)
         raw, now = self._next(lists)
-        told = release_words.differences(desk.catalogue, now)
+        told = release_words.differences(self._desk.catalogue, now)
         if not told:
             raise Refused("catalogue.same")
-        with desk.write() as db:
-            operational = identity.of(db).operational
-            if operational is None:
-                raise Refused("enrolment.hub_only")
-            if catalogues.number(db) != desk.catalogue.number:
-                raise Refused("catalogue.base", number=catalogues.number(db))
-            signed = trust.write_release(operational, raw)
-            catalogues.add(db, now.number, signed, desk.clock.stamp())
-            desk.note(db, "publish", "catalogue", str(now.number))
-        desk.reload()
+        with self._desk.write() as db:
+            self._sign(db, raw, now)
+        self._desk.reload()
         return Published(number=now.number, differences=told)
+
+    def outlook(self, merger: Merger) -> Outlook:
+        """What a merger of units would change and what stays, in sentences.
+
+        Raises:
+            Refused: not the hub, or what is wrong with the choice ("merger.…", "catalogue.faults").
+        """
+        raw, now = self._merged(merger)
+        with self._desk.read() as db:
+            computers = merging.computers(self._desk, db, raw, merger)
+        return merging.outlook(self._desk.catalogue, now, merger, computers)
+
+    def merge(self, merger: Merger, base: int | None = None) -> Merged:
+        """Publish a release in which units become one, with certificates that name the old ones.
+
+        Raises:
+            Refused: as `outlook`, no right to, or another release was published meanwhile.
+        """
+        desk = self._desk
+        self._need_right()
+        self._need_base(base)
+        raw, now = self._merged(merger)
+        told = release_words.differences(desk.catalogue, now)
+        heir = merging.heir(raw, merger)
+        with desk.write() as db:
+            self._sign(db, raw, now)
+            computers = certifying.reissue(desk, db, heir, now)
+            desk.note(db, "merge", "office", heir)
+        desk.reload()
+        return merging.done(now, heir, told, computers)
+
+    def _merged(self, merger: Merger) -> tuple[dict[str, Any], Catalogue]:
+        if not self._desk.session.hub:
+            raise Refused("enrolment.hub_only")
+        raw = own_lists.merged(self._desk.catalogue.raw, merger)
+        return raw, read_catalogue(raw)
+
+    def _need_base(self, base: int | None) -> None:
+        number = self._desk.catalogue.number
+        if base is not None and base != number:
+            raise Refused("catalogue.base", number=number)
+
+    def _sign(self, db: Connection, raw: dict[str, Any], now: Catalogue) -> None:
+        desk = self._desk
+        operational = identity.of(db).operational
+        if operational is None:
+            raise Refused("enrolment.hub_only")
+        if catalogues.number(db) != desk.catalogue.number:
+            raise Refused("catalogue.base", number=catalogues.number(db))
+        signed = trust.write_release(operational, raw)
+        catalogues.add(db, now.number, signed, desk.clock.stamp())
+        desk.note(db, "publish", "catalogue", str(now.number))
 
     def write_files(self, folder: Path, progress: Progress = SILENT) -> tuple[Path, ...]:
         """A file with the release in force for every unit with a registered PC.

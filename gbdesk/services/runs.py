@@ -39,19 +39,33 @@ def devices(desk: Desk, db: Connection, office: str) -> list[CertRow]:
     return [row for row in rows if row.office == office and row.device != own]
 
 
-def own(desk: Desk, db: Connection, who: Identity, office: str) -> Run:
-    """Everything the hub ever said to this office.
+def merged(desk: Desk, db: Connection, office: str) -> list[CertRow]:
+    """The registered computers of the offices that were merged into this one."""
+    before = desk.catalogue.came_from(office)
+    return [row for one in before for row in devices(desk, db, one)]
+
+
+def own(desk: Desk, db: Connection, who: Identity, office: str) -> tuple[Run, ...]:
+    """Everything the hub ever said to this office, then to those merged into it.
 
     Raises:
         Refused: the hub has no certificate.
     """
-    device, stream = desk.session.device, stream_to(desk.catalogue, office)
     if who.certificate is None:
         raise Refused("send.waiting")
+    first, *others = (
+        _said(desk, db, who.certificate.id, one)
+        for one in (office, *desk.catalogue.came_from(office))
+    )
+    return first, *(one for one in others if one.lines)
+
+
+def _said(desk: Desk, db: Connection, cert: str, office: str) -> Run:
+    device, stream = desk.session.device, stream_to(desk.catalogue, office)
     found = tuple(line for _, _, line in oplog.lines_after(db, device, stream, 0))
     start = Head(0, oplog.chain_hash(db, device, stream, 0) or b"")
     head = oplog.chain_head(db, device, stream)
-    return _run((device, stream, who.certificate.id), start, head, found)
+    return _run((device, stream, cert), start, head, found)
 
 
 def lost(db: Connection, rows: Sequence[CertRow]) -> Iterator[Run]:
@@ -70,11 +84,15 @@ def of_others(db: Connection, rows: Sequence[CertRow], device: str) -> list[Run]
     """
     if any(row.device == device and row.revoked_n is not None for row in rows):
         return []
-    return _whole(db, [row for row in rows if row.device != device])
+    return whole(db, [row for row in rows if row.device != device])
 
 
-def of_withdrawn(db: Connection, rows: Sequence[CertRow]) -> list[Run]:
+def of_withdrawn(
+    db: Connection, rows: Sequence[CertRow], merged: Sequence[CertRow] = ()
+) -> list[Run]:
     """What the withdrawn PCs of an office had sent, as long as another one may lack it.
+
+    So with those of units that were merged into it.
 
     Each says with what it sends how far it has the others. The chain of a PC in use never travels
     here: what it lost must show, not be mended.
@@ -83,7 +101,7 @@ def of_withdrawn(db: Connection, rows: Sequence[CertRow]) -> list[Run]:
     for came in ledger.received(db, accepted_only=True):
         held.setdefault(came.device, came.facts.get("holds") or {})
     using = [held.get(row.device, {}) for row in rows if row.revoked_n is None]
-    runs = _whole(db, [row for row in rows if row.revoked_n is not None])
+    runs = whole(db, [*(row for row in rows if row.revoked_n is not None), *merged])
     return [
         run
         for run in runs
@@ -91,7 +109,7 @@ def of_withdrawn(db: Connection, rows: Sequence[CertRow]) -> list[Run]:
     ]
 
 
-def _whole(db: Connection, rows: Sequence[CertRow]) -> list[Run]:
+def whole(db: Connection, rows: Sequence[CertRow]) -> list[Run]:
     """The newest line of each device from its beginning; `lost` has the other lines."""
     runs = []
     for row in rows:

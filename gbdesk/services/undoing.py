@@ -75,7 +75,7 @@ def _withdraw(desk: Desk, db: Connection, decisions: Any) -> None:
     for decided in decisions:
         draft = _compensation(db, decided)
         if draft is not None:
-            own = draft.office == desk.session.office
+            own = draft.office in desk.offices
             stream = REPORT if own else stream_to(desk.catalogue, draft.office)
             desk.record(db, [draft], stream=stream)
 

@@ -6,6 +6,7 @@ writes is encrypted for the others too, so the same file serves them and the hub
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -44,11 +45,12 @@ def others(desk: Desk, db: Connection) -> list[CertRow]:
 def holds(desk: Desk, db: Connection) -> str:
     """How far this computer has each other one of its office: `device:position`, by commas.
 
-    So the hub knows what it need not give back of a computer that was withdrawn.
+    So the hub knows what it need not give back of a computer that was withdrawn, or is of a unit
+    that was merged into this one.
     """
     session, said = desk.session, []
     for row in certificates.known(db).values():
-        if row.office == session.office and not row.rank and row.device != session.device:
+        if row.office in desk.offices and not row.rank and row.device != session.device:
             n = branches.lines(db, row.device, REPORT)[-1].head.n
             said += [f"{row.device}:{n}"] if n else []
     return ",".join(said)
@@ -77,6 +79,16 @@ def meet(desk: Desk, db: Connection, came: Verified) -> None:
     for signed in Block(came.outside.signature_bytes).certs:
         if vouched(signed, trust) == sender:
             identity.keep_newer_certificate(db, signed, sender)
+
+
+def speaks_for(desk: Desk, verified: Verified) -> tuple[str, ...]:
+    """Whom this PC speaks for, also by a certificate that the file brings."""
+    brought = (
+        one.offices
+        for one in verified.certificates.values()
+        if (one.device, one.office) == (desk.session.device, desk.session.office)
+    )
+    return tuple(dict.fromkeys((*desk.offices, *chain.from_iterable(brought))))
 
 
 def explained(desk: Desk, path: Path, refused: Refused) -> Refused:

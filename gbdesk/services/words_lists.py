@@ -44,6 +44,31 @@ LISTS: Final = {
         mark("Lists", "No file was written."),
         mark("Lists", "Units that are invited later get the newest catalogue by themselves."),
     ),
+    "merger.few": (
+        mark("Lists", "Two different units at least become one."),
+        _NOTHING,
+        mark("Lists", "Choose all units that were merged, each once."),
+    ),
+    "merger.many": (
+        mark("Lists", "At most {most} units can become one."),
+        _NOTHING,
+        mark("Lists", "Choose fewer units."),
+    ),
+    "merger.unknown": (
+        mark("Lists", "One of these units is not in the list, or not among those merged."),
+        _NOTHING,
+        mark("Lists", "Choose units of the list; the one that goes on is one of them."),
+    ),
+    "merger.closed": (
+        mark("Lists", "{name} had stopped reporting before that day."),
+        _NOTHING,
+        mark("Lists", "Leave it out, or choose the day on which it became part of the new unit."),
+    ),
+    "merger.day": (
+        mark("Lists", "One of these units did not exist before that day."),
+        _NOTHING,
+        mark("Lists", "Choose the first day of the new unit, later than that of the old ones."),
+    ),
     "catalogue.lists": (
         mark("Lists", "“{name}” holds no lists of a catalogue."),
         mark("Lists", "Nothing was published."),

@@ -7,6 +7,8 @@ import json
 import openpyxl
 from cli.conftest import Trio
 
+from helpers.commands import PERIOD
+
 
 def test_lists_go_out_and_come_back_as_the_next_release(trio: Trio) -> None:
     shown = trio.hub("catalogue", "show").result
@@ -59,3 +61,23 @@ def test_a_file_without_lists_is_told(trio: Trio) -> None:
     file.write_text('{"lists": {"facts": {}, "offices": [{"name": "Xã A"}]}}', encoding="utf-8")
     assert trio.hub("catalogue", "publish", str(file)).code == "catalogue.faults"
     assert trio.hub("catalogue", "show").result["number"] == 1
+
+
+def test_g08_units_that_were_merged(trio: Trio) -> None:
+    units = ("district-office.901", "district-office.902")
+    words = ("catalogue", "merge", *units, "--from", "01/07/2024", "--into", units[0])
+    tried = trio.hub(*words, "--dry-run").result
+    assert (len(tried["steps"]), tried["published"]) == (6, None)
+    lists = trio.hub("catalogue", "show").result["lists"]
+    second = next(one["short"] for one in lists["offices"] if one["id"] == units[1])
+    theirs = next(one["name"] for one in lists["places"] if one["office"] == second)
+    done = trio.hub(*words).result
+    assert (done["published"], done["computers"]) == (2, 1)
+    out = trio.folder / "files"
+    out.mkdir()
+    files = trio.hub("catalogue", "files", "--out", str(out)).result["files"]
+    assert trio.first("enrol", "accept", str(files[0])).exit == 0
+    entered = ("cell", "set", "--period", PERIOD, theirs, "dv.households=1", "--office", units[1])
+    assert trio.first(*entered).exit == 0
+    assert trio.hub("catalogue", "merge", *units, "--from", "mai kia").code == "cli.date"
+    assert trio.hub("catalogue", "merge", units[0], "--from", "01/07/2024").code == "merger.few"

@@ -18,10 +18,14 @@ ACTIVITIES: Final = "activities"
 
 
 class OfficeChooser(FilterMenu):
-    """Hidden in an office; at the hub it offers the offices that report a dataset."""
+    """At the hub it offers the offices that report a dataset; hidden in an office that is alone.
+
+    In one that others were merged into it offers those that owed the period.
+    """
 
     def __init__(self, around: Around, dataset: str, parent: QWidget) -> None:
-        every = translate("Offices", "all") if dataset == ACTIVITIES else ""
+        all_of_them = around.app.session.hub and dataset == ACTIVITIES
+        every = translate("Offices", "all") if all_of_them else ""
         super().__init__(translate("Offices", "Unit"), every, parent)
         self._around, self._dataset = around, dataset
         self.refresh()
@@ -29,16 +33,20 @@ class OfficeChooser(FilterMenu):
     def refresh(self) -> None:
         """Offer the offices of the period now chosen; the choice stays where it can."""
         app = self._around.app
-        if not app.session.hub:
+        own = app.session.office
+        offices = [
+            one for one in self._reporting() if app.session.hub or one.id in app.desk.offices
+        ]
+        if not app.session.hub and {one.id for one in offices} <= {own}:
+            self.set_value(own)
             self.hide()
             return
-        offices, own = list(self._reporting()), app.session.office
         before = self.value()
         self.offer([Option(one.id, one.name, short=one.short) for one in offices])
         known = [one.id for one in offices]
         first = own if own in known else known[0] if known else ""
         self.set_value(before if before in known else first)
-        self.setVisible(len(offices) > 1)
+        self.setVisible(len(offices) > 1 or not app.session.hub)
 
     def office(self) -> str:
         """The office shown; one's own where none is chosen."""
@@ -46,19 +54,20 @@ class OfficeChooser(FilterMenu):
 
     def shown(self) -> str | None:
         """The office shown; None where all are."""
-        app = self._around.app
-        return (self.value() or None) if app.session.hub else app.session.office
+        return (self.value() or None) if self._around.app.session.hub else self.office()
 
     def may_edit(self) -> bool:
         """Whether entries of the office shown are made in this workspace."""
         app, office = self._around.app, self.shown()
         found = app.catalogue.offices.get(office or "")
         here = app.session.hub and found is not None and not found.device
-        return office == app.session.office or here
+        return office in app.desk.offices or here
 
     def _reporting(self) -> Iterable[Office]:
         catalogue, period = self._around.app.catalogue, self._around.period
         own = catalogue.own_offices
+        if self._dataset == PLAN and not self._around.app.session.hub:
+            return ()
         if self._dataset == PLAN:
             year = catalogue.period(period).year
             offices = catalogue.offices.values()

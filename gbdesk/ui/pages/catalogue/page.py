@@ -14,6 +14,7 @@ from gbdesk.domain.catalogue_faults import Fault, enters_by_place
 from gbdesk.domain.catalogue_lines import FACTS, OFFICES, PLACES, Lists
 from gbdesk.services import own_lists, release_words
 from gbdesk.services.changed import Changed
+from gbdesk.services.merging import Merged
 from gbdesk.services.releasing import Published
 from gbdesk.text import translate
 from gbdesk.ui.dialogs import ask_folder
@@ -25,6 +26,7 @@ from gbdesk.ui.hub.page import HubPage
 from gbdesk.ui.hub.parts import Banner, button, row, said, scrolled
 from gbdesk.ui.lists.heading import HeadingFields, Held
 from gbdesk.ui.lists.panel import ListPanel
+from gbdesk.ui.pages.catalogue import merging
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,8 +56,9 @@ class CataloguePage(HubPage):
         self._lists, self._base = Lists(), 0
         self.publish = button(translate("Catalogue", "Publish…"), "send", primary=True)
         self.files = button(translate("Catalogue", "Files for units…"), "download")
+        self.merge = button(translate("Merger", "Units merged…"), "building-2")
         self.again = button(translate("Catalogue", "Give up the changes"), "undo-2")
-        self.head, self.buttons = (), (self.publish, self.files)
+        self.head, self.buttons = (), (self.publish, self.files, self.merge)
         self.notice = Banner("circle-alert", "danger")
         self.done = Banner("circle-check", "success")
         self.state = said("", "hubAside", wraps=True)
@@ -67,6 +70,7 @@ class CataloguePage(HubPage):
         self._lay()
         self.publish.clicked.connect(self.ask_publish)
         self.files.clicked.connect(self._ask_files)
+        self.merge.clicked.connect(self.ask_merger)
         self.again.clicked.connect(self._begin_anew)
         self._show()
 
@@ -148,6 +152,7 @@ class CataloguePage(HubPage):
         self.publish.setEnabled(bool(told))
         typed = self._lists.to_dict() != releasing.lists().to_dict()
         self.again.setVisible(typed)
+        merging.allow(self.merge, typed=typed)
         self.state.setText(self._state_words(found, told))
 
     def _state_words(self, found: Sequence[Fault], told: Sequence[str]) -> str:
@@ -196,12 +201,16 @@ class CataloguePage(HubPage):
         self.publish.setEnabled(False)
         self._around.write(work, self._published, self._failed)
 
-    def _published(self, done: Published) -> None:
+    def _published(self, done: Published | Merged) -> None:
         self._keeper.drop(KEY)
         self._show()
         self.notice.say("")
         self.done.say(done.words)
         self._around.tell(done.words)
+
+    def ask_merger(self) -> None:
+        """Units that were merged into one; a walk of its own, with a release of its own."""
+        merging.ask(self._around, self._base, self, self._published, self._failed)
 
     def _ask_files(self) -> None:
         folder = ask_folder(self, translate("Catalogue", "Folder or stick for the files"))

@@ -42,7 +42,7 @@ class ReturnBook:
         session = self._app.session
         found = self._app.catalogue.offices.get(self.office)
         here = session.hub and found is not None and not found.device
-        return self.office == session.office or here
+        return self.office in self._app.desk.offices or here
 
     @property
     def may_edit(self) -> bool:
