@@ -8,9 +8,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from random import Random
+from typing import Self
 
 import pytest
 from hypothesis import settings
@@ -36,73 +37,80 @@ ROOT = Path(__file__).resolve().parents[2]
 RUNS = max(5, settings.default.max_examples // 50)
 """Two hundred in the long run (`python3 dev.py long`)."""
 OPEN = f"""
-import sys
+import os, signal, sys
 from pathlib import Path
 from gbdesk.bootstrap import open_app
 from gbdesk.services.returns import CellChange
 folder, user, name = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-app = open_app(folder / (name + ".gbdesk"), user, {PASSWORD!r}, anchor=folder / "anchors")
+
+def opened():
+    return open_app(folder / (name + ".gbdesk"), user, {PASSWORD!r}, anchor=folder / "anchors")
+
+def ready(after):
+    print("ready", flush=True)
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, after)
 """
-READY = """
+EXPORT = f"""
+def work(after):
+    app = opened()
+    ready(after)
+    for number in range(1000):
+        change = CellChange(place=sys.argv[4], indicator=sys.argv[5], value=number)
+        app.returns.set_cells({FORM!r}, {PERIOD!r}, [change])
+        app.sending.export({PERIOD!r}, folder / "usb")
+"""
+IMPORT = """
+def work(after):
+    app = opened()
+    ready(after)
+    while True:
+        for path in sorted((folder / "usb").glob("*.gbpkg")):
+            taken = app.receiving.take_in(path)
+            if taken.number:
+                app.receiving.undo(taken.number)
+"""
+UNDO = """
+def work(after):
+    app = opened()
+    (path,) = (folder / "usb").glob("*.gbpkg")
+    known = [row.number for row in app.receiving.history() if not row.undone]
+    number = known[0] if known else app.receiving.take_in(path).number
+    ready(after)
+    while True:
+        app.receiving.undo(number)
+        number = app.receiving.take_in(path).number
+"""
+RECEIPTS = """
+def work(after):
+    app = opened()
+    ready(after)
+    while True:
+        app.receiving.receipts(folder / "back")
+"""
+BACKUP = """
+def work(after):
+    app, kept = opened(), folder / "kept"
+    kept.mkdir(exist_ok=True)
+    ready(after)
+    while True:
+        app.backups.make(kept)
+"""
+ONCE = """
+app = opened()
 print("ready", flush=True)
-"""
-BEGIN = OPEN + READY
-EXPORT = (
-    BEGIN
-    + f"""
-for number in range(1000):
-    change = CellChange(place=sys.argv[4], indicator=sys.argv[5], value=number)
-    app.returns.set_cells({FORM!r}, {PERIOD!r}, [change])
-    app.sending.export({PERIOD!r}, folder / "usb")
-"""
-)
-IMPORT = (
-    BEGIN
-    + """
-while True:
-    for path in sorted((folder / "usb").glob("*.gbpkg")):
-        taken = app.receiving.take_in(path)
-        if taken.number:
-            app.receiving.undo(taken.number)
-"""
-)
-UNDO = (
-    OPEN
-    + """
-(path,) = (folder / "usb").glob("*.gbpkg")
-known = [row.number for row in app.receiving.history() if not row.undone]
-number = known[0] if known else app.receiving.take_in(path).number
-"""
-    + READY
-    + """
-while True:
-    app.receiving.undo(number)
-    number = app.receiving.take_in(path).number
-"""
-)
-RECEIPTS = (
-    BEGIN
-    + """
-while True:
-    app.receiving.receipts(folder / "back")
-"""
-)
-BACKUP = (
-    BEGIN
-    + """
-kept = folder / "kept"
-kept.mkdir(exist_ok=True)
-while True:
-    app.backups.make(kept)
-"""
-)
-ONCE = (
-    BEGIN
-    + """
 taken = app.receiving.take_in_all(sorted((folder / "usb").glob("*.gbpkg")))
 print(" ".join(one.outcome for one in taken), flush=True)
 """
-)
+KILLED = """
+for line in sys.stdin:
+    child = os.fork() if hasattr(os, "fork") else 0
+    if not child:
+        work(float(line))
+    print("killed by", os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+WITHIN = (0.002, 0.4)
+"""Seconds of a processor's time: on a slow machine the work gets as far as on a fast one."""
 
 
 @pytest.fixture
@@ -113,32 +121,69 @@ def at(tmp_path: Path) -> Iterator[Province]:
 
 @contextmanager
 def started(at: Province, script: str, *words: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A script that runs and is ready."""
+    """A script that runs."""
     with subprocess.Popen(
         [sys.executable, "-c", script, str(at.folder), *words],
         cwd=ROOT,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     ) as work:
+        try:
+            yield work
+        finally:
+            if work.stdin is not None and not work.stdin.closed:
+                work.stdin.close()
+
+
+class Killing:
+    """A process at some work that is killed a little after it has begun, as often as is asked.
+
+    Where a process can be copied, all that is killed are copies of one that has read the program.
+    """
+
+    def __init__(self, at: Province, script: str, chance: Random, *words: str) -> None:
+        self._given = (at, OPEN + script + KILLED, *words)
+        self._chance = chance
+        self._open = ExitStack()
+        self._work: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def once(self) -> None:
+        """Begin and kill."""
+        after = self._chance.uniform(*WITHIN)
+        if sys.platform == "win32":
+            self._from_outside(after)
+            return
+        if self._work is None:
+            self._work = self._open.enter_context(started(*self._given))
+        said = self._told(self._work, after)
+        assert said == [b"ready", b"killed by %d" % -signal.SIGPROF], said
+
+    def _told(self, work: subprocess.Popen[bytes], after: float) -> list[bytes]:
+        assert work.stdin is not None
         assert work.stdout is not None
-        assert work.stdout.readline().strip() == b"ready"
-        yield work
+        work.stdin.write(b"%f\n" % after)
+        work.stdin.flush()
+        return [work.stdout.readline().strip() for _ in range(2)]
 
-
-def killed(
-    at: Province,
-    script: str,
-    chance: Random,
-    *words: str,
-    within: tuple[float, float] = (0.02, 0.6),
-) -> None:
-    """Run a script and kill it a little after it is ready, in so many seconds."""
-    with started(at, script, *words) as work:
-        time.sleep(chance.uniform(*within))
-        work.kill()
-        _, said = work.communicate()
-    assert not said, said.decode()
+    def _from_outside(self, after: float) -> None:
+        with started(*self._given) as work:
+            assert work.stdin is not None
+            assert work.stdout is not None
+            work.stdin.write(b"0\n")
+            work.stdin.flush()
+            assert work.stdout.readline().strip() == b"ready"
+            time.sleep(after)
+            work.kill()
+            _, said = work.communicate()
+        assert not said, said.decode()
 
 
 @pytest.mark.slow
@@ -150,7 +195,9 @@ def test_i10_asleep_while_taking_in(at: Province) -> None:
         meeting(app, f"Việc {number}")
         send(at, "a")
     at.apps.pop("hub").close()
-    with started(at, ONCE, "ha", "hub") as work:
+    with started(at, OPEN + ONCE, "ha", "hub") as work:
+        assert work.stdout is not None
+        assert work.stdout.readline().strip() == b"ready"
         slept = 0
         while work.poll() is None and slept < 3:
             time.sleep(0.1)
@@ -174,15 +221,18 @@ def test_i02_killed_while_exporting(at: Province) -> None:
     app, chance = at.apps["a"], Random(7)
     office = app.session.office
     place, indicator = places(app)[0], line(app)
-    for _ in range(RUNS):
-        at.apps.pop("a").close()
-        killed(at, EXPORT, chance, "mai", "a", place, indicator)
-        app = at.apps["a"] = at.open("a")
-        written = sorted(at.usb.glob("*.gbpkg"))
-        for path in written:
-            reading.outside(path)
-        listed = {row.name for row in app.sending.sent()}
-        assert len({path.name for path in written} - listed) <= RUNS
+    seen: set[Path] = set()
+    with Killing(at, EXPORT, chance, "mai", "a", place, indicator) as killing:
+        for _ in range(RUNS):
+            at.apps.pop("a").close()
+            killing.once()
+            app = at.apps["a"] = at.open("a")
+            written = set(at.usb.glob("*.gbpkg"))
+            for path in written - seen:
+                reading.outside(path)
+            seen = written
+            listed = {row.name for row in app.sending.sent()}
+            assert len({path.name for path in written} - listed) <= RUNS
     figure(app, 99, place=1)
     send(at, "a")
     taken = take(at, *sorted(at.usb.glob("*.gbpkg")))
@@ -199,16 +249,17 @@ def test_i02_killed_while_taking_in(at: Province) -> None:
         meeting(app, f"Việc {value}")
         send(at, "a")
     empty = content(at.hub)
-    for _ in range(RUNS):
-        at.apps.pop("hub").close()
-        killed(at, IMPORT, chance, "ha", "hub")
-        hub = at.apps["hub"] = at.open("hub")
-        rows = [row for row in hub.receiving.history() if not row.undone]
-        assert len(rows) <= 1
-        for row in rows:
-            hub.receiving.undo(row.number)
-        assert content(hub) == empty
-        assert hub.selfcheck.run().ok
+    with Killing(at, IMPORT, chance, "ha", "hub") as killing:
+        for _ in range(RUNS):
+            at.apps.pop("hub").close()
+            killing.once()
+            hub = at.apps["hub"] = at.open("hub")
+            rows = [row for row in hub.receiving.history() if not row.undone]
+            assert len(rows) <= 1
+            for row in rows:
+                hub.receiving.undo(row.number)
+            assert content(hub) == empty
+            assert hub.selfcheck.run().ok
     taken = take(at, *sorted(at.usb.glob("*.gbpkg")))
     assert all(one.ok for one in taken)
     assert same_for(at.hub, app, app.session.office)
@@ -225,14 +276,15 @@ def test_i02_killed_while_undoing(at: Province) -> None:
     (taken,) = take(at, path)
     whole = content(at.hub)
     assert taken.ok
-    for _ in range(RUNS):
-        at.apps.pop("hub").close()
-        killed(at, UNDO, chance, "ha", "hub", within=(0.0, 0.25))
-        hub = at.apps["hub"] = at.open("hub")
-        standing = [row for row in hub.receiving.history() if not row.undone]
-        assert content(hub) == (whole if standing else empty)
-        assert len(standing) <= 1
-        assert hub.selfcheck.run().ok
+    with Killing(at, UNDO, chance, "ha", "hub") as killing:
+        for _ in range(RUNS):
+            at.apps.pop("hub").close()
+            killing.once()
+            hub = at.apps["hub"] = at.open("hub")
+            standing = [row for row in hub.receiving.history() if not row.undone]
+            assert content(hub) == (whole if standing else empty)
+            assert len(standing) <= 1
+            assert hub.selfcheck.run().ok
     for row in standing:
         hub.receiving.undo(row.number)
     assert content(hub) == empty
@@ -247,13 +299,14 @@ def test_i02_killed_while_writing_receipts(at: Province) -> None:
     figure(app, 5)
     take(at, send(at, "a").path)
     office = app.session.office
-    for _ in range(RUNS):
-        at.apps.pop("hub").close()
-        killed(at, RECEIPTS, chance, "ha", "hub")
-        hub = at.apps["hub"] = at.open("hub")
-        for path in at.back.glob("*.gbpkg"):
-            reading.outside(path)
-        assert hub.selfcheck.run().ok
+    with Killing(at, RECEIPTS, chance, "ha", "hub") as killing:
+        for _ in range(RUNS):
+            at.apps.pop("hub").close()
+            killing.once()
+            hub = at.apps["hub"] = at.open("hub")
+            for path in at.back.glob("*.gbpkg"):
+                reading.outside(path)
+            assert hub.selfcheck.run().ok
     at.receipt("a")
     assert app.sending.sent()[0].state == "received"
     assert same_for(at.hub, app, office)
@@ -266,16 +319,17 @@ def test_i02_killed_while_a_backup_is_made(at: Province, tmp_path: Path) -> None
     meeting(app)
     held = content(app)
     counts = dict(app.backups.counts())
-    for number in range(RUNS):
-        at.apps.pop("a").close()
-        killed(at, BACKUP, chance, "mai", "a")
-        app = at.apps["a"] = at.open("a")
-        made = sorted((at.folder / "kept").glob("*.gbbackup"))
-        for file in made:
-            assert dict(backups.facts(file).counts) == counts
-        for file in made[-1:]:
-            backups.restore(file, tmp_path / f"again-{number}.gbdesk")
-        for file in made:
-            file.unlink()
-        assert content(app) == held
-        assert app.selfcheck.run().ok
+    with Killing(at, BACKUP, chance, "mai", "a") as killing:
+        for number in range(RUNS):
+            at.apps.pop("a").close()
+            killing.once()
+            app = at.apps["a"] = at.open("a")
+            made = sorted((at.folder / "kept").glob("*.gbbackup"))
+            for file in made:
+                assert dict(backups.facts(file).counts) == counts
+            for file in made[-1:]:
+                backups.restore(file, tmp_path / f"again-{number}.gbdesk")
+            for file in made:
+                file.unlink()
+            assert content(app) == held
+            assert app.selfcheck.run().ok
