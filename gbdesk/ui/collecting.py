@@ -31,6 +31,8 @@ class Collector(QObject):
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.step)
         gc.disable()
+        if not gc.get_freeze_count():
+            gc.freeze()  # modules and classes are never free, and take long to look at
         _spare()
         self._timer.start()
 

@@ -19,6 +19,7 @@ ROW: Final = 34
 CLOSE: Final = 30
 LEAST: Final = 44
 ARROW: Final = 28
+MEASURED: Final = 24  # texts of a column that are measured for its width
 
 
 class IdTable(QTableView):
@@ -130,11 +131,17 @@ class IdTable(QTableView):
         }
 
     def make_room(self, *keys: str) -> None:
-        """Give these columns the room for what their first rows show, before others get more."""
+        """Give these columns the room for what their first rows show, before others get more.
+
+        Each text is measured once, and of many only the longest.
+        """
         first = range(min(WINDOW, len(self._ids.keys)))
         for number, column in enumerate(self._ids.columns):
             if column.key in keys:
-                wide = (self.sizeHintForIndex(self._ids.index(at, number)) for at in first)
+                every = (self._ids.index(at, number) for at in first)
+                shown = {str(index.data() or ""): index for index in every}
+                longest = sorted(shown, key=len)[-MEASURED:]
+                wide = (self.sizeHintForIndex(shown[text]) for text in longest)
                 self._share.need(number, max((size.width() for size in wide), default=0) + 2)
         self._stretch()
 

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from gbdesk.ui.tables.columns import NUMBER, PILL, Column, Pill
-from gbdesk.ui.tables.model import KEPT, IdModel
+from gbdesk.ui.tables.delegate import CellDelegate
+from gbdesk.ui.tables.model import KEPT, WINDOW, IdModel
 from gbdesk.ui.tables.search import SearchField
-from gbdesk.ui.tables.view import IdTable
+from gbdesk.ui.tables.view import MEASURED, IdTable
 from helpers.typed import CTRL, QUIET, press, show, type_text
 
 pytestmark = pytest.mark.qt_log_ignore(QUIET)
@@ -74,6 +75,33 @@ def test_half_a_million_rows_fetch_only_what_is_shown(qtbot: QtBot, table: IdTab
     assert table.source.asked < KEPT  # type: ignore[attr-defined]
     assert table.model().index(499_999, 0).data() == "Hoạt động 499999"
     assert table.model().index(3, 1).data() == "3.000"
+
+
+class Measuring(CellDelegate):
+    """Counts how often something is measured."""
+
+    def __init__(self, parent: IdTable) -> None:
+        super().__init__(parent)
+        self.measured: list[str] = []
+
+    def sizeHint(  # noqa: N802 - the name of Qt
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        self.measured.append(str(index.data()))
+        return super().sizeHint(option, index)
+
+
+def test_a_column_makes_room_for_its_longest_text_and_measures_few(table: IdTable) -> None:
+    delegate = Measuring(table)
+    table.setItemDelegate(delegate)
+    keys = list(range(1, WINDOW + 1))
+    table.show_keys(keys)
+    delegate.measured.clear()
+    table.make_room("people", "state")
+    assert delegate.measured.count("Đủ") == 1
+    assert len(delegate.measured) <= MEASURED + 1
+    shown = [str(table.ids.index(at, 1).data()) for at in range(WINDOW)]  # type: ignore[attr-defined]
+    assert table.columnWidth(1) >= max(map(table.fontMetrics().horizontalAdvance, shown))
 
 
 def test_the_caret_stays_on_the_same_id_when_rows_change(table: IdTable) -> None:

@@ -29,7 +29,7 @@ from gbdesk.ui.tables.quick_row import TitleHeader
 from gbdesk.ui.tables.view import IdTable
 
 ROW: Final = 33
-FIRST, NEXT = 32, 16  # rows that get their buttons at once, and with every turn after
+FIRST, NEXT = 8, 8  # rows that get their buttons at once, and with every turn after
 ACTIONS: Final = {
     REMIND: (mark("Status", "Remind"), "bell"),
     TAKE_IN: (mark("Status", "Take in"), "package-open"),
