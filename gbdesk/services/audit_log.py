@@ -47,6 +47,11 @@ WORDS: Final = {
     "inbox-folder": mark("Audit", "chose the folder watched for packages"),
     "answer": mark("Audit", "opened a file of the hub"),
     "resume": mark("Audit", "went on after a restored backup"),
+    "rewrite": mark("Audit", "wrote a package once more"),
+    "lock": mark("Audit", "locked a period"),
+    "unlock": mark("Audit", "opened a locked period"),
+    "accept-late": mark("Audit", "let late changes count"),
+    "refuse-late": mark("Audit", "let late changes not count"),
     "complete": mark("Audit", "declared a return complete"),
     "draft": mark("Audit", "took a return up again"),
     "nil": mark("Audit", "declared that nothing occurred"),
@@ -71,6 +76,8 @@ WORDS: Final = {
     "view internal": mark("Audit", "looked at full figures"),
     "report internal": mark("Audit", "wrote a report with full figures"),
     "report shared": mark("Audit", "wrote a report for outside"),
+    "report activities": mark("Audit", "wrote a list of activities"),
+    "report tasks": mark("Audit", "wrote the tasks of the plan"),
 }
 
 
