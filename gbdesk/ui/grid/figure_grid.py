@@ -13,7 +13,7 @@ from gbdesk.ui.grid import commands
 from gbdesk.ui.grid.block import PastePlan
 from gbdesk.ui.grid.clipboard import copy_figures, pasted_text
 from gbdesk.ui.grid.commands import Deed
-from gbdesk.ui.grid.fitting import fit
+from gbdesk.ui.grid.fitting import fit, outgrown
 from gbdesk.ui.grid.history import History, Step
 from gbdesk.ui.grid.model import GridModel, TotalsModel, Words, several
 from gbdesk.ui.grid.sheet import Sheet
@@ -208,6 +208,9 @@ class FigureGrid(QFrame):
     def _refresh(self, step: Step) -> None:
         self.model.refresh({change.place for change in step.after})
         self._totals.refresh()
+        lines = {change.line for change in step.after}
+        if outgrown(self.totals, self.model.columns_of(lines)):
+            self.fit()
         self.moved.emit()
 
     def _column_resized(self, column: int, _old: int, width: int) -> None:

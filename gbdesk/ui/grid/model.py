@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any, Final, TypeAlias
 
 from PySide6.QtCore import (
@@ -67,6 +67,10 @@ class GridModel(QAbstractTableModel):
     def cell(self, index: Index) -> Cell:
         """The figure at an index."""
         return self.sheet.cell(self.row(index.row()).place, self.columns[index.column()].id)
+
+    def columns_of(self, lines: Container[str]) -> list[int]:
+        """Where these lines stand on this tab."""
+        return [at for at, line in enumerate(self.columns) if line.id in lines]
 
     def change(self, row: int, column: int, value: Any, note: str | None = None) -> Change:
         """A change of one cell of this tab."""

@@ -267,3 +267,15 @@ def test_no_height_makes_the_grid_scroll_sideways(grid: FigureGrid) -> None:
         if not grid.resize(1200, height) and grid.view.horizontalScrollBar().maximum()
     ]
     assert not sideways
+
+
+def test_a_column_grows_with_its_sum(grid: FigureGrid) -> None:
+    last = grid.model.columnCount() - 1
+    grid.view.go(0, last)
+    before = grid.view.columnWidth(last)
+    type_text("123456789")
+    press(Qt.Key.Key_Return)
+    font = QFont(grid.totals.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    wide = QFontMetrics(font).horizontalAdvance("123.456.789") + RIGHT
+    assert before < wide < grid.view.columnWidth(last) == grid.totals.columnWidth(last)
