@@ -50,7 +50,8 @@ _ALSO: Final = {
     "measure.quantity": ("so luong", "so cuoc", "so buoi", "quantity"),
     "measure.attendees": (
         *("so nguoi", "so nguoi du", "nguoi du", "attendees", "so nguoi tham du"),
-        *("so luot nguoi", "so nguoi tham gia", "tong so nguoi"),
+        *("so luot nguoi", "so nguoi tham gia", "tong so nguoi", "nguoi tham du"),
+        *("nguoi tham gia", "tong so nguoi tham du", "tong so nguoi du", "luot nguoi tham du"),
     ),
     "measure.women": ("nu", "trong do nu", "so nu", "women"),
 }

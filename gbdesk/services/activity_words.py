@@ -61,6 +61,12 @@ def said_of(problem: FieldProblem, catalogue: Catalogue) -> str:
     return text
 
 
+def told_alone(problem: FieldProblem, catalogue: Catalogue) -> str:
+    """The same where no button follows the words."""
+    words = said_of(problem, catalogue)
+    return f"{words[:-1]}." if words.endswith(":") else words
+
+
 def _typed(value: object) -> str:
     try:
         day = read_iso(value)

@@ -12,13 +12,14 @@ from typing import Final
 from gbdesk.domain.cells import CellValue
 from gbdesk.domain.columns import Odd, read_count
 from gbdesk.domain.forms import FormSpec
+from gbdesk.domain.numbers import group
 from gbdesk.domain.places import Alias, match
 from gbdesk.services.activity_columns import odd_words
 from gbdesk.services.activity_reading import Answers, CellProblem, problem_at
 from gbdesk.services.figure_columns import PLACE
 from gbdesk.services.progress import Progress, Silent
 from gbdesk.services.return_sheet import WHOLE, ReturnSheet
-from gbdesk.services.sheet_tables import Line, SheetTable, sums_differ
+from gbdesk.services.sheet_tables import Line, SheetTable, left_out, sums_differ
 from gbdesk.sheets.workbook import CellContent
 from gbdesk.text import translate
 
@@ -37,7 +38,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigurePlan:
-    """What a table would set: blank cells filled, other figures replaced; `same` stand already."""
+    """What a table would set: blank cells filled, other figures replaced; `same` stand already.
+
+    `ignored` are the columns of the table that are not taken.
+    """
 
     fills: tuple[Figure, ...] = ()
     replaces: tuple[Figure, ...] = ()
@@ -45,6 +49,7 @@ class FigurePlan:
     places: int = 0
     problems: tuple[CellProblem, ...] = ()
     totals: tuple[CellProblem, ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +136,10 @@ class _Planning:
             place = self._place_of(line)
             if place is not None:
                 found += self._figures(line, place)
-        return sorted_out(
+        made = sorted_out(
             self._sheet, found, self._problems, places=len(self._rows), totals=tuple(self._sums())
         )
+        return replace(made, ignored=left_out(self._table, self._wish.columns))
 
     def _place_of(self, line: Line) -> str | None:
         """The row of the return a line of the table stands for; None where it is told as wrong."""
@@ -186,8 +192,8 @@ class _Planning:
                 "Workbook",
                 "“{line}”: the total row says {said}, the rows add up to {added}.",
                 line=self._form.line_name(self._lines[column]),
-                said=said,
-                added=added,
+                said=group(said),
+                added=group(added),
             )
             yield problem_at(self._table, line.number, column, words)
 

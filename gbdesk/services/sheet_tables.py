@@ -7,14 +7,14 @@ cell) is left out; parts are counted, so that it can be told.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from gbdesk.domain import legacy
 from gbdesk.domain.names import nfc
 from gbdesk.services.sheet_heading import Heads, Known, plain
-from gbdesk.sheets.workbook import CellContent, Sheet
+from gbdesk.sheets.workbook import CellContent, Sheet, column_name
 
 SAMPLE: Final = 400
 
@@ -107,6 +107,20 @@ def table_of(sheet: Sheet, known: Known, encoding: str = "") -> SheetTable:
 def is_total(text: str) -> bool:
     """Whether a row that begins so holds sums."""
     return bool(_TOTAL.fullmatch(plain(text)))
+
+
+def left_out(table: SheetTable, taken: Container[int]) -> tuple[str, ...]:
+    """The columns that say something and are not taken: letter and heading.
+
+    A column that only counts the rows says nothing.
+    """
+    return tuple(
+        " ".join((column_name(table.first_column + at), " / ".join(path))).strip()
+        for at, path in enumerate(table.titles)
+        if at not in taken
+        and not (path and plain(path[-1]) in _COUNTED)
+        and any(cell is not None for cell in table.column(at))
+    )
 
 
 class _Decoding:

@@ -26,6 +26,7 @@ DERIVED: Final = frozenset({"return", "row", "narrative"})
 NAMING: Final = ("form", "period", "place", "section")
 PORTION: Final = 500  # changes that are in memory whole at a time
 
+_NO_FIELDS: Final[Fields] = {}  # one for all the records that are only deleted
 Left: TypeAlias = Fields | bytes | None
 
 
@@ -162,7 +163,7 @@ def _reversal(now: Fields | None, draft: Draft) -> Draft:
     later would otherwise bring back what stood there before.
     """
     is_derived = draft.entity in DERIVED
-    fields: Fields = {}
+    fields = _NO_FIELDS
     if is_derived or (now is not None and draft.kind != DELETE):
         before = now or {name: draft.fields.get(name) for name in NAMING}
         fields = {name: before.get(name) for name in draft.fields}

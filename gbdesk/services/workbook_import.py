@@ -16,17 +16,18 @@ from gbdesk.domain.activities import ERROR, WARNING, check_activity, places_of
 from gbdesk.domain.columns import read_count
 from gbdesk.domain.merge import CREATE
 from gbdesk.domain.names import fold
+from gbdesk.domain.numbers import group
 from gbdesk.domain.ops import Fields, Value
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import activity_columns as columns_of
 from gbdesk.services import undo as undoing
 from gbdesk.services.activity_columns import NEEDED
 from gbdesk.services.activity_reading import CellProblem, Reading, Wanted, letter, problem_at
-from gbdesk.services.activity_words import said_of
+from gbdesk.services.activity_words import told_alone
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.services.progress import Progress, Silent
-from gbdesk.services.sheet_tables import Line, SheetTable, sums_differ, table_of
+from gbdesk.services.sheet_tables import Line, SheetTable, left_out, sums_differ, table_of
 from gbdesk.services.undo import Undo
 from gbdesk.sheets.workbook import CellContent, Sheet, read_sheet
 from gbdesk.store import listing
@@ -51,12 +52,14 @@ class Planned:
     """What a table would add: the numbers of its rows, and what has to be told.
 
     `there` are rows recorded already or standing twice in the table, `personal` those whose text
-    may name a person; neither is recorded unless it is asked for.
+    may name a person (`named`: what it says); neither is recorded unless it is asked for.
+    `ignored` are columns not taken.
     """
 
     activities: tuple[int, ...] = ()
     there: tuple[int, ...] = ()
     personal: tuple[int, ...] = ()
+    named: tuple[CellProblem, ...] = ()
     problems: tuple[CellProblem, ...] = ()
     bad_rows: int = 0
     totals: tuple[CellProblem, ...] = ()
@@ -192,6 +195,7 @@ class _Sorting:
         self._new: list[int] = []
         self._there: list[int] = []
         self._personal: list[int] = []
+        self._named: list[CellProblem] = []
         self._problems: list[CellProblem] = []
         self._bad = 0
 
@@ -201,20 +205,24 @@ class _Sorting:
         problems = () if bad else check_activity(fields, self._desk.catalogue)
         for one in problems:
             if one.severity == ERROR:
-                words = said_of(one, self._desk.catalogue)
+                words = told_alone(one, self._desk.catalogue)
                 bad.append(problem_at(self._table, line.number, self._column(one.field), words))
         if bad:
             self._problems += bad
             self._bad += 1
             return
         same = _same(fields)
-        may_name = any(
-            one.severity == WARNING and one.code.startswith("personal.") for one in problems
-        )
+        names = [
+            one.field
+            for one in problems
+            if one.severity == WARNING and one.code.startswith("personal.")
+        ]
         if same in self._known:
             self._there.append(line.number)
-        elif may_name:
+        elif names:
             self._personal.append(line.number)
+            words = translate("Workbook", "May name a person: “{text}”", text=fields[names[0]])
+            self._named.append(problem_at(self._table, line.number, self._column(names[0]), words))
         else:
             self._new.append(line.number)
         self._known.add(same)
@@ -226,13 +234,12 @@ class _Sorting:
             activities=tuple(self._new),
             there=tuple(self._there),
             personal=tuple(self._personal),
+            named=tuple(self._named),
             problems=tuple(self._problems),
             bad_rows=self._bad,
             totals=tuple(self._sums()),
             columns={letter(table, at): name for at, name in wanted.items()},
-            ignored=tuple(
-                path[-1] for at, path in enumerate(table.titles) if path and at not in wanted
-            ),
+            ignored=left_out(table, wanted),
         )
 
     def _column(self, name: str) -> int:
@@ -246,8 +253,8 @@ class _Sorting:
             words = translate(
                 "Workbook",
                 "The total row says {said}, the rows add up to {added}.",
-                said=said,
-                added=added,
+                said=group(said),
+                added=group(added),
             )
             yield problem_at(self._table, line.number, column, words)
 

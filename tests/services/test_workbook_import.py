@@ -339,6 +339,26 @@ def test_stopping_leaves_nothing(
     assert place.activities.ids(place.activities.query_of("2024-6T")).total == 2
 
 
+def test_a_column_that_is_not_taken_is_told(tmp_path: Path, place: Workplace) -> None:
+    head = [*HEAD[:5], "Người tham dự", None, "Kết quả", "Trống"]
+    below = [None] * 5 + ["Tổng số", "Nữ", None, None]
+    path = book(tmp_path / "x.xlsx", lines(head, below, (*ROWS[0], "Tốt"), (*ROWS[1], "Khá")))
+    found = seen(place, path)
+    assert found.said == WHAT
+    assert found.plan.ignored == ("H Kết quả",)
+
+
+def test_what_may_name_a_person_is_shown_before_it_is_let_in(
+    tmp_path: Path, place: Workplace
+) -> None:
+    notes = "Liên hệ bà Nguyễn Thị Hoa, 0912345678"
+    wrong = (3, "Nói chuyện", "Nói chuyện", date(2024, 4, 20), "Xã Nà Hoa", 20, 35)
+    path = book(tmp_path / "x.xlsx", lines((*HEAD, "Ghi chú"), (*ROWS[0], notes), wrong))
+    found = seen(place, path).plan
+    assert [(one.cell, notes in one.text) for one in found.named] == [("H2", True)]
+    assert [(one.cell, one.text[-1]) for one in found.problems] == [("G3", ".")]
+
+
 def test_what_was_recorded_since_it_was_looked_at_is_not_recorded_twice(
     tmp_path: Path, place: Workplace
 ) -> None:

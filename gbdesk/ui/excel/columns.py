@@ -31,6 +31,8 @@ from gbdesk.ui.office.parts import Words
 
 SHOWN: Final = 40
 LEAST: Final = 152
+MOST: Final = 288
+ARROW: Final = 48
 SAMPLE_LENGTH: Final = 60
 
 Ask = Callable[[SheetTable, Mapping[int, str]], Sequence[Question]]
@@ -59,6 +61,9 @@ class ColumnsPart(QWidget):
         self.table.setAccessibleName(translate("Excel", "What was read"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self.asking = QGridLayout()
         self.asking.setColumnStretch(0, 1)
         self.sheets.activated.connect(self._sheet)
@@ -125,18 +130,27 @@ class ColumnsPart(QWidget):
         self.table.setHorizontalHeaderLabels(
             [f"{letter} · {_title(table, at)}" for at, letter in enumerate(letters)]
         )
+        for at in range(table.width):
+            if head := self.table.horizontalHeaderItem(at):
+                head.setToolTip(_title(table, at))
         self.table.setVerticalHeaderLabels(["", *(str(line.number) for line in rows)])
         self.table.setRowHeight(0, px(40))
         for at in range(table.width):
             choice = self._choice(at, guess.get(at, ""))
             self.choices.append(choice)
             self.table.setCellWidget(0, at, choice)
-            self.table.setColumnWidth(at, px(LEAST))
+            self.table.setColumnWidth(at, self._width(at, choice))
             for row, line in enumerate(rows, start=1):
                 text = shown(line.cell(at))
                 item = QTableWidgetItem(text[:SAMPLE_LENGTH])
                 item.setToolTip(text)
                 self.table.setItem(row, at, item)
+
+    def _width(self, at: int, choice: QComboBox) -> int:
+        """Enough for the heading and for what the column is, within reason."""
+        head = self.table.horizontalHeader().sectionSizeHint(at)
+        said = choice.fontMetrics().horizontalAdvance(choice.currentText()) + px(ARROW)
+        return min(max(px(LEAST), head, said), px(MOST))
 
     def _choice(self, at: int, field: str) -> QComboBox:
         choice = self._combo(translate("Excel", "What column {number} is", number=at + 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -17,10 +18,12 @@ from PySide6.QtWidgets import (
 
 from gbdesk.services.activity_reading import CellProblem
 from gbdesk.text import translate
+from gbdesk.ui.forms.look import px
 from gbdesk.ui.office.parts import Picture, Words
 
 LISTED: Final = 500
 ROWS_NAMED: Final = 12
+WIDEST: Final = 300
 
 
 class Count(QWidget):
@@ -47,6 +50,23 @@ class Count(QWidget):
         self.setVisible(shown)
 
 
+class LeftOut(Count):
+    """The columns of a table that are not taken, with how to take them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("triangle-alert", "warning", parent)
+
+    def show_columns(self, columns: Sequence[str]) -> None:
+        """Name them; hidden where every column is taken."""
+        words = translate(
+            "Excel",
+            "{n} columns are not taken: {columns}. Back: say what they are.",
+            n=len(columns),
+            columns="; ".join(columns[:ROWS_NAMED]),
+        )
+        self.say(words, shown=bool(columns))
+
+
 class Listing(QTableWidget):
     """A few hundred rows to look at; hidden where there are none."""
 
@@ -58,9 +78,14 @@ class Listing(QTableWidget):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
+        self._wide = -1
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
 
     def widen(self, column: int) -> None:
         """The column that takes what room there is."""
+        self._wide = column
         self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     def show_rows(self, found: Sequence[Sequence[str]]) -> None:
@@ -72,6 +97,9 @@ class Listing(QTableWidget):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 self.setItem(row, column, item)
+        for column in {*range(self.columnCount())} - {self._wide}:
+            self.resizeColumnToContents(column)
+            self.setColumnWidth(column, min(self.columnWidth(column) + px(8), px(WIDEST)))
         self.setVisible(bool(found))
 
 
