@@ -77,6 +77,7 @@ class Listing(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # a file's name ends with the cell
         self.verticalHeader().hide()
         self._wide = -1
         self.horizontalHeader().setDefaultAlignment(

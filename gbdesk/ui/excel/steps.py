@@ -21,6 +21,7 @@ from gbdesk.ui.forms.look import px, sheet
 from gbdesk.ui.office.parts import Words, button
 
 SIZE: Final = QSize(980, 600)
+FRAME: Final = QSize(16, 48)  # what the system puts around a window
 SOURCE, COLUMNS, PREVIEW, BUSY = range(4)
 
 
@@ -63,7 +64,8 @@ class Steps(QDialog):
         self.leave.clicked.connect(self._leave)
         self.next.clicked.connect(self._go_on)
         self._lay()
-        self.resize(px(SIZE.width()), px(SIZE.height()))
+        room = self.screen().availableSize() - FRAME
+        self.resize(QSize(px(SIZE.width()), px(SIZE.height())).boundedTo(room))
 
     def _lay(self) -> None:
         foot = QHBoxLayout()
