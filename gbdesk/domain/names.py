@@ -12,6 +12,7 @@ _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad
 _TONES: Final = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _SHAPES: Final = {"\u0306": "1", "\u0302": "2", "\u031b": "3"}
 _D: Final = {ord("đ"): "d", ord("Đ"): "d", ord("ð"): "d", ord("Ð"): "d"}
+_EITHER: Final = re.compile(r"^((?:qu|[b-df-hj-np-tv-xđ]+)?)y(\d*)$")
 _ALIKE: Final = str.maketrans(
     "АВЕКМНОРСТУХІЈЅаеорсухіјѕһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαν",
     "ABEKMHOPCTYXIJSaeopcyxijshABEZHIKMNOPTYXoav",
@@ -62,6 +63,14 @@ def tone_fold(text: str) -> str:
     Vowel marks are kept, so Hà and Hạ, or Ba and Bà, stay different.
     """
     return " ".join(_syllable(word) for word in _decomposed(text).split())
+
+
+def iy_fold(text: str) -> str:
+    """As `tone_fold`, and `y` as `i` where people write either: Mỹ and Mĩ, Quý and Quí.
+
+    Not after a vowel: Thúy and Thúi stay different.
+    """
+    return " ".join(_EITHER.sub(r"\1i\2", word) for word in tone_fold(text).split())
 
 
 def _syllable(word: str) -> str:

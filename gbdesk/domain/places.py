@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
-from gbdesk.domain.names import fold, nfc, tone_fold
+from gbdesk.domain.names import fold, iy_fold, nfc, tone_fold
 
 _KINDS: Final = (
     "xã",
@@ -102,7 +102,7 @@ def _spelled_out(name: str) -> str:
 def match(
     written: str, places: Iterable[Place], aliases: Iterable[Alias] = ()
 ) -> tuple[Place, ...]:
-    """The units a name can mean, best way first: with its kind, bare, by alias, without marks.
+    """The units a name can mean, best way first: with its kind, bare, by alias, i for y, no marks.
 
     More than one: a person decides. None: no unit has such a name.
     """
@@ -116,12 +116,19 @@ def match(
         lambda place: tone_fold(bare_name(place.name)) == tone_fold(bare),
         lambda place: tone_fold(bare_name(place.name)) in names and place.code in codes,
         lambda place: tone_fold(bare_name(place.name)) in names,
+        lambda place: iy_fold(bare_name(place.name)) == iy_fold(bare),
         lambda place: fold(bare_name(place.name)) == fold(bare),
     )
     for way in ways:
         if found := tuple(filter(way, here)):
             return found
     return ()
+
+
+def is_loose(written: str, place: Place) -> bool:
+    """Whether a name that was matched is more than a tone mark or its kind away from the unit's."""
+    names = {tone_fold(place.name), tone_fold(bare_name(place.name))}
+    return not names & {tone_fold(_spelled_out(written)), tone_fold(bare_name(written))}
 
 
 def predecessors(place: str, succession: Iterable[Succession]) -> tuple[Succession, ...]:

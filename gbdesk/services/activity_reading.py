@@ -13,7 +13,7 @@ from gbdesk.domain.columns import Odd, read_count, read_day
 from gbdesk.domain.names import fold
 from gbdesk.domain.numbers import parse_decimal
 from gbdesk.domain.ops import Fields, Value
-from gbdesk.domain.places import Place, match
+from gbdesk.domain.places import Place, is_loose, match
 from gbdesk.services import activity_columns as columns_of
 from gbdesk.services.activity_columns import CHOICES, DAYS, PLACES, TICKS, odd_words
 from gbdesk.services.activity_drafts import usual, with_default_quantity
@@ -52,12 +52,16 @@ class Wanted:
 
 
 class Reading:
-    """Reads rows of one table as activities of an office."""
+    """Reads rows of one table as activities of an office.
+
+    `loose` are names of places that were not written as they are, with what they were taken for.
+    """
 
     def __init__(self, catalogue: Catalogue, office: str, today: date, wanted: Wanted) -> None:
         self._catalogue, self._today, self._wanted = catalogue, today, wanted
         self._places: tuple[Place, ...] = catalogue.places_of(office, today)
         self._matched: dict[str, Fields] = {}
+        self.loose: dict[str, str] = {}
         self._chosen: dict[tuple[str, str], str] = {}
         self._usual = usual(catalogue, office, today)
 
@@ -117,6 +121,8 @@ class Reading:
                     translate("Workbook", "“{text}” is not one place of this unit.", text=part)
                 )
             found[PLACE + hits[0].id] = True
+            if is_loose(part, hits[0]):
+                self.loose[part.strip()] = hits[0].name
         return found
 
 

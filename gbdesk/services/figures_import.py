@@ -13,7 +13,7 @@ from gbdesk.domain.cells import CellValue
 from gbdesk.domain.columns import Odd, read_count
 from gbdesk.domain.forms import FormSpec
 from gbdesk.domain.numbers import group
-from gbdesk.domain.places import Alias, match
+from gbdesk.domain.places import Alias, Place, is_loose, match
 from gbdesk.services.activity_columns import odd_words
 from gbdesk.services.activity_reading import Answers, CellProblem, problem_at
 from gbdesk.services.figure_columns import PLACE
@@ -40,7 +40,8 @@ class Figure:
 class FigurePlan:
     """What a table would set: blank cells filled, other figures replaced; `same` stand already.
 
-    `ignored` are the columns of the table that are not taken.
+    `ignored` are the columns of the table that are not taken, `loose` the names of places that were
+    not written as they are, with what they were taken for.
     """
 
     fills: tuple[Figure, ...] = ()
@@ -50,6 +51,7 @@ class FigurePlan:
     problems: tuple[CellProblem, ...] = ()
     totals: tuple[CellProblem, ...] = ()
     ignored: tuple[str, ...] = ()
+    loose: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +126,8 @@ class _Planning:
         self._lines = {at: name for at, name in wish.columns.items() if name != PLACE}
         self._problems: list[CellProblem] = []
         self._rows: dict[str, int] = {}
+        self._known: dict[str, tuple[Place, ...]] = {}
+        self._loose: dict[str, str] = {}
 
     def made(self, told: Progress) -> FigurePlan:
         """All that was found."""
@@ -139,7 +143,8 @@ class _Planning:
         made = sorted_out(
             self._sheet, found, self._problems, places=len(self._rows), totals=tuple(self._sums())
         )
-        return replace(made, ignored=left_out(self._table, self._wish.columns))
+        ignored = left_out(self._table, self._wish.columns)
+        return replace(made, ignored=ignored, loose=self._loose)
 
     def _place_of(self, line: Line) -> str | None:
         """The row of the return a line of the table stands for; None where it is told as wrong."""
@@ -148,7 +153,7 @@ class _Planning:
         else:
             column = self._place_column
             said = line.cell(column)
-            hits = match(str(said or ""), self._sheet.places, self._aliases)
+            hits = self._matched(str(said or ""))
             if len(hits) != 1:
                 if any(line.cell(at) is not None for at in self._lines):
                     words = translate(
@@ -167,6 +172,13 @@ class _Planning:
             return None
         self._rows[place] = line.number
         return place
+
+    def _matched(self, said: str) -> tuple[Place, ...]:
+        if said not in self._known:
+            hits = self._known[said] = match(said, self._sheet.places, self._aliases)
+            if len(hits) == 1 and is_loose(said, hits[0]):
+                self._loose[said] = hits[0].name
+        return self._known[said]
 
     def _figures(self, line: Line, place: str) -> Iterator[Figure]:
         for column, name in self._lines.items():

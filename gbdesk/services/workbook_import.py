@@ -53,7 +53,7 @@ class Planned:
 
     `there` are rows recorded already or standing twice in the table, `personal` those whose text
     may name a person (`named`: what it says); neither is recorded unless it is asked for.
-    `ignored` are columns not taken.
+    `ignored` are columns not taken, `loose` names of places written otherwise.
     """
 
     activities: tuple[int, ...] = ()
@@ -65,6 +65,7 @@ class Planned:
     totals: tuple[CellProblem, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
+    loose: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +241,7 @@ class _Sorting:
             totals=tuple(self._sums()),
             columns={letter(table, at): name for at, name in wanted.items()},
             ignored=left_out(table, wanted),
+            loose=self._reading.loose,
         )
 
     def _column(self, name: str) -> int:

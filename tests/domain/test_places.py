@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from gbdesk.domain.catalogue import Catalogue
-from gbdesk.domain.places import Place, bare_name, match, predecessors, straddles
+from gbdesk.domain.places import Place, bare_name, is_loose, match, predecessors, straddles
 from gbdesk.domain.templates import load_template
 
 
@@ -97,12 +97,31 @@ def test_the_five_units_across_two_old_districts_are_told(new: Catalogue) -> Non
         ("P. Ỷ La", ["Phường Ỷ La"]),
         ("Phường\u00a0Ỷ La", ["Phường Ỷ La"]),
         ("thai binh", ["Xã Thái Bình"]),
+        ("Hùng Mĩ", ["Xã Hùng Mỹ"]),
+        ("xã Đồng Quí", ["Xã Đồng Quý"]),
         ("Xã Không Có", []),
     ],
 )
 def test_a_unit_is_found_as_people_write_it(old: Catalogue, written: str, names: list[str]) -> None:
     found = match(written, communes(old, date(2024, 11, 30)), old.aliases)
     assert [place.name for place in found] == names
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "is_far"),
+    [
+        ("TT Sơn Dương", "Thị trấn Sơn Dương", False),
+        ("hoà phú", "Xã Hòa Phú", False),
+        ("thai binh", "Xã Thái Bình", True),
+        ("Hùng Mĩ", "Xã Hùng Mỹ", True),
+        ("Xã Quý Quân", "Xã Quí Quân", True),
+    ],
+)
+def test_a_name_far_from_the_units_is_told(
+    old: Catalogue, written: str, name: str, *, is_far: bool
+) -> None:
+    (place,) = match(written, communes(old, date(2024, 11, 30)), old.aliases)
+    assert (place.name, is_loose(written, place)) == (name, is_far)
 
 
 def test_a_name_that_means_two_units_gives_both(old: Catalogue) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from gbdesk.services.figures_import import FigurePlan
 from gbdesk.text import translate
-from gbdesk.ui.excel.parts import Count, LeftOut, Listing, Problems
+from gbdesk.ui.excel.parts import Count, LeftOut, Listing, Loose, Problems
 from gbdesk.ui.office.parts import Words
 
 
@@ -27,7 +27,7 @@ class FigurePreview(QWidget):
         self.hidden = Count("eye-off", "info", self)
         self.bad = Count("circle-x", "danger", self)
         self.totals = Count("triangle-alert", "warning", self)
-        self.left = LeftOut(self)
+        self.left, self.loose = LeftOut(self), Loose(self)
         self.blank = QRadioButton(translate("Excel", "Fill blank cells only"), self)
         self.replace = QRadioButton(self)
         group = QButtonGroup(self)
@@ -52,7 +52,7 @@ class FigurePreview(QWidget):
         for part in (self.fills, self.same, self.replaces, self.blank, self.replace):
             box.addWidget(part)
         box.addWidget(self.others, 1)
-        for part in (self.hidden, self.bad, self.totals, self.left):
+        for part in (self.hidden, self.bad, self.totals, self.left, self.loose):
             box.addWidget(part)
         box.addWidget(self.table, 1)
         box.addWidget(self._filler)
@@ -103,6 +103,7 @@ class FigurePreview(QWidget):
             shown=bool(planned.totals),
         )
         self.left.show_columns(planned.ignored)
+        self.loose.show_names(planned.loose)
         found = (*planned.totals, *planned.problems)
         self.table.show_problems(found)
         self._filler.setVisible(not found and not planned.replaces)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -65,6 +66,27 @@ class LeftOut(Count):
             columns="; ".join(columns[:ROWS_NAMED]),
         )
         self.say(words, shown=bool(columns))
+
+
+class Loose(Count):
+    """Names of places that were written otherwise, each with what it is taken for."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("triangle-alert", "warning", parent)
+
+    def show_names(self, names: Mapping[str, str]) -> None:
+        """Name them; hidden where all are written as they are."""
+        taken = [
+            translate("Excel", "“{said}” as {name}", said=said, name=name)
+            for said, name in islice(names.items(), ROWS_NAMED)
+        ]
+        words = translate(
+            "Excel",
+            "{n} names of places are written otherwise and taken so: {names}",
+            n=len(names),
+            names="; ".join(taken),
+        )
+        self.say(words, shown=bool(names))
 
 
 class Listing(QTableWidget):

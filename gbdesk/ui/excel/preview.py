@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gbdesk.services.workbook_import import Planned
 from gbdesk.text import translate
-from gbdesk.ui.excel.parts import Count, LeftOut, Problems, named
+from gbdesk.ui.excel.parts import Count, LeftOut, Loose, Problems, named
 from gbdesk.ui.office.parts import Words
 
 
@@ -28,7 +28,7 @@ class PreviewPart(QWidget):
         self.bad = Count("circle-x", "danger", self)
         self.totals = Count("triangle-alert", "warning", self)
         self.rest = Count("info", "info", self)
-        self.left = LeftOut(self)
+        self.left, self.loose = LeftOut(self), Loose(self)
         self.table = Problems(self)
         self.there.tick.toggled.connect(self.changed)
         self.personal.tick.toggled.connect(self.changed)
@@ -44,7 +44,7 @@ class PreviewPart(QWidget):
 
     def _counts(self) -> Sequence[Count]:
         found = (self.new, self.there, self.personal, self.hidden, self.bad, self.totals)
-        return (*found, self.rest, self.left)
+        return (*found, self.rest, self.left, self.loose)
 
     def show_plan(self, planned: Planned, *, hidden: int, lone: Sequence[int]) -> None:
         """Say what a plan would do; `hidden` rows of the workbook, `lone` rows name a part."""
@@ -99,6 +99,7 @@ class PreviewPart(QWidget):
             shown=bool(lone),
         )
         self.left.show_columns(planned.ignored)
+        self.loose.show_names(planned.loose)
         found = (*planned.totals, *planned.named, *planned.problems)
         self.table.show_problems(found)
         self._filler.setVisible(not found)
