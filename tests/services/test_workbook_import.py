@@ -36,6 +36,7 @@ from gbdesk.sheets.workbook import of_text, read_sheet
 from helpers.desks import Workplace, workplace
 from helpers.old_fonts import tcvn3, vni
 
+WORKBOOKS = Path(__file__).parents[1] / "golden" / "workbooks"  # saved by LibreOffice
 HEAD = ("STT", "Nội dung", "Hình thức", "Ngày", "Xã", "Số người", "Trong đó nữ")
 ROWS: tuple[tuple[object, ...], ...] = (
     (1, "Hội nghị triển khai kế hoạch", "Hội nghị", date(2024, 3, 8), "Xã Nà Hoa", 120, 61),
@@ -189,6 +190,43 @@ def test_the_corpus_gives_what_was_written(tmp_path: Path, place: Workplace, nam
     assert not found.plan.problems
     assert found.said == WHAT
     assert (found.plan.there, found.plan.personal, found.plan.totals) == ((), (), ())
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_workbooks_of_other_programs_in_an_old_font(place: Workplace, ending: str) -> None:
+    found = seen(place, WORKBOOKS / f"log.{ending}")
+    assert not found.plan.problems
+    assert found.said == WHAT
+
+
+TEXTS: dict[str, tuple[str, Callable[[str], bytes]]] = {
+    "utf-8": (";", lambda text: text.encode("utf-8-sig")),
+    "utf-16": ("\t", lambda text: text.encode("utf-16")),
+    "nfd": (",", lambda text: unicodedata.normalize("NFD", text).encode()),
+    "tcvn3": (";", lambda text: tcvn3(text).encode("latin-1")),
+    "vni": (";", lambda text: vni(text).encode("latin-1")),
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_separated_text_gives_what_was_written(tmp_path: Path, place: Workplace, name: str) -> None:
+    separator, write = TEXTS[name]
+    path = tmp_path / "x.csv"
+    rows = [
+        [f"{cell:%d/%m/%Y}" if isinstance(cell, date) else str(cell) for cell in row]
+        for row in (HEAD, *ROWS)
+    ]
+    path.write_bytes(write("\r\n".join(separator.join(row) for row in rows)))
+    found = seen(place, path)
+    assert not found.plan.problems
+    assert found.said == WHAT
+
+
+def test_a_place_written_far_from_its_name_is_told(tmp_path: Path, place: Workplace) -> None:
+    rows = ((*ROWS[0][:4], "na hoa", *ROWS[0][5:]), (*ROWS[1][:4], "x. Mừơng Thượng", *ROWS[1][5:]))
+    found = seen(place, book(tmp_path / "x.xlsx", lines(HEAD, *rows)))
+    assert found.said == WHAT
+    assert found.plan.loose == {"na hoa": "Xã Nà Hoa"}
 
 
 def test_capitals_of_old_fonts_and_what_was_decoded_is_shown(
