@@ -190,3 +190,12 @@ def odd_words(odd: Odd, cell: CellContent) -> str:
     if odd == Odd.NO_DAY:
         return translate("Workbook", "“{text}” is not a date.", text=cell)
     return translate("Workbook", "“{text}” is not a whole number from 0.", text=cell)
+
+
+def unstored_words() -> str:
+    """Why a formula gives nothing."""
+    return translate(
+        "Workbook",
+        "The file has no result of this formula, or an error; open it in Excel, see to it, save "
+        "it, try again.",
+    )

@@ -15,7 +15,7 @@ from gbdesk.domain.numbers import parse_decimal
 from gbdesk.domain.ops import Fields, Value
 from gbdesk.domain.places import Place, is_loose, match
 from gbdesk.services import activity_columns as columns_of
-from gbdesk.services.activity_columns import CHOICES, DAYS, PLACES, TICKS, odd_words
+from gbdesk.services.activity_columns import CHOICES, DAYS, PLACES, TICKS, odd_words, unstored_words
 from gbdesk.services.activity_drafts import usual, with_default_quantity
 from gbdesk.services.sheet_tables import Line, SheetTable
 from gbdesk.sheets.workbook import CellContent, column_name
@@ -144,12 +144,7 @@ def _refuse(odd: object, cell: CellContent) -> str:
 
 
 def _refuse_formula() -> None:
-    raise _Odd(
-        translate(
-            "Workbook",
-            "The result of this formula is not in the file; open it in Excel, save it, try again.",
-        )
-    )
+    raise _Odd(unstored_words())
 
 
 def letter(table: SheetTable, column: int) -> str:

@@ -11,7 +11,7 @@ from gbdesk.domain.forms import FormSpec
 from gbdesk.domain.refusals import Refused
 from gbdesk.domain.template_offices import ascii_name
 from gbdesk.media.writing import write_verified
-from gbdesk.services.activity_columns import odd_words
+from gbdesk.services.activity_columns import odd_words, unstored_words
 from gbdesk.services.activity_reading import CellProblem
 from gbdesk.services.desk import Desk
 from gbdesk.services.figures_import import Figure, FigurePlan, sorted_out
@@ -132,11 +132,7 @@ def _figures(
         read = read_count(one.value, _ANSWERS)
         where = f"{file}: {one.cell}"
         if not one.is_stored:
-            words = translate(
-                "Workbook",
-                "The result of this formula is not in the file; open it in Excel, save it, "
-                "try again.",
-            )
+            words = unstored_words()
             problems.append(CellProblem(cell=where, text=words))
         elif isinstance(read, Odd):
             problems.append(CellProblem(cell=where, text=odd_words(read, one.value)))

@@ -14,7 +14,7 @@ from gbdesk.domain.columns import Odd, read_count
 from gbdesk.domain.forms import FormSpec
 from gbdesk.domain.numbers import group
 from gbdesk.domain.places import Alias, Place, is_loose, match
-from gbdesk.services.activity_columns import odd_words
+from gbdesk.services.activity_columns import odd_words, unstored_words
 from gbdesk.services.activity_reading import Answers, CellProblem, problem_at
 from gbdesk.services.figure_columns import PLACE
 from gbdesk.services.progress import Progress, Silent
@@ -184,11 +184,7 @@ class _Planning:
         for column, name in self._lines.items():
             cell = line.cell(column)
             if (line.number, column) in self._table.unstored:
-                words = translate(
-                    "Workbook",
-                    "The result of this formula is not in the file; open it in Excel, save it, "
-                    "try again.",
-                )
+                words = unstored_words()
                 self._problems.append(problem_at(self._table, line.number, column, words))
                 continue
             read = read_count(cell, self._wish.answers.get(column, {}))

@@ -13,10 +13,12 @@ from typing import Final
 
 from gbdesk.domain import legacy
 from gbdesk.domain.names import nfc
+from gbdesk.services.progress import Progress, Silent
 from gbdesk.services.sheet_heading import Heads, Known, plain
 from gbdesk.sheets.workbook import CellContent, Sheet, column_name
 
 SAMPLE: Final = 400
+STEP: Final = 500
 
 _TOTAL: Final = re.compile(
     r"(tong|cong|tong cong|tong so|cong chung|total|sum|grand total)"
@@ -76,14 +78,24 @@ class SheetTable:
         return (line.cell(at) for line in self.rows)
 
 
-def table_of(sheet: Sheet, known: Known, encoding: str = "") -> SheetTable:
+def table_of(
+    sheet: Sheet, known: Known, encoding: str = "", *, progress: Progress | None = None
+) -> SheetTable:
     """Read a sheet as a table; `known` names the field of a heading, `""` where it is none.
 
     `encoding` is how text is to be read where a person said it; else it is found out.
+
+    Raises:
+        Cancelled: the person asked to stop.
     """
+    told = progress or Silent()
     width = max((len(row) for row in sheet.rows), default=0)
     decoding = _Decoding(sheet, width, encoding)
-    rows = [decoding.row(at, row) for at, row in enumerate(sheet.rows)]
+    rows = []
+    for at, row in enumerate(sheet.rows):
+        if at % STEP == 0:
+            told.step(at, len(sheet.rows))
+        rows.append(decoding.row(at, row))
     heads = Heads(sheet, rows, width)
     first, last, below = heads.find(known)
     titles = heads.titles(first, last) if last >= 0 else ((),) * width

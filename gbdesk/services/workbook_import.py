@@ -89,9 +89,15 @@ class Recorded:
     changed: Changed = Changed.ACTIVITIES
 
 
-def table_for(desk: Desk, sheet: Sheet, encoding: str = "") -> SheetTable:
-    """A sheet as a table of activities; `encoding` where a person said it."""
-    return table_of(sheet, columns_of.headings(desk.catalogue), encoding)
+def table_for(
+    desk: Desk, sheet: Sheet, encoding: str = "", *, progress: Progress | None = None
+) -> SheetTable:
+    """A sheet as a table of activities; `encoding` where a person said it.
+
+    Raises:
+        Cancelled: the person asked to stop.
+    """
+    return table_of(sheet, columns_of.headings(desk.catalogue), encoding, progress=progress)
 
 
 def guessed(desk: Desk, path: Path, office: str) -> tuple[SheetTable, Wanted]:

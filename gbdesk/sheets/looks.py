@@ -35,6 +35,7 @@ _RELATION: Final = re.compile(rb"<Relationship\b[^>]*?>")
 _ATTRIBUTE: Final = re.compile(rb'([\w:]+)="([^"]*)"')
 _CELL: Final = re.compile(rb"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 _STORED: Final = re.compile(rb"<v\b[^>]*>[^<]|<is\b")
+_ERROR: Final = b't="e"'
 _NUMBER: Final = re.compile(rb'\br="(\d+)"')
 _HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
 
@@ -43,7 +44,8 @@ _HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
 class Looks:
     """Rows and columns begin at 1; `fonts` has only the cells in an old font, by row and column.
 
-    Rows that look alike share what is said of their columns.
+    Rows that look alike share what is said of their columns. `unstored` are formulas whose result
+    is not in the file, or is an error.
     """
 
     fonts: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
@@ -125,13 +127,13 @@ def _read(opened: IO[bytes], styles: Mapping[int, str]) -> Looks:
         number = int(stated[1]) if stated else number + 1
         if _HIDDEN.search(head):
             hidden.add(number)
-        if not styles and b"<f" not in cells:
+        if not styles and b"<f" not in cells and _ERROR not in cells:
             continue
         old: list[tuple[int, str]] = []
-        for column, style, inside in _cells(cells):
+        for column, style, inside, is_error in _cells(cells):
             if style in styles:
                 old.append((column, styles[style]))
-            if b"<f" in inside and not _STORED.search(inside):
+            if is_error or (b"<f" in inside and not _STORED.search(inside)):
                 unstored.add((number, column))
         if old:
             fonts[number] = alike.setdefault(tuple(old), dict(old))
@@ -151,15 +153,15 @@ def _rows(opened: IO[bytes]) -> Iterator[bytes]:
         yield rest
 
 
-def _cells(row: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """Column, number of the format and content of each cell."""
+def _cells(row: bytes) -> Iterator[tuple[int, int, bytes, bool]]:
+    """Column, number of the format and content of each cell, and whether it is an error."""
     column = 0
     for attributes, inside in _CELL.findall(row):
         told = dict(_ATTRIBUTE.findall(attributes))
         letters = told.get(b"r", b"").rstrip(b"0123456789").decode()
         column = column_number(letters) if letters.isalpha() else column + 1
         style = told.get(b"s", b"")
-        yield column, int(style) if style.isdigit() else 0, inside
+        yield column, int(style) if style.isdigit() else 0, inside, told.get(b"t") == b"e"
 
 
 def column_number(letters: str) -> int:

@@ -59,10 +59,9 @@ def sheet_names(path: Path) -> tuple[str, ...]:
         return ("",)
     import python_calamine
 
-    visible = python_calamine.SheetVisibleEnum.Visible
     try:
         with python_calamine.CalamineWorkbook.from_path(str(path)) as book:
-            names = tuple(one.name for one in book.sheets_metadata if one.visible == visible)
+            names = _visible(book)
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise Refused("sheet.unreadable", name=path.name) from error
     if not names:
@@ -71,7 +70,7 @@ def sheet_names(path: Path) -> tuple[str, ...]:
 
 
 def read_sheet(path: Path, name: str = "", *, looks: bool = True) -> Sheet:
-    """A sheet by its name, else the first that holds anything.
+    """A sheet by its name, else the first that is seen and holds anything.
 
     Raises:
         Refused: it is no workbook, too large, or empty.
@@ -83,13 +82,21 @@ def read_sheet(path: Path, name: str = "", *, looks: bool = True) -> Sheet:
 
     try:
         with python_calamine.CalamineWorkbook.from_path(str(path)) as book:
-            for known in [name] if name else book.sheet_names:
+            for known in [name] if name else _visible(book):
                 found = book.get_sheet_by_name(known)
                 if found.start is not None:
                     return _sheet(path, found, looks_of(path, known) if looks else NONE)
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise Refused("sheet.unreadable", name=path.name) from error
     raise Refused("sheet.empty", name=path.name)
+
+
+def _visible(book: Any) -> tuple[str, ...]:
+    """The sheets that a person sees who opens the workbook."""
+    import python_calamine
+
+    visible = python_calamine.SheetVisibleEnum.Visible
+    return tuple(one.name for one in book.sheets_metadata if one.visible == visible)
 
 
 def _weigh(path: Path) -> None:

@@ -58,6 +58,23 @@ def test_a_formula_with_a_stored_result_is_its_value(tmp_path: Path) -> None:
     assert found.rows[1][1] == 2
 
 
+def test_an_error_is_no_result_and_a_hidden_sheet_is_not_read_unasked(tmp_path: Path) -> None:
+    book, path = openpyxl.Workbook(), tmp_path / "x.xlsx"
+    hidden, seen = book.worksheets[0], book.create_sheet("Thấy")
+    hidden.append(["cũ"])
+    hidden.sheet_state = "hidden"
+    seen.append(["a", "=1/0"])
+    book.save(path)
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(tmp_path / "y.xlsx", "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            error = b'<c r="B1" t="e"><f>1/0</f><v>#DIV/0!</v>'
+            new.writestr(name, content.replace(b'<c r="B1"><f>1/0</f><v></v>', error))
+    found = read_sheet(tmp_path / "y.xlsx")
+    assert (found.name, found.rows) == ("Thấy", [("a", None)])
+    assert found.looks.unstored == {(1, 2)}
+
+
 def test_rows_over_the_edge_of_a_portion(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = looks_of(made(tmp_path / "x.xlsx"), "Biểu “1” & 2")
     for size in (7, 64, 333):

@@ -46,9 +46,10 @@ class ActivityWalk(TableWalk):
         self.preview.changed.connect(self.count)
         self.preview.hidden_changed.connect(self.look)
 
-    def table(self, sheet: Sheet, encoding: str) -> SheetTable:
+    def table(self, sheet: Sheet, encoding: str, progress: Progress) -> SheetTable:
         """A sheet as a table of activities."""
-        return workbook_import.table_for(self.around.app.desk, sheet, encoding)
+        desk = self.around.app.desk
+        return workbook_import.table_for(desk, sheet, encoding, progress=progress)
 
     def guess(self, table: SheetTable) -> Mapping[int, str]:
         """What the columns are taken for."""

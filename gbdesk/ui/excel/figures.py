@@ -95,9 +95,10 @@ class FigureWalk(TableWalk):
         return SOURCE if self.taken is None else super().before(step)
 
     # a table
-    def table(self, sheet: Sheet, encoding: str) -> SheetTable:
+    def table(self, sheet: Sheet, encoding: str, progress: Progress) -> SheetTable:
         """A sheet as a table of figures."""
-        return table_of(sheet, figure_columns.headings(self._form), encoding)
+        known = figure_columns.headings(self._form)
+        return table_of(sheet, known, encoding, progress=progress)
 
     def guess(self, table: SheetTable) -> Mapping[int, str]:
         """What the columns are taken for."""

@@ -50,9 +50,9 @@ class TableWalk(Steps):
         self.columns.encoding_asked.connect(self._other_encoding)
 
     # what a walk is for
-    def table(self, sheet: Sheet, encoding: str) -> SheetTable:
+    def table(self, sheet: Sheet, encoding: str, progress: Progress) -> SheetTable:
         """A sheet read as a table, off the window's thread."""
-        raise AssertionError(sheet, encoding)
+        raise AssertionError(sheet, encoding, progress)
 
     def guess(self, table: SheetTable) -> Mapping[int, str]:
         """What the columns are taken for."""
@@ -135,11 +135,12 @@ class TableWalk(Steps):
     def _read(self, read: Callable[[], Source]) -> None:
         encoding = str(self.columns.encodings.currentData() or "")
 
+        watched = self.begin(translate("Excel", "Reading the table…"))
+
         def work(_progress: Progress) -> tuple[Source, SheetTable]:
             source = read()
-            return source, self.table(source.sheet, encoding)
+            return source, self.table(source.sheet, encoding, watched)
 
-        self.begin(translate("Excel", "Reading the table…"))
         self.around.read(work, self._has_read, self.has_not_read)
 
     def _has_read(self, found: tuple[Source, SheetTable]) -> None:
