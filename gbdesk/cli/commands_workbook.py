@@ -73,6 +73,13 @@ def _told(planned: Planned, *, repeat: bool) -> list[str]:
         lines.append(
             translate("Cli", "May name a person, left out, enter by hand: rows {rows}.", rows=rows)
         )
+    if planned.ignored:
+        columns = "; ".join(planned.ignored)
+        lines.append(translate("Cli", "Columns not taken: {columns}.", columns=columns))
+    lines += [
+        translate("Cli", "“{said}” is taken for {name}.", said=said, name=name)
+        for said, name in planned.loose.items()
+    ]
     return lines
 
 
@@ -85,4 +92,5 @@ def _result(planned: Planned) -> dict[str, Any]:
         "totals": planned.totals,
         "columns": planned.columns,
         "ignored": planned.ignored,
+        "loose": planned.loose,
     }

@@ -17,7 +17,7 @@ MEETING = ("activity", "add", "--title", "Họp", "--start", "22/5/2024", "--kin
 
 def workbook(path: Path, *lines: tuple[object, ...]) -> Path:
     book = Workbook()
-    for line in (("Nội dung", "Hình thức", "Ngày", "Số người"), *lines):
+    for line in (("Nội dung", "Hình thức", "Ngày", "Số người", "Kết quả"), *lines):
         book.active.append(line)
     book.save(path)
     return path
@@ -31,12 +31,13 @@ def test_activities_are_found_without_marks(trio: Trio) -> None:
 
 
 def test_a_workbook_is_taken_whole_or_not_at_all(trio: Trio) -> None:
-    good = ("Tập huấn hòa giải", "Tập huấn", "20/5/2024", 35)
+    good = ("Tập huấn hòa giải", "Tập huấn", "20/5/2024", 35, "tốt")
     bad = ("Nói chuyện chuyên đề", "Tập huấn", "31/2/2024", 20)
     file = str(workbook(trio.folder / "nhat-ky.xlsx", good, bad))
     said = trio.first("activity", "import-xlsx", file)
     assert (said.exit, said.code) == (3, "sheet.problems")
     assert said.json["result"]["problems"][0]["cell"] == "C3"
+    assert said.json["result"]["ignored"] == ["E Kết quả"]
     assert trio.first("activity", "list").result["total"] == 1
     assert trio.first("activity", "import-xlsx", file, "--dry-run", "--skip-bad").exit == 0
     done = trio.first("activity", "import-xlsx", file, "--skip-bad").result
