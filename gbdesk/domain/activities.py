@@ -269,9 +269,8 @@ def _absent(values: Mapping[str, Value], catalogue: Catalogue) -> Iterator[Field
         if kind is None or measure is None:
             continue
         facts = {"kind": kind.name, "measure": measure.name, "unit": kind.unit}
-        yield FieldProblem(
-            field=MEASURE + name, severity=MISSING, code="activity.measure", facts=facts
-        )
+        code, field = "activity.measure", MEASURE + name
+        yield FieldProblem(field=field, severity=MISSING, code=code, facts=facts)
 
 
 def _long_notes(values: Mapping[str, Value]) -> Iterator[FieldProblem]:
@@ -290,12 +289,8 @@ def _texts(values: Mapping[str, Value], catalogue: Catalogue) -> Iterator[FieldP
             continue
         for hit in find_personal(text, public_words(catalogue)):
             if name == "notes" or hit.kind != ADDRESS:
-                yield FieldProblem(
-                    field=name,
-                    severity=WARNING,
-                    code=f"personal.{hit.kind}",
-                    facts={"start": hit.start, "end": hit.end},
-                )
+                facts, code = {"start": hit.start, "end": hit.end}, f"personal.{hit.kind}"
+                yield FieldProblem(field=name, severity=WARNING, code=code, facts=facts)
 
 
 def public_words(catalogue: Catalogue) -> frozenset[str]:
