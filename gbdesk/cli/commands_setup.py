@@ -11,7 +11,8 @@ from gbdesk.cli.files import read_file, write_new
 from gbdesk.cli.finding import office_of
 from gbdesk.cli.parser import Commands, Group, Parser
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import setup
+from gbdesk.services import refounding, setup
+from gbdesk.services.escrow import MOST
 from gbdesk.services.setup import Person
 from gbdesk.text import translate
 
@@ -27,6 +28,10 @@ def add(commands: Commands) -> None:
     begins = translate("Cli", "hub: where the catalogue begins")
     one.option("--template", begins, choices=TEMPLATES, default=TEMPLATES[0])
     one.option("--invitation", translate("Cli", "office: the file of the hub"), metavar="FILE")
+    again = translate("Cli", "hub whose PC and backups are gone: its root file (.gbroot)")
+    one.option("--root", again, metavar="FILE")
+    kept = translate("Cli", "with --root: folder of files that the hub wrote to its offices")
+    one.option("--from", kept, metavar="FOLDER", dest="kept")
     side = translate("Cli", "trial: which side to try")
     one.option("--side", side, choices=("hub", "office"), default="office")
     world = translate("Cli", "trial: sample of which year")
@@ -77,6 +82,8 @@ def _init(context: Context) -> Answer:
 
 
 def _hub(context: Context, path: Path) -> Answer:
+    if context.asked.root:
+        return _hub_again(context, path)
     made = setup.create_hub(
         path,
         template=context.asked.template,
@@ -101,6 +108,35 @@ def _hub(context: Context, path: Path) -> Answer:
                 "Cli",
                 "Emergency key for packages (age), to be kept on paper: {key}",
                 key=made.recovery_identity,
+            ),
+        ),
+    )
+
+
+def _hub_again(context: Context, path: Path) -> Answer:
+    asked = context.asked
+    files = sorted(Path(asked.kept or ".").glob("*.gbpkg"))
+    root, person = read_file(Path(asked.root), MOST), _person(context)
+    code = context.secrets.code(translate("Cli", "Code of the root file: "))
+    more: dict[str, Any] = context.surroundings.for_setup()
+    made = refounding.create_hub_again(path, (root, code), files, person, **more)
+    return Answer(
+        result={
+            "workspace": path,
+            "role": "hub",
+            "recovery_code": made.recovery_code,
+            "root": made.number,
+            "offices": made.offices,
+            "unused": made.unused,
+        },
+        lines=(
+            _ready(path),
+            _recovery(made.recovery_code),
+            translate("Cli", "Root statement {number} is in force.", number=made.number),
+            translate("Cli", "Offices that are known again: {count}.", count=len(made.offices)),
+            translate(
+                "Cli",
+                "Give those a catalogue file now; invite all others, who type the code: enrol pin.",
             ),
         ),
     )

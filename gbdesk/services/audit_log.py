@@ -64,6 +64,7 @@ WORDS: Final = {
     "pc-keys-certified": mark("Audit", "certified other keys of a PC"),
     "hub-keys": mark("Audit", "took other keys of the hub into use"),
     "root-key": mark("Audit", "took another root key into use"),
+    "hub-again": mark("Audit", "set the receiving body up again from its root file"),
     "root-lost": mark("Audit", "replaced a lost root key"),
     "root-pinned": mark("Audit", "trusted another root key of the receiving body"),
     "recovered": mark("Audit", "set a new password with the recovery code"),

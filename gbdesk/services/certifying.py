@@ -185,15 +185,20 @@ def answer(desk: Desk, db: Connection, who: Identity, made: Certificate, signed:
     The hub's own certificate tells the office which rank its later changes have. Where other PCs
     of the office had sent something, or the units that were merged into it, that comes back with
     it, and what the hub said of it, also which of them were withdrawn and how far they are
-    believed. Its other PCs can open it too: so all of them know each other's certificate.
+    believed. Its other PCs can open it too: so all of them know each other's certificate. A hub
+    that was set up again says how far it has each of them: what the earlier one had acknowledged
+    does not count.
     """
+    is_again = bool(meta.get(db, identity.AGAIN))
+    if is_again:
+        receipts.say_standing(desk, db, made.office)
     seq = ledger.next_seq(db, who.device)
     out = io.BytesIO()
     gone = receipts.tell_withdrawn(desk, db, made.office)
     rows = runs.devices(desk, db, made.office)
     merged = runs.merged(desk, db, made.office)
     back = (*runs.of_others(db, rows, made.device), *runs.whole(db, merged))
-    parts = (*runs.own(desk, db, who, made.office), *back) if back or gone else ()
+    parts = (*runs.own(desk, db, who, made.office), *back) if back or gone or is_again else ()
     outgoing = _outgoing(desk, db, who, made, signed, seq=seq)
     others = [row for row in rows if row.device != made.device]
     in_use = (row for row in others if row.revoked_n is None)

@@ -35,6 +35,7 @@ RECEIVE_NEXT: Final = OLDER_RECEIVE + "next"
 BY_DIGITS: Final = "request_by_digits"
 LEAST: Final = "least"
 BEFORE: Final = "recipient_before"
+AGAIN: Final = "set_up_again"  # this hub began once more with what units had of it
 _OLDER: Final = "operational_before"
 _ROOTS: Final = "roots_before"
 _NAMED: Final = "device_named"
@@ -200,7 +201,12 @@ def promote(db: Connection, who: Identity, found: Certificate) -> bool:
 def keep_own_key(db: Connection, who: Identity, sign: SigningKey) -> None:
     """Sign with another key from now on; the device keeps the name its first key gave it."""
     secrets.put(db, SIGN, sign.to_bytes())
-    meta.put(db, _NAMED, who.device)
+    name_device(db, who.device)
+
+
+def name_device(db: Connection, device: str) -> None:
+    """Go on as this device, whatever key signs for it now."""
+    meta.put(db, _NAMED, device)
 
 
 def is_outdated(db: Connection, sender: Certificate) -> bool:

@@ -56,7 +56,7 @@ def write_all(
         with desk.write() as db:
             who, wanted = identity.of(db), _wanted(desk, db, offices)
             for office in wanted:
-                _acknowledge(desk, db, office)
+                say_standing(desk, db, office)
             until_commit.enter_context(desk.store.in_doubt())
             for at, office in enumerate(wanted):
                 progress.step(at, len(wanted), office_name(desk.catalogue, office))
@@ -117,7 +117,7 @@ def acknowledge(desk: Desk, db: Connection, office: str) -> None:
         Refused: it sent nothing or has no registered PC.
     """
     for one in _wanted(desk, db, [office]):
-        _acknowledge(desk, db, one)
+        say_standing(desk, db, one)
 
 
 def tell_withdrawn(desk: Desk, db: Connection, office: str) -> bool:
@@ -130,7 +130,8 @@ def tell_withdrawn(desk: Desk, db: Connection, office: str) -> bool:
     return bool(gone)
 
 
-def _acknowledge(desk: Desk, db: Connection, office: str) -> None:
+def say_standing(desk: Desk, db: Connection, office: str) -> None:
+    """Write an `ack` for every line of an office that stands elsewhere than was said last."""
     _say(desk, db, office, devices(desk, db, office))
 
 

@@ -97,7 +97,9 @@ def _check(desk: Desk, db: Connection, who: Identity, root: Root, invited: Invit
     if root.office != who.root.office:
         raise Refused("pin.hub", name=invited.hub_name)
     if root.public == who.root.public:
-        raise Refused("pin.same")
+        if root.number <= who.root.number:
+            raise Refused("pin.same")
+        return
     left = (trust.read_root(signed, None).public for signed in identity.roots(db))
     if root.public in left:
         raise Refused("pin.older")

@@ -82,7 +82,7 @@ def create_hub(
     hub = founding.found(raw, catalogue)
     made = _installation(catalogue, catalogue.hub.office, hub.sign, hub=True)
     secret, at = codes.shown(codes.new_code()), stamp(now_ms())
-    with _new_workspace(path, catalogue, made, person, cost=cost, at=at) as (store, code):
+    with new_workspace(path, catalogue, made, person, cost=cost, at=at) as (store, code):
         with store.write() as db:
             founding.keep(db, hub, catalogue.number, at)
         sealed = founding.root_file(hub, secret, catalogue.hub.name, cost)
@@ -127,7 +127,7 @@ def create_office(
     request = _request(invited, root.to, sign, receive)
     made, at = _installation(catalogue, office.id, sign, hub=False), stamp(now_ms())
     with (
-        _new_workspace(path, catalogue, made, person, cost=cost, at=at) as (store, recovery),
+        new_workspace(path, catalogue, made, person, cost=cost, at=at) as (store, recovery),
         store.write() as db,
     ):
         identity.keep(db, sign, receive, invited.root)
@@ -178,7 +178,7 @@ def create_trial(
     made = replace(made, trial=True)
     around = trial.Surroundings(now_ms=now_ms, today=today, anchor=anchor)
     at = stamp(now_ms())
-    with _new_workspace(path, catalogue, made, person, cost=cost, at=at) as (store, code):
+    with new_workspace(path, catalogue, made, person, cost=cost, at=at) as (store, code):
         with store.write() as db:
             if is_hub:
                 founding.keep(db, hub, catalogue.number, at)
@@ -212,7 +212,7 @@ def _check(person: Person) -> tuple[str, str, str]:
 
 
 @contextmanager
-def _new_workspace(
+def new_workspace(
     path: Path, catalogue: Catalogue, made: Installation, person: Person, *, cost: Cost, at: str
 ) -> Iterator[tuple[Store, str]]:
     """A new, open workspace with its first administrator, and its recovery code."""

@@ -124,4 +124,13 @@ KEYS: Final = {
         _SAME,
         mark("Message", "Ask {hub} for a new invitation."),
     ),
+    "again.nothing": (
+        mark("Message", "None of these files was written by the hub of this root file."),
+        mark("Message", "Nothing was set up."),
+        mark(
+            "Message",
+            "Ask units for the newest receipt or catalogue file that they opened, put them into "
+            "one folder and try again.",
+        ),
+    ),
 }

@@ -23,10 +23,10 @@ _MOST: Final = 64
 def said(roots: Sequence[bytes]) -> dict[str, Any]:
     """What a header says of these statements, the first one first, as `ext`: the newest that fit.
 
-    The very first is never needed: nobody trusts less than that.
+    A first one alone is carried too, for a hub that has nothing left but its root file.
     """
     texts: list[str] = []
-    for one in reversed(roots[1:]):
+    for one in reversed(roots[1:] or roots):
         text = to_base64(one)
         if sum(map(len, texts)) + len(text) > _ROOM:
             break
@@ -43,6 +43,17 @@ def ahead(path: Path, current: Root) -> Root:
         except Refused:
             break
     return current
+
+
+def newest(path: Path, root_key: bytes) -> Root | None:
+    """The newest statement in the header of this file that the root key in our hands signed."""
+    found = None
+    for signed in _roots(path):
+        try:
+            found = trust.read_root(signed, root_key)
+        except Refused:
+            continue
+    return found
 
 
 def _roots(path: Path) -> list[bytes]:

@@ -140,6 +140,26 @@ def test_the_root_file_is_lost_and_an_office_types_a_code_again(hub: Desk) -> No
     assert office("enrol", "accept", receipt).result["state"] == "enrolled"
 
 
+def test_the_hub_is_set_up_again_from_its_root_file_and_a_file_of_an_office(hub: Desk) -> None:
+    made = hub("init", "--role", "hub", "--display", "Hà").result
+    out = ("--out", str(hub.folder))
+    invited = hub("enrol", "invite", "district-office.901", *out).result
+    office = Desk(hub.folder, "a.gbdesk", "mai")
+    words = ("init", "--role", "office", "--invitation", invited["file"], *out)
+    request = office(*words, code=invited["code"]).result["request"]
+    office("enrol", "accept", hub("enrol", "certify", request, *out).result["file"])
+    new = Desk(hub.folder, "new.gbdesk", "ha")
+    words = ("init", "--role", "hub", "--display", "Hà", "--root", made["root_file"])
+    empty = hub.folder / "empty"
+    empty.mkdir()
+    assert new(*words, "--from", str(empty), code=made["root"]).code == "again.nothing"
+    done = new(*words, "--from", str(hub.folder), code=made["root"]).result
+    assert (done["root"], len(done["offices"]), done["unused"]) == (2, 1, [])
+    (file,) = new("catalogue", "files", *out).result["files"]
+    assert office("enrol", "accept", file).result["state"] == "enrolled"
+    assert new("hub-keys", "renew", "--root", made["root_file"], code=made["root"]).exit == 0
+
+
 def test_a_pc_gets_other_keys(hub: Desk) -> None:
     hub("init", "--role", "hub", "--display", "Hà")
     out = ("--out", str(hub.folder))

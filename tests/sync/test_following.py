@@ -33,7 +33,16 @@ def test_they_are_followed_in_order_whoever_was_away(hub: World, tmp_path: Path)
     assert following.ahead(path, hub.root) == three
     assert following.ahead(path, two) == three
     assert following.ahead(path, three) == three
-    assert b'"roots"' not in written(hub, tmp_path, every[:1]).read_bytes()
+    assert following.ahead(written(hub, tmp_path, every[:1]), hub.root) == hub.root
+
+
+def test_whoever_has_the_root_key_finds_its_newest_statement(hub: World, tmp_path: Path) -> None:
+    two, stranger = later(hub, 2), SigningKey.new()
+    first, second = (trust.write_root(hub.root_key, one) for one in (hub.root, two))
+    assert following.newest(written(hub, tmp_path, [first]), hub.root_key.public) == hub.root
+    path = written(hub, tmp_path, [first, second, b"no statement"])
+    assert following.newest(path, hub.root_key.public) == two
+    assert following.newest(path, stranger.public) is None
 
 
 def test_b15_what_does_not_follow_is_not_believed(hub: World, tmp_path: Path) -> None:

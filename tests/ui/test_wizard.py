@@ -15,11 +15,12 @@ from gbdesk.services.enrolment import Enrolment
 from gbdesk.ui import starting
 from gbdesk.ui.first_run import state as kept
 from gbdesk.ui.first_run.person import short_name
-from gbdesk.ui.first_run.state import HUB, OFFICE, REFUSED, TRIAL, State
+from gbdesk.ui.first_run.state import AGAIN, HUB, OFFICE, REFUSED, TRIAL, State
 from gbdesk.ui.first_run.wizard import Wizard
 from gbdesk.ui.host import Host
 from gbdesk.ui.paper import pdf_of, save_paper
 from helpers import looking
+from helpers.journey import figure, province, send, take
 from helpers.typed import QUIET, type_text
 from helpers.windows import WAIT, opened, settle, window
 
@@ -166,6 +167,39 @@ def test_the_hub_gets_its_root_sheet(qtbot: QtBot, tmp_path: Path) -> None:
         finish(qtbot, host, shown)
         assert host.app.session.hub
         assert (tmp_path / "hub.gbroot").exists()
+
+
+def test_a_hub_without_a_backup_begins_again(qtbot: QtBot, tmp_path: Path) -> None:
+    with province(tmp_path / "p", "a") as at, window(qtbot, tmp_path) as host:
+        figure(at.apps["a"], 3)
+        take(at, send(at, "a").path)
+        office = at.apps["a"].session.office
+        kept_file = at.hub.receiving.receipts(at.back, [office])[0]
+        at.apps["a"].enrolment.accept(kept_file)
+        hub = at.make_hub()
+        shown = begin(host, AGAIN, tmp_path)
+        step: Any = shown.step
+        assert shown.state.step == "again"
+        assert hub.root_file is not None
+        step.take(hub.root_file)
+        step.take_folder(at.back)
+        step.code.setText("0000-0000-0000-00000")
+        shown.go_on()
+        qtbot.waitUntil(lambda: bool(step.said.words()), timeout=WAIT)
+        assert shown.state.step == "again"
+        step.code.setText(hub.root_secret)
+        shown.go_on()
+        qtbot.waitUntil(lambda: shown.state.step == "person", timeout=WAIT)
+        fill_person(qtbot, shown)
+        prove(shown)
+        shown.go_on()
+        while shown.state.step != "end":
+            shown.go_on()
+        said = " ".join(one.text() for one in shown.step.findChildren(QLabel))
+        assert "Đã nhận lại 1/18 đơn vị" in said
+        finish(qtbot, host, shown)
+        assert host.app.session.hub
+        assert host.app.hub_keys.standing().number == 2
 
 
 def test_an_office_with_invitation_and_code(qtbot: QtBot, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from gbdesk.text import mark, say, translate
 from gbdesk.ui import errors, theme
 from gbdesk.ui.first_run.own import by_place
 from gbdesk.ui.first_run.parts import Cards, DropZone, words
-from gbdesk.ui.first_run.state import BACKUP, HUB, OFFICE, TRIAL
+from gbdesk.ui.first_run.state import AGAIN, BACKUP, HUB, OFFICE, TRIAL
 from gbdesk.ui.first_run.step import Shared, Step
 
 TEMPLATES: Final = (
@@ -87,6 +87,11 @@ class Role(Step):
                 BACKUP,
                 translate("FirstRun", "Move from an old computer"),
                 translate("FirstRun", "With a backup file of gbdesk."),
+            ),
+            (
+                AGAIN,
+                translate("FirstRun", "Receiving body without a backup"),
+                translate("FirstRun", "Its computer is lost; the root file is there."),
             ),
         ):
             self.roles.add(ident, title, about)

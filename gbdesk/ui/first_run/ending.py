@@ -22,9 +22,10 @@ from gbdesk.media.writing import write_verified
 from gbdesk.services.progress import Progress
 from gbdesk.text import translate
 from gbdesk.ui import dialogs, errors, settings, theme
+from gbdesk.ui.first_run import again
 from gbdesk.ui.first_run.parts import icon_button, words
 from gbdesk.ui.first_run.sheet import saved
-from gbdesk.ui.first_run.state import OFFICE
+from gbdesk.ui.first_run.state import AGAIN, OFFICE
 from gbdesk.ui.first_run.step import Shared, Step
 from gbdesk.ui.paper import Paper, pdf_of, print_paper
 
@@ -181,6 +182,8 @@ class EndStep(Step):
         made = shared.made
         if self.state.role == OFFICE:
             self._request(made.request_code if made else "")
+        elif self.state.role == AGAIN:
+            self.box.addWidget(words(again.ending(shared.seen), self))
         else:
             self.box.addWidget(words(translate("FirstRun", "gbdesk is set up."), self))
         self.done()

@@ -12,18 +12,18 @@ from typing import Any, Final
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import accounts, own_lists, setup
+from gbdesk.services import accounts, own_lists, refounding, setup
 from gbdesk.services.progress import Progress
 from gbdesk.services.setup import Made, Person
 from gbdesk.text import translate
 from gbdesk.ui import dialogs, errors, settings
 from gbdesk.ui.first_run.parts import words
-from gbdesk.ui.first_run.state import HUB, OFFICE
+from gbdesk.ui.first_run.state import AGAIN, HUB, OFFICE
 from gbdesk.ui.first_run.step import AlreadySaid, Shared, Step
 from gbdesk.ui.secret import PasswordLine
 
 LEAST: Final = accounts.PASSWORD_LEAST
-_NAMES: Final = {OFFICE: "don-vi", HUB: "tong-hop"}
+_NAMES: Final = {OFFICE: "don-vi", HUB: "tong-hop", AGAIN: "tong-hop"}
 
 
 class PersonStep(Step):
@@ -166,6 +166,10 @@ def _make(shared: Shared, _progress: Progress) -> Made:
     if state.role == HUB:
         release = own_lists.release_of(state.template, shared.lists)
         return setup.create_hub(path, template=release, person=person, **more)
+    if state.role == AGAIN:
+        root = shared.root, shared.code
+        done = refounding.create_hub_again(path, root, shared.files, person, **more)
+        return Made(path=path, recovery_code=done.recovery_code)
     if state.role == OFFICE:
         return setup.create_office(path, shared.invitation, shared.code, person, **more)
     return setup.create_trial(path, person, state.side, state.world, **more)

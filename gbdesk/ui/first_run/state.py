@@ -17,7 +17,8 @@ OFFICE: Final = "office"
 HUB: Final = "hub"
 TRIAL: Final = "trial"
 BACKUP: Final = "backup"
-ROLES: Final = (OFFICE, HUB, TRIAL, BACKUP)
+AGAIN: Final = "again"
+ROLES: Final = (OFFICE, HUB, TRIAL, BACKUP, AGAIN)
 PROVEN: Final = "proven"
 REFUSED: Final = "refused"
 SHEET: Final = ("first-run", "sheet")  # the draft that stands while there is no recovery sheet
@@ -41,6 +42,7 @@ _ORDERS: Final = {
     ),
     TRIAL: ("words", "role", "trial", "person", "sheet", "safety", "end"),
     BACKUP: ("words", "role", "restore"),
+    AGAIN: ("words", "role", "again", "person", "sheet", "safety", "end"),
 }
 
 

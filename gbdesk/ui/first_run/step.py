@@ -16,6 +16,9 @@ from gbdesk.ui.first_run.parts import Said
 from gbdesk.ui.first_run.state import State
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gbdesk.services.refounding import Seen
     from gbdesk.services.setup import Made
     from gbdesk.ui.host import Host
 
@@ -31,6 +34,9 @@ class Shared:
     password: str = field(default="", repr=False)
     recovery: str = field(default="", repr=False)
     made: Made | None = field(default=None, repr=False)
+    root: bytes = field(default=b"", repr=False)
+    files: tuple[Path, ...] = ()
+    seen: Seen | None = None
 
     _lists: tuple[str, Lists] | None = field(default=None, repr=False)
 

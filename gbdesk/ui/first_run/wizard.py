@@ -23,13 +23,14 @@ from gbdesk.services.progress import Progress
 from gbdesk.text import translate
 from gbdesk.ui import errors, theme
 from gbdesk.ui.first_run import state as kept
+from gbdesk.ui.first_run.again import AgainStep
 from gbdesk.ui.first_run.begin import HubStep, InvitationStep, Role, TrialStep, Words
 from gbdesk.ui.first_run.ending import EndStep, RootStep, SafetyStep
 from gbdesk.ui.first_run.own import NamesStep, PlacesStep, UnitsStep
 from gbdesk.ui.first_run.person import PersonStep
 from gbdesk.ui.first_run.restore import RestoreStep
 from gbdesk.ui.first_run.sheet import SheetStep
-from gbdesk.ui.first_run.state import BACKUP, REFUSED, SHEET
+from gbdesk.ui.first_run.state import AGAIN, BACKUP, REFUSED, SHEET
 from gbdesk.ui.first_run.step import AlreadySaid, Shared, Step
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ STEPS: Final[Mapping[str, Callable[[Shared, QWidget], Step]]] = {
     "places": PlacesStep,
     "trial": TrialStep,
     "restore": RestoreStep,
+    "again": AgainStep,
     "person": PersonStep,
     "sheet": SheetStep,
     "root": RootStep,
@@ -204,7 +206,7 @@ class Wizard(QWidget):
         kept.drop()
         path = Path(self.state.workspace)
         self.shared.password = self.shared.code = self.shared.recovery = ""
-        self.shared.made = None
+        self.shared.made, self.shared.root = None, b""
         self.shared.host.take(path, app)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -227,6 +229,8 @@ def shared_for(host: Host, workspace: Path | None) -> Shared:
     state = kept.load()
     if state.made and not Path(state.workspace).exists():
         state = kept.State()
+    if state.role == AGAIN and state.step == "person" and not state.made:
+        state.step = "again"  # its files and code are not kept
     if workspace is not None and not state.made:
         state.workspace, state.own_place = str(workspace), True
     return Shared(state=state, host=host)
