@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.domain.ops import REPORT, Op
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import cut_off, identity, looking, looks, packing, unit
+from gbdesk.services import cut_off, enclosures, looking, looks, packing, unit
 from gbdesk.services.answered import Answered
 from gbdesk.services.arriving import ACK, SENDBACK, Arrival, check_empty, check_repeated
 from gbdesk.services.changed import Changed
@@ -136,7 +136,7 @@ class _Answer:
         back, stood = _sent_back(db), _belonging(db, desk.session.device)
         read = reading.read(self._copy, trust, arrival.sink, said)
         check_empty(db, read.manifest.segments, own)
-        if identity.is_outdated(db, verified.certificate):
+        if enclosures.is_outdated(db, self._who.root, verified):
             check_repeated(arrival.noted)
         if self._enclosed is not None:
             self._enclosed(db, read)

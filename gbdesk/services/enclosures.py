@@ -12,10 +12,11 @@ from gbdesk.domain.catalogue_read import read_catalogue
 from gbdesk.services import identity
 from gbdesk.services.desk import Desk
 from gbdesk.services.identity import Identity
-from gbdesk.store import catalogues, secrets
-from gbdesk.sync import trust, vouching
+from gbdesk.store import catalogues, certificates, secrets
+from gbdesk.sync import following, trust, vouching
 from gbdesk.sync.errors import fault
-from gbdesk.sync.reading import Read
+from gbdesk.sync.reading import Read, Verified
+from gbdesk.sync.signing import Block
 from gbdesk.sync.trust import Root
 from gbdesk.sync.writing import Enclosure
 
@@ -33,7 +34,7 @@ def keeper(desk: Desk, who: Identity) -> Callable[[Connection, Read], None]:
     """What keeps the statements of one package, inside the transaction that takes it in."""
 
     def keep(db: Connection, came: Read) -> None:
-        if identity.is_outdated(db, came.verified.certificate):
+        if is_outdated(db, who.root, came.verified):
             _check_known(db, came.enclosed)
             return
         keep_all(db, who, came.enclosed, desk.clock.stamp())
@@ -56,6 +57,23 @@ def keep_all(db: Connection, who: Identity, enclosed: Iterable[Enclosure], at: s
             _keep_certificate(db, who, root, one.data)
         else:
             keep_release(db, root, one.data, at)
+
+
+def is_outdated(db: Connection, root: Root, came: Verified) -> bool:
+    """Whether the hub signs with another key by now.
+
+    Its newest certificate is the one that the key in force signed, after the root statements that
+    the file itself carries; whoever has older keys may have issued any number.
+    """
+    now = following.after(came.outside.header.ext, root).operational
+    sender, rows = came.certificate, certificates.known(db).values()
+    own = [row for row in rows if row.rank and row.office == sender.office]
+    newest = max((row.serial for row in own if identity.signed_by(row.signed, now)), default=0)
+    if sender.serial < newest:
+        return True
+    carried = Block(came.outside.signature_bytes).certs
+    own_now = (one for one in carried if identity.signed_by(one, now))
+    return bool(newest) and all(trust.peek_certificate(one).id != sender.id for one in own_now)
 
 
 def _check_known(db: Connection, enclosed: Iterable[Enclosure]) -> None:
@@ -89,7 +107,7 @@ def _keep_certificate(db: Connection, who: Identity, root: Root, signed: bytes) 
         elif found.recipient != who.receive[0].recipient:
             raise fault("E_CERT")
         secrets.drop(db, identity.REQUEST)
-    identity.keep_newer_certificate(db, signed, found, again=True)
+    identity.keep_newer_certificate(db, signed, found, by=root.operational)
 
 
 def keep_release(db: Connection, root: Root, signed: bytes, at: str) -> None:

@@ -167,14 +167,16 @@ def keep_certificate(
 
 
 def keep_newer_certificate(
-    db: Connection, signed: bytes, found: Certificate, *, again: bool = False
+    db: Connection, signed: bytes, found: Certificate, *, by: bytes = b""
 ) -> None:
     """Keep the certificate of a device unless one with a higher serial number is there.
 
-    `again`: also the same one, which the hub's present key signed too.
+    `by`: the hub's present key, which signed it: then also the same one, and in the place of any
+    that this key did not sign, whatever its number.
     """
     held = certificates.known(db).get(found.device)
-    if held is None or held.serial < found.serial + again:
+    is_newer = held is None or held.serial < found.serial + bool(by)
+    if is_newer or (by and held is not None and not signed_by(held.signed, by)):
         facts = {} if held is None else dict(held.facts)
         revoked = None if held is None else held.revoked_n
         keep_certificate(db, signed, found, **{**facts, "revoked_n": revoked})
@@ -209,13 +211,6 @@ def name_device(db: Connection, device: str) -> None:
     meta.put(db, _NAMED, device)
 
 
-def is_outdated(db: Connection, sender: Certificate) -> bool:
-    """Whether the hub signs with another key by now: its newest certificate has a higher number."""
-    rows = certificates.known(db).values()
-    own = (row.serial for row in rows if row.rank and row.office == sender.office)
-    return sender.serial < max(own, default=0)
-
-
 def note_used(db: Connection, came: Certificate) -> None:
     """A device's newer key is in use: from now on nothing by its older one is accepted."""
     row = certificates.of_device(db, came.device)
@@ -224,6 +219,15 @@ def note_used(db: Connection, came: Certificate) -> None:
         about = {"office": row.office, "rank": row.rank, "serial": row.serial}
         more = {"revoked_n": row.revoked_n, LEAST: row.serial}
         certificates.put(db, row.device, row.signed, {**facts, **about, **more})
+
+
+def signed_by(signed: bytes, operational: bytes) -> bool:
+    """Whether this key of the hub signed a certificate."""
+    try:
+        trust.read_certificate(signed, operational)
+    except Refused:
+        return False
+    return True
 
 
 def recipients_of(row: CertRow) -> tuple[str, ...]:

@@ -108,13 +108,9 @@ def _check(desk: Desk, db: Connection, who: Identity, root: Root, invited: Invit
 def _ask_again(db: Connection, who: Identity, root: Root, invited: Invited) -> bool:
     """Ask for a certificate for the same keys, unless the one here holds under this root too."""
     held = who.certificate_signed
-    if held is not None:
-        try:
-            trust.read_certificate(held, root.operational)
-        except Refused:
-            certificates.drop(db, who.device)
-        else:
-            return False
+    if held is not None and identity.signed_by(held, root.operational):
+        return False
+    certificates.drop(db, who.device)
     request = enrolling.write_request(
         invite=invited.invite,
         key=invited.key,

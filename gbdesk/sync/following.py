@@ -6,7 +6,7 @@ header is believed for them. So a hub whose older keys are gone can still prove 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,7 +36,12 @@ def said(roots: Sequence[bytes]) -> dict[str, Any]:
 
 def ahead(path: Path, current: Root) -> Root:
     """The root statement in force by what the header of this file carries; at least `current`."""
-    for signed in _roots(path):
+    return after(peeking.extension(path), current)
+
+
+def after(extension: Mapping[str, Any], current: Root) -> Root:
+    """As `ahead`, of a header that was read: its `ext`."""
+    for signed in _roots(extension):
         try:
             if trust.read_root(signed, None).number > current.number:
                 current = trust.follow_root(signed, current)
@@ -48,7 +53,7 @@ def ahead(path: Path, current: Root) -> Root:
 def newest(path: Path, root_key: bytes) -> Root | None:
     """The newest statement in the header of this file that the root key in our hands signed."""
     found = None
-    for signed in _roots(path):
+    for signed in _roots(peeking.extension(path)):
         try:
             found = trust.read_root(signed, root_key)
         except Refused:
@@ -56,8 +61,8 @@ def newest(path: Path, root_key: bytes) -> Root | None:
     return found
 
 
-def _roots(path: Path) -> list[bytes]:
-    found = peeking.extension(path).get(_NAME)
+def _roots(extension: Mapping[str, Any]) -> list[bytes]:
+    found = extension.get(_NAME)
     if not isinstance(found, list) or len(found) > _MOST:
         return []
     try:

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import delete
 
 from gbdesk.bootstrap import App
+from gbdesk.domain.ops import MAX_INT
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import enclosures, identity, packing, unit
 from gbdesk.services.audit_log import AuditLog
@@ -294,6 +295,46 @@ def test_the_pc_of_the_hub_signs_with_another_key_and_a_thief_says_nothing(
     assert outcomes(at, "a") == ["OK"]
     at.receipt("a")
     assert same_for(one, at.hub, office)
+
+
+def test_a_thief_who_counted_up_first_is_out_after_the_change(
+    made: tuple[Province, Made],
+) -> None:
+    """With the stolen keys it gives the hub's PC a certificate with the highest number there is."""
+    at, hub = made
+    one = at.apps["a"]
+    figure(one, 3)
+    assert outcomes(at, "a") == ["OK"]
+    close(at, "hub")
+    copy_workspace(at, "hub", "hub-thief")
+    at.apps["hub"] = at.open("hub")
+    thief = at.apps["hub-thief"] = at.open("hub-thief")
+    stolen = who(thief)
+    assert stolen.certificate is not None
+    assert stolen.operational is not None
+    high = replace(
+        stolen.certificate, id=trust.certificate_id(stolen.device, MAX_INT), serial=MAX_INT
+    )
+    signed = trust.write_certificate(stolen.operational, high)
+    with thief.desk.write() as db:
+        identity.keep_certificate(db, signed, high)
+    office = one.session.office
+    (early,) = thief.receiving.receipts(at.usb, [office])
+    assert one.enrolment.accept(early).outcome == "OK"  # nobody has heard of the theft yet
+
+    renew(at, hub)
+    correct(at, one, 7)
+    at.receipt("a")
+    assert shown(one, one) == 7
+    with one.desk.read() as db:
+        kept = certificates.of_device(db, stolen.device)
+    assert kept is not None
+    assert kept.serial < MAX_INT
+    change = CellChange(place=places(one)[0], indicator=line(one), value=99)
+    thief.returns.correct(FORM, PERIOD, [change], office=office, reason="Không phải Sở")
+    (false,) = thief.receiving.receipts(at.usb, [office])
+    assert code_of(one.enrolment.accept, false) == "package.E_REVOKED"
+    assert shown(one, one) == 7
 
 
 def test_after_the_own_key_alone_an_older_file_brings_no_catalogue(
