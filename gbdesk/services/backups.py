@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from pathlib import Path
@@ -18,8 +19,9 @@ from gbdesk import __version__
 from gbdesk.domain.dates import read_iso
 from gbdesk.domain.refusals import Refused
 from gbdesk.media.writing import on_carrier, told, write_verified
-from gbdesk.services import backup_file, rotation
+from gbdesk.services import backup_file, backup_last, rotation
 from gbdesk.services.backup_file import ARCHIVE, DRAFTS, KEYS, WORKSPACE, About
+from gbdesk.services.backup_last import Last
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.services.progress import Progress, Silent
@@ -43,6 +45,7 @@ __all__ = [
 
 SUFFIX: Final = ".gbbackup"
 _LAST: Final = "last_backup"
+_MAKING: Final = "backup_in_making"
 _FOLDER: Final = "backup_folder"
 _FILE: Final = re.compile(r"[A-Za-z0-9._-]+", re.ASCII)
 _DAY: Final = len("2024-05-24")
@@ -71,15 +74,6 @@ class Made:
     made: datetime
     dropped: tuple[Path, ...] = ()
     changed: Changed = Changed.BACKUPS
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Last:
-    """The newest backup made here; the file may have been carried away since."""
-
-    at: datetime
-    path: Path
-    counts: Mapping[str, int]
 
 
 class Backups:
@@ -147,13 +141,13 @@ class Backups:
         return tuple(found[day] for day in sorted(found, reverse=True))
 
     def last(self) -> Last | None:
-        """The newest backup made from here, None before the first."""
+        """The newest backup made from here, None before the first.
+
+        One that stands whole under its name counts though it could not be noted any more.
+        """
         with self._desk.read() as db:
-            found = meta.get(db, _LAST)
-        if found is None:
-            return None
-        at = datetime.fromisoformat(found["at"])
-        return Last(at=at, path=Path(found["path"]), counts=found["counts"])
+            found, making = meta.get(db, _LAST), meta.get(db, _MAKING)
+        return backup_last.newest(found, making, self.automatic()[:1])
 
     def last_at(self) -> datetime | None:
         """When the newest backup was made, in the time of this PC."""
@@ -170,6 +164,8 @@ class Backups:
 
     def _make(self, target: Path, now: datetime, progress: Progress) -> Made:
         store = self._desk.store
+        with suppress(Refused), store.write() as db:  # where our disk is full, a stick is not
+            meta.put(db, _MAKING, str(target.absolute()))
         with tempfile.TemporaryDirectory(prefix="gbdesk-") as scratch:
             workspace, drafts = copies.snapshot(store, Path(scratch))
             parts = [
@@ -198,6 +194,7 @@ class Backups:
         with store.write() as db:
             kept = {"at": about.made, "path": str(target.absolute()), "counts": counts}
             meta.put(db, _LAST, kept)
+            meta.put(db, _MAKING, None)
             self._desk.note(db, "backup", "workspace", "")
         return made
 

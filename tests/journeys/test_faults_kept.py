@@ -1,6 +1,7 @@
 """Something fails at any step of a backup, an undo or a receipt: nothing is half done.
 
-A backup that failed leaves no file that could be taken for one.
+A backup that failed leaves no file that could be taken for one; one that stands whole is listed,
+though it could not be noted.
 """
 
 from __future__ import annotations
@@ -42,6 +43,9 @@ def whole(app: App, kept: Path) -> Callable[[], None]:
         assert (content(app), ops(app)) == before
         for file in kept.iterdir():
             assert dict(backups.facts(file).counts) == counts
+            last = app.backups.last()
+            assert last is not None
+            assert (last.path, dict(last.counts)) == (file, counts)
             file.unlink()
 
     return check
