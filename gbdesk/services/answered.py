@@ -17,7 +17,7 @@ class Answered:
     where none); `lower`: less than it said before; `fork`: it holds other changes of this PC;
     `returned`: entries that other PCs of this unit had sent, back from the hub;
     `enrolled`: this PC may send from now on; `catalogue`: the number of a release it brought,
-    `news`: what is new in it.
+    `news`: what is new in it; `locks`: which periods were locked or opened, in sentences.
     """
 
     outcome: str
@@ -31,6 +31,7 @@ class Answered:
     corrections: int = 0
     conflicts: int = 0
     sent_back: str = ""
+    locks: tuple[str, ...] = ()
     enrolled: bool = False
     catalogue: int = 0
     news: str = ""
@@ -67,6 +68,7 @@ def answered_words(done: Answered) -> str:
         )
     if done.sent_back:
         parts.append(translate("Answers", "Sent back: {reason}", reason=done.sent_back))
+    parts += done.locks
     return " ".join(parts) or translate("Answers", "The file was opened; it brings nothing new.")
 
 

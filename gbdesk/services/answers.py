@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.domain.ops import REPORT, Op
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import cut_off, enclosures, looking, looks, packing, unit
+from gbdesk.services import cut_off, enclosures, late, looking, looks, packing, unit
 from gbdesk.services.answered import Answered
 from gbdesk.services.arriving import ACK, SENDBACK, Arrival, check_empty, check_repeated
 from gbdesk.services.changed import Changed
@@ -134,6 +134,7 @@ class _Answer:
         arrival = Arrival(desk, db, verified.certificate, number, allowed=allowed, here=here)
         said = looking.said_of(progress, self._path.name)
         back, stood = _sent_back(db), _belonging(db, desk.session.device)
+        locks = late.standings(desk, db)
         read = reading.read(self._copy, trust, arrival.sink, said)
         check_empty(db, read.manifest.segments, own)
         if enclosures.is_outdated(db, self._who.root, verified):
@@ -152,6 +153,7 @@ class _Answer:
         found = replace(
             found,
             enrolled=now[0] and not stood[0],
+            locks=late.lock_news(desk, db, locks),
             changed=found.changed | Changed.erased(stored.erased.told),
             catalogue=now[1] if now[1] > stood[1] else 0,
         )
@@ -291,5 +293,5 @@ def _with(
         returned=max(every - alone, 0),
         conflicts=stored.conflicts,
         sent_back="; ".join(back),
-        changed=TAKEN | Changed.CATALOGUE,
+        changed=found.changed | TAKEN | Changed.CATALOGUE,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +17,7 @@ from gbdesk.services.locks_parts import (
     items_of,
     locks_of,
 )
+from gbdesk.services.looks import day_of
 from gbdesk.store import locked
 from gbdesk.store.locked import Cuts, Late
 from gbdesk.text import translate
@@ -40,6 +41,42 @@ def standing(desk: Desk, db: Connection, period: str) -> PeriodLock:
         reason=newest.reason if newest and not shut else "",
         hub_short=desk.catalogue.word("hub_short"),
     )
+
+
+def standings(desk: Desk, db: Connection) -> dict[str, PeriodLock]:
+    """How every period stands that was ever locked."""
+    periods = sorted({one.period for one in locks_of(db)})
+    return {one: standing(desk, db, one) for one in periods if one in desk.catalogue.periods}
+
+
+def lock_news(desk: Desk, db: Connection, before: Mapping[str, PeriodLock]) -> tuple[str, ...]:
+    """What a receipt says of locked periods that was not so before, in words."""
+    return tuple(
+        words
+        for period, now in standings(desk, db).items()
+        if (words := _lock_news(desk, now, before.get(period)))
+    )
+
+
+def _lock_news(desk: Desk, now: PeriodLock, before: PeriodLock | None) -> str:
+    period, hub = desk.catalogue.period(now.period).short, now.hub_short
+    was_locked = before is not None and before.is_locked
+    if now.is_locked and not was_locked:
+        return translate(
+            "Locks",
+            "{period} is locked since {day}: what is changed from now on is a late change and "
+            "counts only when {hub} accepts it.",
+            period=period,
+            day=day_of(now.since),
+            hub=hub,
+        )
+    if was_locked and not now.is_locked:
+        return translate(
+            "Locks", "{period} is open again: {reason}", period=period, reason=now.reason
+        )
+    if before is not None and now.number > before.number:
+        return translate("Locks", "The later changes in {period} count now.", period=period)
+    return ""
 
 
 def edits(

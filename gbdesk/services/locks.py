@@ -8,7 +8,7 @@ reports until the hub accepts it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gbdesk.domain.ids import derived_id
 from gbdesk.domain.merge import CREATE, PUT
@@ -30,6 +30,7 @@ from gbdesk.services.locks_parts import (
 )
 from gbdesk.services.streams import stream_to
 from gbdesk.store import certificates, locked
+from gbdesk.store.certificates import CertRow
 from gbdesk.store.oplog import Draft
 from gbdesk.store.spared import name_of
 from gbdesk.text import translate
@@ -161,8 +162,8 @@ class Locks:
                 entity=SENDBACK, kind=CREATE, record=desk.new_id(), office=office, fields=note
             )
             desk.record(db, [draft], stream=stream_to(desk.catalogue, office))
-            refused = _said(locked.ends(db))
-            said: Fields = {"state": LOCKED, "reason": why, "refused": refused}
+            ends = _said(_ends(desk, office, locked.ends(db), certificates.known(db)))
+            said: Fields = {"state": LOCKED, "reason": why, "refused": ends}
             self._write(db, period, {office: said}, advance=False)
             desk.note(db, "refuse-late", "office", office)
         words = translate(
@@ -202,14 +203,7 @@ class Locks:
             stream = stream_to(desk.catalogue, office)
             whole: Fields = {"period": period, "at": desk.clock.stamp(), **fields}
             if advance:
-                ours = {name_of(desk.session.device, one) for one in (stream, REPORT)}
-                whole["ends"] = _said(
-                    {
-                        name: n
-                        for name, n in every.items()
-                        if name in ours or _office(held, name) == office
-                    }
-                )
+                whole["ends"] = _said(_ends(desk, office, every, held))
             draft = Draft(
                 entity=LOCK,
                 kind=PUT,
@@ -220,7 +214,16 @@ class Locks:
             desk.record(db, [draft], stream=stream)
 
 
-def _office(held: Mapping[str, Any], name: str) -> str:
+def _ends(
+    desk: Desk, office: str, every: Mapping[str, int], held: Mapping[str, CertRow]
+) -> dict[str, int]:
+    """How far each chain about this office goes: its own, and the hub's; no other's is told."""
+    streams = (stream_to(desk.catalogue, office), REPORT)
+    ours = {name_of(desk.session.device, one) for one in streams}
+    return {name: n for name, n in every.items() if name in ours or _office(held, name) == office}
+
+
+def _office(held: Mapping[str, CertRow], name: str) -> str:
     row = held.get(name.partition("/")[0])
     return row.office if row is not None else ""
 

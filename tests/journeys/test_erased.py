@@ -14,6 +14,7 @@ from gbdesk.domain.names import fold
 from gbdesk.domain.ops import chain_start, read_op
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.activities import ActivityQuery
+from gbdesk.services.changed import Changed
 from gbdesk.services.late import counted
 from gbdesk.store import oplog
 from helpers.enrolled import PERIOD
@@ -289,3 +290,13 @@ def test_what_is_chosen_or_dated_is_no_text(at: Province) -> None:
         with pytest.raises(Refused) as refused:
             app.redacting.redact("activity", ident, field, REASON)
         assert refused.value.code == "redact.nothing"
+
+
+def test_who_opens_the_order_looks_again_at_what_stands_open(at: Province) -> None:
+    app = at.apps["a"]
+    ident = written(app)
+    (taken,) = take(at, send(at, "a").path)
+    assert not taken.changed & Changed.ERASED
+    at.hub.redacting.redact("activity", ident, "title", REASON, office=app.session.office)
+    assert at.receipt("a").changed & Changed.ERASED
+    assert not at.receipt("a").changed & Changed.ERASED

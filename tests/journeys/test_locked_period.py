@@ -13,6 +13,7 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.reports.facts import ConsolidatedFigures
 from gbdesk.services.gathering import gather
 from gbdesk.services.late import counted
+from gbdesk.services.locks_parts import locks_of
 from gbdesk.services.returns import CellChange
 from helpers.enrolled import PERIOD
 from helpers.journey import (
@@ -240,3 +241,38 @@ def test_looking_at_a_locked_report_changes_nothing(at: Province) -> None:
     told(at)
     assert content(at.hub) == before
     assert at.hub.selfcheck.run().ok
+
+
+def test_a_receipt_says_what_was_locked_opened_and_accepted(at: Province) -> None:
+    office = at.apps["a"]
+    reported(at)
+    told = at.receipt("a")
+    (words,) = told.locks
+    assert "đã chốt 6 tháng 2024 từ ngày 24/05/2024" in words
+    assert words in told.words
+    assert at.receipt("a").locks == ()
+    change(office, 7)
+    take(at, send(at, "a").path)
+    at.hub.locks.accept(at.hub.locks.late()[0])
+    assert at.receipt("a").locks == ("Sửa đổi muộn trong 6 tháng 2024 nay đã được tính.",)
+    at.hub.locks.open(PERIOD, "Bộ yêu cầu tổng hợp lại")
+    assert at.receipt("a").locks == ("Đã mở lại 6 tháng 2024: Bộ yêu cầu tổng hợp lại",)
+    assert not office.locks.of(PERIOD).is_locked
+
+
+def test_a_unit_is_told_of_no_other_units_chains(at: Province) -> None:
+    office, other = at.apps["a"], at.apps["b"]
+    complete(other)
+    take(at, send(at, "b").path)
+    reported(at)
+    change(office, 7)
+    take(at, send(at, "a").path)
+    at.hub.locks.send_back(at.hub.locks.late()[0], "Không có văn bản kèm theo")
+    at.receipt("a")
+    with office.desk.read() as db:
+        locks = locks_of(db)
+    ours = {office.session.device, at.hub.session.device}
+    for lock in locks:
+        assert {name.partition("/")[0] for name in (*lock.ends, *lock.refused)} == ours
+        assert not any(other.session.office in name for name in (*lock.ends, *lock.refused))
+    assert at.hub.locks.late()[0].state == "returned"
