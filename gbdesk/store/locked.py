@@ -18,12 +18,13 @@ from sqlalchemy import Connection, func, select
 from gbdesk.domain.erasing import is_gone
 from gbdesk.domain.merge import Folded, Rank
 from gbdesk.domain.ops import Op, Value
-from gbdesk.store import certificates, ledger, spared, stored, tables, terms
+from gbdesk.store import certificates, chains, ledger, spared, stored, tables, terms
+from gbdesk.store.branches import SIGN
 from gbdesk.store.merging import fold_writes
 from gbdesk.store.projections import Projector, Valid
 from gbdesk.store.rows import delete_by, portions
 from gbdesk.store.shapes import Subject
-from gbdesk.store.spared import KINDS, NOTHING, PAPERS, Spared, name_of
+from gbdesk.store.spared import GAP, KINDS, NOTHING, PAPERS, Spared, missing, name_of
 from gbdesk.store.stored import Kept
 
 Fields: TypeAlias = Mapping[str, Value]
@@ -52,10 +53,16 @@ class Late(Struct, frozen=True, gc=False, kw_only=True):
 
 
 def ends(db: Connection) -> dict[str, int]:
-    """How far every chain goes now."""
-    row, names = tables.op, stored.chains(db)
-    wanted = select(row.c.chain, func.max(row.c.n)).group_by(row.c.chain)
-    return {name_of(*names[number]): n for number, n in db.execute(wanted)}
+    """How far every chain goes now; what is missing before that by `name!first`: its last one."""
+    n, names, found = tables.op.c.n, stored.chains(db), dict[str, int]()
+    wanted = select(tables.op.c.chain, func.max(n), func.min(n), func.count())
+    for number, last, first, count in db.execute(wanted.group_by(tables.op.c.chain)):
+        name = name_of(*names[number])
+        found[name], begin = last, first if SIGN in name else 1
+        if count < last - begin + 1:
+            gaps = chains.gaps(db, *names[number])
+            found |= {f"{name}{GAP}{low}": high for low, high in gaps if high >= begin}
+    return found
 
 
 def late(
@@ -129,18 +136,17 @@ def packages(db: Connection, cuts: Cuts) -> list[int]:
     """The packages that brought something beyond the ends named for their office."""
     names, row, package = stored.chains(db), tables.contribution, tables.package
     wanted = (
-        select(package.c.id, package.c.office, row.c.chain, func.max(row.c.to_n))
+        select(package.c.id, package.c.office, row.c.chain, row.c.from_n, row.c.to_n)
         .join(row, row.c.package == package.c.id)
         .where(package.c.accepted == 1, package.c.office.in_(list(cuts)))
-        .group_by(package.c.id, row.c.chain)
     )
-    return sorted(
-        {
-            number
-            for number, office, chain, last in db.execute(wanted)
-            if last > cuts[office].get(name_of(*names[chain]), 0)
-        }
-    )
+    found = set()
+    for number, office, chain, first, last in db.execute(wanted):
+        name = name_of(*names[chain])
+        gaps = missing(cuts[office], name)
+        if last > cuts[office].get(name, 0) or any(a <= last and first <= b for a, b in gaps):
+            found.add(number)
+    return sorted(found)
 
 
 def _clock(op: Op) -> str:
@@ -161,8 +167,11 @@ def _beyond(db: Connection, cuts: Cuts) -> dict[int, set[int]]:
             .where(op.c.chain == number, op.c.n > low)
             .where(record.c.kind.in_(kinds), record.c.office.in_(list(offices)))
         )
-        for ident, n, about, office in db.execute(wanted):
-            if n > cuts[offices[office]].get(name, 0):
+        gaps = {office: missing(ends, name) for office, ends in cuts.items()}
+        for ident, n, about, number_of in db.execute(wanted):
+            office = offices[number_of]
+            filled = any(low <= n <= high for low, high in gaps[office])
+            if filled or n > cuts[office].get(name, 0):
                 found[about].add(ident)
     return dict(found)
 
@@ -176,7 +185,9 @@ def _chains(db: Connection, cuts: Cuts) -> dict[int, int]:
         if known is not None and not known.rank and known.office not in cuts:
             continue
         name = name_of(device, stream)
-        found[number] = min((said[name] for said in cuts.values() if name in said), default=0)
+        least = [said[name] for said in cuts.values() if name in said]
+        least += [low - 1 for said in cuts.values() for low, _ in missing(said, name)]
+        found[number] = min(least, default=0)
     return found
 
 

@@ -24,6 +24,7 @@ Fields: TypeAlias = Mapping[str, Value]
 Cuts: TypeAlias = Mapping[str, Mapping[str, int]]
 
 PAPERS: Final = ("paper", "excuse")
+GAP: Final = "!"
 KINDS: Final = ("activity", "row", "return", "narrative", "submission", *PAPERS)
 
 
@@ -40,6 +41,13 @@ NOTHING: Final = Spared({}, {})
 def name_of(device: str, stream: str) -> str:
     """A chain as a lock names it."""
     return f"{device}/{stream}"
+
+
+def missing(ends: Mapping[str, int], name: str) -> list[tuple[int, int]]:
+    """What was missing in a chain when it was locked: what fills it later is late."""
+    head = f"{name}{GAP}"
+    found = ((low.removeprefix(head), high) for low, high in ends.items() if low.startswith(head))
+    return [(int(low), high) for low, high in found if low.isdecimal()]
 
 
 def spared(db: Connection, cuts: Cuts, ranks: Rank) -> dict[int, Spared]:
@@ -65,7 +73,9 @@ def restore(db: Connection, erased: Iterable[tuple[int, Fields]]) -> None:
 
 
 def _within(order: Op, ends: Mapping[str, int]) -> bool:
-    return order.n <= ends.get(name_of(order.device, order.stream), 0)
+    name = name_of(order.device, order.stream)
+    gaps = missing(ends, name)
+    return order.n <= ends.get(name, 0) and not any(low <= order.n <= high for low, high in gaps)
 
 
 def _erased(db: Connection, held: Collection[Beside]) -> Iterator[tuple[int, Kept]]:

@@ -276,3 +276,32 @@ def test_a_unit_is_told_of_no_other_units_chains(at: Province) -> None:
         assert {name.partition("/")[0] for name in (*lock.ends, *lock.refused)} == ours
         assert not any(other.session.office in name for name in (*lock.ends, *lock.refused))
     assert at.hub.locks.late()[0].state == "returned"
+
+
+def test_what_was_missing_at_the_lock_is_late_when_it_comes(at: Province) -> None:
+    """An import is undone, the period is locked, and the import is taken in again."""
+    office = at.apps["a"]
+    complete(office)
+    take(at, send(at, "a").path)
+    at.receipt("a")
+    change(office, 2)
+    second = send(at, "a").path
+    take(at, second)
+    at.receipt("a")
+    meeting(office)
+    take(at, send(at, "a").path)
+    number = at.hub.receiving.history()[1].number
+    at.hub.receiving.undo(number)
+    before = total(at, office)
+    assert before != 2
+    at.hub.locks.lock(PERIOD)
+    (taken,) = take(at, second)
+    assert (taken.ok, taken.outcome) == (True, "OK_LATE")
+    assert total(at, office) == before
+    (edit,) = at.hub.locks.late()
+    assert ("0", "2") in {(one.old, one.new) for one in edit.lines}
+    at.hub.locks.accept(edit)
+    assert total(at, office) == 2
+    assert at.hub.locks.late() == ()
+    at.receipt("a")
+    assert office.locks.late() == ()
