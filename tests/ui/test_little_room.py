@@ -133,6 +133,19 @@ def test_two_names_that_begin_alike_look_different_in_a_narrow_button(qtbot: QtB
     assert made.grab().toImage() != first
 
 
+def test_the_same_choices_are_not_laid_out_again(qtbot: QtBot) -> None:
+    made = FilterMenu("Đơn vị", "tất cả", None)
+    qtbot.addWidget(made)
+    made.offer([Option(name, name) for name in ALIKE])
+    before = made.menu().actions()
+    made.set_value(ALIKE[1])
+    made.offer([Option(name, name) for name in ALIKE])
+    assert made.menu().actions() == before
+    assert made.value() == ALIKE[1]
+    made.offer([Option(ALIKE[0], ALIKE[0])])
+    assert [one.data() for one in made.menu().actions()] == ["", ALIKE[0]]
+
+
 def table(qtbot: QtBot, names: dict[int, str]) -> IdTable:
     theme.apply(Look())
     columns = (

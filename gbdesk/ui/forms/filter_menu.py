@@ -34,6 +34,7 @@ class FilterMenu(QPushButton):
         super().__init__(parent)
         self.setObjectName("filter")
         self._name, self._everything = name, everything
+        self._options: tuple[Option, ...] | None = None
         self._labels: dict[str, str] = {}
         self._shown: dict[str, str] = {}
         self._ident, self._is_short = "", False
@@ -44,7 +45,10 @@ class FilterMenu(QPushButton):
         self._show()
 
     def offer(self, options: Sequence[Option]) -> None:
-        """Choose among these."""
+        """Choose among these; the same as before are not laid out again."""
+        if tuple(options) == self._options:
+            return
+        self._options = tuple(options)
         self._labels = {option.id: option.label for option in options}
         self._shown = {option.id: option.short or option.label for option in options}
         self._menu.clear()
