@@ -50,6 +50,10 @@ class Office:
     phone: str = ""
     predecessors: tuple[str, ...] = ()
 
+    def is_over(self, day: date) -> bool:
+        """Whether it reported for the last time before this day."""
+        return self.valid_to is not None and self.valid_to < day
+
     @property
     def name(self) -> str:
         """The full name in the language in use."""

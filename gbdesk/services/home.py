@@ -263,7 +263,9 @@ def _rows(rows: tuple[OfficeRow, ...], period: Period, today: date) -> Iterator[
 
 def _unknown(desk: Desk, db: Connection) -> Iterator[Step]:
     known = {row.office for row in certificates.known(db).values() if row.revoked_n is None}
-    missing = [one for one in desk.catalogue.offices.values() if one.device and one.id not in known]
+    today = desk.today()
+    owing = (one for one in desk.catalogue.offices.values() if one.device)
+    missing = [one for one in owing if one.id not in known and not one.is_over(today)]
     if missing:
         yield Step(
             key="enrolment",

@@ -180,6 +180,19 @@ def test_the_old_unit_counts_as_reported_when_the_new_one_completes_it(at: Provi
     assert rows[at.apps["b"].session.office].cells[PERIOD].kind == "none"
 
 
+def test_a_unit_that_is_no_more_is_not_asked_to_register(at: Province) -> None:
+    def missing() -> int:
+        steps = at.hub.home.hub(PERIOD).todo
+        return next(int(one.facts["count"]) for one in steps if one.key == "enrolment")
+
+    before = missing()
+    third, fourth = OFFICES["c"], "district-office.904"
+    merge(at, old=(third, fourth), into=third)
+    assert missing() == before
+    at.wait(60)
+    assert missing() == before - 1
+
+
 @pytest.mark.parametrize(
     ("said", "code"),
     [

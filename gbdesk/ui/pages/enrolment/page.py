@@ -147,11 +147,16 @@ class EnrolmentPage(HubPage):
         say(self.invite, words, "send")
 
     def _to_invite(self) -> list[Line]:
-        """The offices selected; where it is one or none, all that were never invited."""
+        """The offices selected; where it is one or none, all that were never invited.
+
+        Units that report no longer are invited only where they are chosen.
+        """
         chosen = [self._lines[key] for key in self.table.selected_keys()]
         if len(chosen) > 1:
             return chosen
-        return [one for one in self._lines.values() if one.row.state not in {ENROLLED, INVITED}]
+        today = self._around.app.today()
+        lacking = (one for one in self._lines.values() if one.row.state not in {ENROLLED, INVITED})
+        return [one for one in lacking if not one.office.is_over(today)]
 
     # invitations
     def _ask_one(self) -> None:
