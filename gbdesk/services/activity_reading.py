@@ -42,13 +42,15 @@ class CellProblem:
 class Wanted:
     """How a table is to be read: its columns, the answers given, the form where none is told.
 
-    `hidden`: rows that are hidden in the workbook are taken too.
+    `hidden`: rows that are hidden in the workbook are taken too. `period`: the one that is shown,
+    so that days beyond it are told.
     """
 
     columns: Mapping[int, str]
     answers: Answers = field(default_factory=dict)
     kind: str = ""
     hidden: bool = False
+    period: str = ""
 
 
 class Reading:

@@ -6,23 +6,23 @@ Nothing is written before `record`; there all is one transaction, so that stoppi
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
-from gbdesk.domain.activities import ERROR, WARNING, check_activity, places_of
+from gbdesk.domain.activities import ERROR, WARNING, check_activity
 from gbdesk.domain.columns import read_count
 from gbdesk.domain.merge import CREATE
-from gbdesk.domain.names import fold
 from gbdesk.domain.numbers import group
-from gbdesk.domain.ops import Fields, Value
+from gbdesk.domain.ops import Fields
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import activity_columns as columns_of
 from gbdesk.services import undo as undoing
 from gbdesk.services.activity_columns import NEEDED
 from gbdesk.services.activity_reading import CellProblem, Reading, Wanted, letter, problem_at
+from gbdesk.services.activity_twins import Same, known, same_as
 from gbdesk.services.activity_words import told_alone
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
@@ -30,21 +30,13 @@ from gbdesk.services.progress import Progress, Silent
 from gbdesk.services.sheet_tables import Line, SheetTable, left_out, sums_differ, table_of
 from gbdesk.services.undo import Undo
 from gbdesk.sheets.workbook import CellContent, Sheet, read_sheet
-from gbdesk.store import listing
-from gbdesk.store.listing import ActivityQuery
 from gbdesk.store.oplog import Draft
 from gbdesk.text import translate
 
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
 ACTIVITY: Final = "activity"
 STEP: Final = 200
-PORTION: Final = 500
-MARK: Final = 10  # bytes: by chance two are alike once in 10^14 lists of a hundred thousand
 
 Row: TypeAlias = tuple[int, Fields]
-Same: TypeAlias = bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +45,8 @@ class Planned:
 
     `there` are rows recorded already or standing twice in the table, `personal` those whose text
     may name a person (`named`: what it says); neither is recorded unless it is asked for.
-    `ignored` are columns not taken, `loose` names of places written otherwise.
+    `ignored` are columns not taken, `outside` rows of days beyond the period that is shown, `loose`
+    names of places written otherwise.
     """
 
     activities: tuple[int, ...] = ()
@@ -65,6 +58,7 @@ class Planned:
     totals: tuple[CellProblem, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
+    outside: tuple[int, ...] = ()
     loose: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -170,17 +164,17 @@ def record(
     owner, told = desk.office_or_own(office), progress or Silent()
     ids: list[str] = []
 
-    def drafts(known: Collection[Same]) -> Iterator[Draft]:
+    def drafts(there: Collection[Same]) -> Iterator[Draft]:
         for number, fields in rows:
             if len(ids) % STEP == 0:
                 told.step(len(ids), len(chosen.numbers))
-            if number not in chosen.again and _same(fields) in known:
+            if number not in chosen.again and same_as(fields) in there:
                 raise Refused("sheet.moved", row=number)
             ids.append(desk.new_id())
             yield _draft(owner, ids[-1], fields)
 
     with desk.write() as db:
-        undo = undoing.record(desk, db, drafts(_known(db, owner)), Changed.ACTIVITIES)
+        undo = undoing.record(desk, db, drafts(known(db, owner)), Changed.ACTIVITIES)
         told.step(len(ids), len(chosen.numbers))
         if chosen.personal:
             desk.note(db, "kept-personal", ACTIVITY, str(chosen.personal))
@@ -198,13 +192,15 @@ class _Sorting:
         self._table, self._wanted, self._desk = table, wanted, desk
         self._reading = Reading(desk.catalogue, office, desk.today(), wanted)
         with desk.read() as db:
-            self._known = _known(db, office)
+            self._known = known(db, office)
         self._new: list[int] = []
         self._there: list[int] = []
         self._personal: list[int] = []
         self._named: list[CellProblem] = []
         self._problems: list[CellProblem] = []
         self._bad = 0
+        self._outside: list[int] = []
+        self._window = desk.catalogue.period(wanted.period) if wanted.period else None
 
     def add(self, line: Line) -> None:
         """Look at one row."""
@@ -218,7 +214,7 @@ class _Sorting:
             self._problems += bad
             self._bad += 1
             return
-        same = _same(fields)
+        same = same_as(fields)
         names = [
             one.field
             for one in problems
@@ -233,6 +229,9 @@ class _Sorting:
         else:
             self._new.append(line.number)
         self._known.add(same)
+        day = date.fromisoformat(str(fields["start"]))
+        if self._window and not self._window.contains(day):
+            self._outside.append(line.number)
 
     def planned(self) -> Planned:
         """All that was found."""
@@ -247,6 +246,7 @@ class _Sorting:
             totals=tuple(self._sums()),
             columns={letter(table, at): name for at, name in wanted.items()},
             ignored=left_out(table, wanted),
+            outside=tuple(self._outside),
             loose=self._reading.loose,
         )
 
@@ -269,24 +269,3 @@ class _Sorting:
     def _number(self, cell: CellContent, column: int) -> int | None:
         read = read_count(cell, self._wanted.answers.get(column, {}))
         return read if isinstance(read, int) else None
-
-
-def _known(db: Connection, office: str) -> set[Same]:
-    """What tells the activities of an office apart that are recorded already."""
-    keys = listing.activity_ids(db, ActivityQuery(office=office))
-    return {
-        _mark(row.start, row.title, row.places)
-        for at in range(0, len(keys), PORTION)
-        for row in listing.activity_rows(db, keys[at : at + PORTION])
-    }
-
-
-def _same(fields: Mapping[str, Value]) -> Same:
-    """Two activities of the same day, name and places are taken for the same."""
-    return _mark(str(fields.get("start")), str(fields.get("title") or ""), places_of(fields))
-
-
-def _mark(start: str, title: str, places: Iterable[str]) -> Same:
-    """Small, since there may be a hundred thousand of them."""
-    said = "\n".join((start, fold(title), *sorted(places)))
-    return hashlib.blake2b(said.encode(), digest_size=MARK).digest()

@@ -72,6 +72,7 @@ class ActivityWalk(TableWalk):
             answers=self.columns.answered(),
             kind=str(self.kind.currentData()),
             hidden=self.preview.hidden.tick.isChecked(),
+            period=self.around.period,
         )
         desk, office = self.around.app.desk, self._office
         watched = self.begin(translate("Excel", "Looking at every row…"))
@@ -86,6 +87,8 @@ class ActivityWalk(TableWalk):
             return
         self._plan = planned
         self.preview.show_plan(planned, hidden=len(self.taken.hidden), lone=self.taken.lone)
+        period = self.around.app.catalogue.period(self.around.period).title
+        self.preview.show_outside(planned.outside, period)
         self.show_step(PREVIEW)
         if self._is_late:
             self.said.setText(

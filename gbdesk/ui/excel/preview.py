@@ -28,6 +28,7 @@ class PreviewPart(QWidget):
         self.bad = Count("circle-x", "danger", self)
         self.totals = Count("triangle-alert", "warning", self)
         self.rest = Count("info", "info", self)
+        self.outside = Count("calendar", "info", self)
         self.left, self.loose = LeftOut(self), Loose(self)
         self.table = Problems(self)
         self.there.tick.toggled.connect(self.changed)
@@ -44,7 +45,7 @@ class PreviewPart(QWidget):
 
     def _counts(self) -> Sequence[Count]:
         found = (self.new, self.there, self.personal, self.hidden, self.bad, self.totals)
-        return (*found, self.rest, self.left, self.loose)
+        return (*found, self.rest, self.outside, self.left, self.loose)
 
     def show_plan(self, planned: Planned, *, hidden: int, lone: Sequence[int]) -> None:
         """Say what a plan would do; `hidden` rows of the workbook, `lone` rows name a part."""
@@ -79,6 +80,17 @@ class PreviewPart(QWidget):
             tick=translate("Excel", "take them too"),
         )
         self._show_wrong(planned, lone)
+
+    def show_outside(self, rows: Sequence[int], period: str) -> None:
+        """Say which days are beyond the period that is shown behind this window."""
+        words = translate(
+            "Excel",
+            "{n} rows are of days outside {period}: they go into their own period: {rows}",
+            n=len(rows),
+            period=period,
+            rows=named(rows),
+        )
+        self.outside.say(words, shown=bool(rows))
 
     def _show_wrong(self, planned: Planned, lone: Sequence[int]) -> None:
         self.bad.say(

@@ -141,6 +141,26 @@ def test_columns_that_were_not_guessed_can_be_said(
     assert walk.next.text() == "Ghi 1 hoạt động"
 
 
+def test_days_outside_the_shown_period_and_columns_not_taken_are_told(
+    qtbot: QtBot, place: Workplace, tmp_path: Path
+) -> None:
+    _, walk, _ = begun(qtbot, place)
+    later = (2, "Tọa đàm", "Hội nghị", date(2024, 9, 2), "na hoa", 20, 9)
+    path = workbook(tmp_path / "x.xlsx", GOOD, later)
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0]["I1"], book.worksheets[0]["I2"] = "Kết quả", "tốt"
+    book.save(path)
+    walk.take_file(path)
+    walk.next.click()
+    shown = walk.preview
+    assert shown.outside.words.text() == (
+        "1 dòng có ngày ngoài 6 tháng đầu năm 2024, sẽ nằm ở kỳ của ngày đó: 3"
+    )
+    assert shown.left.words.text() == "1 cột không lấy: I Kết quả. Bấm Quay lại để chọn."
+    assert shown.loose.words.text() == "1 tên địa bàn viết khác, hiểu là: “na hoa” là Xã Nà Hoa"
+    assert walk.width() <= walk.screen().availableSize().width()
+
+
 def test_hidden_rows_are_taken_when_they_are_asked_for(
     qtbot: QtBot, place: Workplace, tmp_path: Path
 ) -> None:
