@@ -122,6 +122,22 @@ def test_completing_asks_one_reason_for_what_changed_much(qtbot: QtBot, place: W
     assert notes == ["Đã đối chiếu"]
 
 
+def test_a_period_whose_reason_could_not_be_kept_stays_open(qtbot: QtBot, place: Workplace) -> None:
+    page, grid = opened(qtbot, place)
+    row = grid.sheet.rows[1].place
+    place.returns.set_cells(FORM, PERIOD, [CellChange(place=row, indicator=MEN, value=21)])
+
+    def answer() -> None:
+        (dialog,) = page.findChildren(FinishDialog)
+        dialog.reason.field.setPlainText("Đã đối chiếu")
+        dialog.accept()
+
+    QTimer.singleShot(0, answer)
+    page.finish.click()
+    sheet = place.returns.open(FORM, PERIOD)
+    assert (sheet.state, sheet.cell(row, MEN).value, sheet.cell(row, MEN).note) == ("draft", 21, "")
+
+
 def test_without_a_reason_a_period_with_large_changes_stays_open(
     qtbot: QtBot, place: Workplace
 ) -> None:

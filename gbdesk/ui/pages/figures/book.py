@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.domain.cells import CellValue
+from gbdesk.domain.refusals import Refused
 from gbdesk.services.beside import beside, earlier_periods, usual
 from gbdesk.services.returns import KEEP, CellChange
 from gbdesk.services.undo import Undo
@@ -92,6 +93,16 @@ class ReturnBook:
             return done
 
         return work
+
+    def see_explained(self, cells: Sequence[tuple[str, str]]) -> None:
+        """See that a reason is kept at each of these cells.
+
+        Raises:
+            Refused: one of them has none, since its figure changed meanwhile.
+        """
+        now = self._app.returns.open(self.form, self.period, self.office)
+        if lacking := sum(not now.cell(*at).note for at in cells):
+            raise Refused("return.moved", count=lacking)
 
     def _read_past(self) -> dict[str, ReturnSheet]:
         ended = earlier_periods(self._app.catalogue, self.form, self.period)
