@@ -24,7 +24,7 @@ from gbdesk.domain.cells import CellValue
 from gbdesk.services.returns import CellChange
 from gbdesk.store import search, tables
 from gbdesk.store.ring import DataKey
-from gbdesk.store.rows import insert_many
+from gbdesk.store.rows import insert_sql
 from gbdesk.store.workspace import Store
 from gbdesk.sync import reading
 from gbdesk.sync.reading import Trust
@@ -193,7 +193,8 @@ def _written(path: Path, held: Held, texts: list[tuple[int, str]]) -> float:
     def write() -> None:
         with store.write() as db:
             for table, found in held.items():
-                insert_many(db, table, found)
+                if found:
+                    db.exec_driver_sql(insert_sql(table, db.dialect), found)
             search.add(db, texts)
 
     try:

@@ -65,11 +65,8 @@ def local_stamp(desk: Desk) -> str:
 
 def trust_of(desk: Desk, db: Connection, who: Identity, kinds: Collection[str]) -> Trust:
     """Whom this installation believes, for packages of these kinds."""
-    revoked = {
-        row.device: row.revoked_n
-        for row in certificates.known(db).values()
-        if row.revoked_n is not None
-    }
+    known = certificates.known(db).values()
+    revoked = {row.device: row.revoked_n for row in known if row.revoked_n is not None}
     return Trust(
         operational=who.vouching,
         identities=who.receive,
@@ -78,11 +75,7 @@ def trust_of(desk: Desk, db: Connection, who: Identity, kinds: Collection[str]) 
         catalogue=desk.catalogue.number,
         revoked=revoked,
         closed=who.closed,
-        replaced={
-            row.device: int(row.facts[LEAST])
-            for row in certificates.known(db).values()
-            if LEAST in row.facts
-        },
+        replaced={row.device: int(row.facts[LEAST]) for row in known if LEAST in row.facts},
     )
 
 

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from gbdesk.store.rows import Prepared
 from gbdesk.store.tables import certificate
 
 _RANKS = Prepared(lambda: select(certificate.c.device, certificate.c.rank))
+_KNOWN = Prepared(lambda: select(certificate).order_by(certificate.c.device))
 _OF_DEVICE = Prepared(
     lambda: select(certificate).where(certificate.c.device == bindparam("of_device"))
 )
@@ -58,8 +60,7 @@ def drop(db: Connection, device: str) -> None:
 
 def known(db: Connection) -> dict[str, CertRow]:
     """Every certificate by device."""
-    found = map(_row, db.execute(select(certificate).order_by(certificate.c.device)))
-    return {row.device: row for row in found}
+    return {row.device: row for row in map(_row, _KNOWN(db))}
 
 
 def of_device(db: Connection, device: str) -> CertRow | None:
@@ -75,7 +76,7 @@ def _row(row: Any) -> CertRow:
         serial=row.serial,
         revoked_n=row.revoked_n,
         signed=row.signed,
-        facts=json.loads(row.facts),
+        facts=msgspec.json.decode(row.facts),
     )
 
 

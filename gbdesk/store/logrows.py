@@ -45,16 +45,15 @@ def key_of(op: Op) -> RecordKey:
 
 def existing(db: Connection, keys: Iterable[RecordKey]) -> dict[RecordKey, int]:
     """The numbers of those records that are stored."""
+    known = terms.writing(db)
     by_office: dict[str, set[bytes]] = {}
     wanted = set(keys)
     for office, uid, _ in wanted:
-        by_office.setdefault(office, set()).add(bytes.fromhex(uid))
-    known = terms.writing(db)
+        if office in known:
+            by_office.setdefault(office, set()).add(bytes.fromhex(uid))
     row = tables.record
     found: dict[RecordKey, int] = {}
     for office, uids in by_office.items():
-        if office not in known:
-            continue
         for portion in portions(sorted(uids), PORTION):
             here = row.c.office == known[office], row.c.uid.in_(portion)
             for uid, kind, number in db.execute(
@@ -67,12 +66,17 @@ def existing(db: Connection, keys: Iterable[RecordKey]) -> dict[RecordKey, int]:
 
 
 def insert_ops(db: Connection, first: int, rows: Sequence[tuple[int, int, Op]]) -> None:
-    """Store ops, each with the number of its chain and record, numbered from `first`."""
+    """Store ops, each with the number of its chain and record, numbered from `first`.
+
+    Their bytes are given as `bytearray`: for `bytes` the driver first looks for somebody who adapts
+    them, and takes longer over that than over the row.
+    """
+    own = bytearray
     insert_many(
         db,
         tables.op,
         [
-            (number, chain, op.head.n, op.id, record, op.env, op.body)
+            (number, chain, op.head.n, own(op.id), record, own(op.env), own(op.body))
             for number, (chain, record, op) in enumerate(rows, start=first)
         ],
     )

@@ -8,11 +8,13 @@ from contextlib import contextmanager, suppress
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from gbdesk.store.rows import run
+
 
 @contextmanager
 def part(db: Connection) -> Iterator[None]:
     """What is written inside stays with the transaction, or not at all where it raises."""
-    db.exec_driver_sql("SAVEPOINT part")
+    run(db, "SAVEPOINT part")
     try:
         yield
     except BaseException:
@@ -21,4 +23,4 @@ def part(db: Connection) -> Iterator[None]:
             db.exec_driver_sql("RELEASE part")
         db.info.clear()
         raise
-    db.exec_driver_sql("RELEASE part")
+    run(db, "RELEASE part")
