@@ -20,6 +20,8 @@ from typing import Annotated, Any, Final, TypeAlias
 import msgspec
 from msgspec import Meta, Struct
 
+from gbdesk.domain.characters import has_forbidden
+
 Value: TypeAlias = int | str | bool | None
 Fields: TypeAlias = dict[str, Value]
 
@@ -130,10 +132,11 @@ _ENV: Final = re.compile(
     rb'"ou":"u_[0-9a-hjkmnp-tv-z]{26}","r":"[0-9a-f]{32}","sv":[1-9][0-9]{0,3},'
     rb'"u":"[ !#-\[\]-~]{0,64}"\}'
 )
-# Likewise the body of one whole number, as most ops have.
+# Likewise the body of one whole number, as most ops have; and a whole line of the two.
 _FIGURE: Final = re.compile(
     rb'\{"f":\{"([A-Za-z0-9_.-]{1,128})":(0|-?[1-9][0-9]{0,14})\},"s":"[A-Za-z0-9+/]{21}[AQgw]=="\}'
 )
+_FIGURE_LINE: Final = re.compile(b"(%b)\t(%b)" % (_ENV.pattern, _FIGURE.pattern))
 
 
 def canonical(value: Any) -> bytes:
@@ -185,11 +188,15 @@ def read_op(previous: bytes, device: str, stream: str, line: bytes) -> Op:
     Raises:
         OpFault: not one env and one body, not canonical, not NFC, or over a limit.
     """
-    env, tab, body = line.partition(b"\t")
-    if not tab or _TAB in body or _CR in line:
-        raise OpFault("E_OP", "line")
-    head = read_env(env)
-    fields = read_body(body)
+    fields: Fields
+    if quick := _FIGURE_LINE.fullmatch(line):
+        env, body, name, value = quick.groups()
+        head, fields = _env.decode(env), {name.decode(): int(value)}
+    else:
+        env, tab, body = line.partition(b"\t")
+        if not tab or _TAB in body or _CR in line:
+            raise OpFault("E_OP", "line")
+        head, fields = read_env(env), read_body(body)
     ident = chain_next(previous, env, body_hash(body))
     return Op(id=ident, device=device, stream=stream, env=env, body=body, head=head, fields=fields)
 
@@ -272,20 +279,6 @@ def _check_name(name: str) -> None:
     """A field's name; the same few hundred come again in every op."""
     if not name or len(name) > MAX_NAME or not (name.isascii() and name.isprintable()):
         raise OpFault("E_OP", "field name")
-
-
-_BIDI: Final = "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
-_NONCHARACTERS: Final = "".join(
-    chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
-)
-_FORBIDDEN: Final = re.compile(
-    f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_BIDI}\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]"
-)
-
-
-def has_forbidden(text: str) -> bool:
-    """Whether a text holds control, bidirectional-control, surrogate or noncharacters."""
-    return not text.isprintable() and _FORBIDDEN.search(text) is not None
 
 
 def _nfc(value: Value) -> Value:

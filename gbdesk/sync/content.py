@@ -7,7 +7,7 @@ ciphertext under an own signature (`package.md` 2.6).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from gbdesk.domain.ops import LOCAL, REPORT, Op, OpFault, chain_start, read_op
@@ -43,24 +43,32 @@ class Content:
         self._sink = sink
         self._catalogue = catalogue
         self._revoked = revoked
-        self._take: Callable[[bytes], None] = self._first
         self._awaited: list[EnclosedPart] = []
         self._pieces: list[bytes] = []
         self._left: list[Part] = []
         self._batch: list[Op] = []
         self._ch = b""
-        self._at = 0
+        self._at = -1
         self.manifest: Manifest | None = None
         self.enclosed: list[Enclosure] = []
         self.ops = 0
 
-    def line(self, line: bytes) -> None:
-        """Take one line without its LF.
+    def lines(self, lines: Sequence[bytes]) -> None:
+        """Take the next lines, each without its LF.
 
         Raises:
-            Refused: by its first fault, or what the sink says.
+            Refused: by the first fault, or what the sink says.
         """
-        self._take(line)
+        done = 0
+        while done < len(lines):
+            if self.manifest is None:
+                self._first(lines[done])
+                done += 1
+            elif self._awaited:
+                self._enclosed(lines[done])
+                done += 1
+            else:
+                done = self._run(lines, done)
 
     def finish(self) -> Manifest:
         """The end of the lines; hands the last batch on.
@@ -90,7 +98,6 @@ class Content:
         self.manifest = manifest
         self._awaited = list(reversed(manifest.enclosed))
         self._left = [part for part in reversed(manifest.segments) if part.n]
-        self._take = self._enclosed if manifest.enclosed else self._begin_ops
 
     def _enclosed(self, line: bytes) -> None:
         self._pieces.append(line)
@@ -99,39 +106,47 @@ class Content:
             self.enclosed.append(Enclosure(kind=part.kind, data=_joined(part, self._pieces)))
             self._pieces = []
             self._awaited.pop()
-        if not self._awaited:
-            self._take = self._begin_ops
 
-    def _begin_ops(self, line: bytes) -> None:
+    def _run(self, lines: Sequence[bytes], done: int) -> int:
+        """Read ops of one run, up to its end or that of the lines; how many lines are done."""
         if not self._left:
             raise fault("E_COUNT")
         part = self._left[-1]
-        self._at, self._ch = part.base.n, part.base.raw
-        self._scope = self._certificates[part.cert]
-        self._take = self._op
-        self._op(line)
-
-    def _op(self, line: bytes) -> None:
-        part = self._left[-1]
-        try:
-            op = read_op(self._ch, part.device, part.stream, line)
-        except OpFault as error:
-            raise fault(error.code, detail=error.detail, at=self.ops + 1) from None
-        self._at += 1
-        if op.head.n != self._at:
-            raise fault("E_CHAIN", at=self._at)
-        if not self._scope.rank and op.head.ou not in self._scope.offices:
-            raise fault("E_UNIT_SCOPE", office=op.head.ou)
-        self._ch = op.id
-        self.ops += 1
-        self._batch.append(op)
+        if self._at < 0:
+            self._at, self._ch = part.base.n, part.base.raw
+        room = BATCH - len(self._batch)
+        last = min(len(lines), done + min(room, part.head.n - self._at))
+        self._ops(part, lines[done:last])
         if self._at == part.head.n:
             if self._ch != part.head.raw:
                 raise fault("E_CHAIN", at=self._at)
             self._left.pop()
-            self._take = self._begin_ops
+            self._at = -1
         if len(self._batch) >= BATCH:
             self._flush()
+        return last
+
+    def _ops(self, part: Part, lines: Sequence[bytes]) -> None:
+        """Read these lines as the next ops of a run; one step a line, so the names are local."""
+        scope = self._certificates[part.cert]
+        offices = None if scope.rank else frozenset(scope.offices)
+        device, stream, batch = part.device, part.stream, self._batch
+        at, ch = self._at, self._ch
+        try:
+            for line in lines:
+                op = read_op(ch, device, stream, line)
+                at += 1
+                if op.head.n != at:
+                    raise fault("E_CHAIN", at=at)
+                if offices is not None and op.head.ou not in offices:
+                    raise fault("E_UNIT_SCOPE", office=op.head.ou)
+                ch = op.id
+                batch.append(op)
+        except OpFault as error:
+            number = self.ops + at - self._at + 1
+            raise fault(error.code, detail=error.detail, at=number) from None
+        self.ops += len(lines)
+        self._at, self._ch = at, ch
 
     def _flush(self) -> None:
         if self._batch:

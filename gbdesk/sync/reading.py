@@ -176,7 +176,7 @@ def read(
             catalogue=trust.catalogue,
             revoked=trust.revoked,
         )
-        unpacker = Unpacker(header.content, content.line, progress)
+        unpacker = Unpacker(header.content, content.lines, progress)
         identities = [one for one in trust.identities if one.id in header.to]
         try:
             agefile.decrypt(cipher, unpacker, identities)

@@ -17,7 +17,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from msgspec import Meta, Struct
 
-from gbdesk.domain.ops import OfficeText, canonical, has_forbidden
+from gbdesk.domain.characters import has_forbidden
+from gbdesk.domain.ops import OfficeText, canonical
 from gbdesk.domain.refusals import Refused
 from gbdesk.sync import agefile, digits
 from gbdesk.sync.errors import fault

@@ -14,7 +14,8 @@ from typing import Any, Final, NoReturn, TypeVar
 
 import msgspec
 
-from gbdesk.domain.ops import MAX_INT, canonical, has_forbidden
+from gbdesk.domain.characters import has_forbidden
+from gbdesk.domain.ops import MAX_INT, canonical
 from gbdesk.sync.errors import fault
 
 DEPTH: Final = 8

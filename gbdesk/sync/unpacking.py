@@ -24,16 +24,15 @@ RATIO: Final = 400
 GRACE: Final = 1 << 20
 _ZSTD: Final = b"\x28\xb5\x2f\xfd"
 _FRAME_START: Final = 18
-_ZEROS: Final = bytes(2 * BITE)
 
 Said: TypeAlias = Callable[[int, int], object]
 
 
 class Unpacker:
-    """The content of a package as it is decrypted; hands every line to `take`."""
+    """The content of a package as it is decrypted; hands the lines to `take` as they come."""
 
     def __init__(
-        self, content: Content, take: Callable[[bytes], None], said: Said | None = None
+        self, content: Content, take: Callable[[list[bytes]], None], said: Said | None = None
     ) -> None:
         self._content = content
         self._said = said
@@ -57,6 +56,9 @@ class Unpacker:
             raise fault("E_LIMIT", what="content")
         self._digest.update(data)
         for at in range(0, len(data), BITE):
+            if self._unzip is not None and self._unzip.eof:
+                self._tail.add(data[at:])
+                break
             self._bite(data[at : at + BITE])
         if self._said is not None:
             self._said(self._size, self._content.bytes)
@@ -82,9 +84,6 @@ class Unpacker:
             if len(self._start) < _FRAME_START:
                 return
             self._unzip, data = _unzip(self._start), self._start
-        if self._unzip.eof:
-            self._tail.add(data)
-            return
         try:
             plain = self._unzip.decompress(data)
         except zstandard.ZstdError:
@@ -101,12 +100,16 @@ class Unpacker:
             self._tail.add(rest)
 
     def _lines(self, plain: bytes) -> None:
-        lines = (self._rest + plain).split(b"\n") if self._rest else plain.split(b"\n")
+        text = self._rest + plain if self._rest else plain
+        lines = text.split(b"\n")
         self._rest = lines.pop()
-        for line in lines:
-            if len(line) > MAX_LINE:
+        if len(text) > MAX_LINE:
+            at = next((at for at, line in enumerate(lines) if len(line) > MAX_LINE), None)
+            if at is not None:
+                self._take(lines[:at])
                 raise fault("E_LINE")
-            self._take(line)
+        if lines:
+            self._take(lines)
         if len(self._rest) > MAX_LINE:
             raise fault("E_LINE")
 
@@ -132,7 +135,7 @@ class _Tail:
         wanted = OVERHEAD - len(self._start)
         self._start += data[:wanted]
         zeros = data[wanted:]
-        if zeros != _ZEROS[: len(zeros)]:
+        if zeros != bytes(len(zeros)):
             raise fault("E_PADDING")
         self._zeros += len(zeros)
 

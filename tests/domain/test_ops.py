@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gbdesk.domain import ids, ops
+from gbdesk.domain.characters import has_forbidden
 
 OFFICE = "u_" + "0" * 26
 START = ops.chain_start("d_one", ops.REPORT)
 SALT = bytes(16)
 
 TEXT = st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc", "Cn")), max_size=40).filter(
-    lambda value: not ops.has_forbidden(value)
+    lambda value: not has_forbidden(value)
 )
 VALUE = st.one_of(st.none(), st.booleans(), st.integers(-ops.MAX_INT, ops.MAX_INT), TEXT)
 FIELDS = st.dictionaries(st.from_regex(r"\A[a-z][a-z0-9.\-]{0,20}\Z"), VALUE, max_size=6)

@@ -111,8 +111,29 @@ def test_a_figure_is_judged_the_same(name: str, value: object, salt: str) -> Non
         assert told(read_body, raw) == slowly(read_body, raw, "_FIGURE", patch)
 
 
+@given(
+    st.one_of(st.just(GOOD), envelopes()), st.sampled_from([b"\t", b"", b"\t\t", b"\r\t"]), SALTS
+)
+def test_a_line_is_judged_the_same(env: bytes, between: bytes, salt: str) -> None:
+    line = env + between + canonical({"f": {"lib.books": 3}, "s": salt})
+    with pytest.MonkeyPatch.context() as patch:
+        assert told(_op, line) == slowly(_op, line, "_FIGURE_LINE", patch)
+
+
+@given(st.integers(0, 500), st.integers(0, 255))
+def test_a_spoiled_figure_is_judged_the_same(at: int, byte: int) -> None:
+    line = spoiled(GOOD + b"\t" + FIGURE, at, byte)
+    with pytest.MonkeyPatch.context() as patch:
+        assert told(_op, line) == slowly(_op, line, "_FIGURE_LINE", patch)
+
+
+def _op(line: bytes) -> ops.Op:
+    return ops.read_op(b"0" * 32, "d_one", ops.REPORT, line)
+
+
 def test_the_quick_way_is_taken() -> None:
     assert ops._ENV.fullmatch(GOOD)
+    assert ops._FIGURE_LINE.fullmatch(GOOD + b"\t" + FIGURE)
     assert ops._FIGURE.fullmatch(FIGURE)
     assert read_body(FIGURE) == {"lib.books": -12}
     assert read_env(GOOD).o == ["0" * 32, "1" * 32]

@@ -47,7 +47,7 @@ def readers(folder: Path) -> dict[str, tuple[Reader, list[bytes]]]:
         return replace(outside.header.content, bytes=len(raw), sha256=digest)
 
     def unpack(raw: bytes) -> None:
-        unpacker = unpacking.Unpacker(measured(raw), lambda _line: None)
+        unpacker = unpacking.Unpacker(measured(raw), lambda _lines: None)
         unpacker.write(raw)
         unpacker.finish()
 
@@ -55,8 +55,7 @@ def readers(folder: Path) -> dict[str, tuple[Reader, list[bytes]]]:
         given = content.Content(
             outside.header, certificates, lambda _ops: None, catalogue=1, revoked={}
         )
-        for line in raw.split(b"\n"):
-            given.line(line)
+        given.lines(raw.split(b"\n"))
         given.finish()
 
     public = known.operational.public

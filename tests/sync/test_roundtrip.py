@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gbdesk.domain.ops import REPORT, Env, Op, Value, chain_start, has_forbidden, line_of, write_op
+from gbdesk.domain.characters import has_forbidden
+from gbdesk.domain.ops import REPORT, Env, Op, Value, chain_start, line_of, write_op
 from gbdesk.domain.refusals import Refused
 from gbdesk.sync import padding, reading, writing
 from gbdesk.sync.errors import code_of
