@@ -8,6 +8,7 @@ values are a conflict. A record is hidden when every op that nothing replaced is
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Final, TypeAlias
 
 from msgspec import Struct
@@ -18,6 +19,8 @@ CREATE: Final = "create"
 PUT: Final = "put"
 DELETE: Final = "delete"
 WRITES: Final = frozenset({CREATE, PUT, DELETE})
+
+_AMONG_OWN: Final = attrgetter("head.h", "id")
 
 Rank: TypeAlias = Mapping[str, int]
 
@@ -45,11 +48,63 @@ def fold(ops: Sequence[Op], rank: Rank) -> Folded:
     Raises:
         ValueError: there is no write among the ops.
     """
-    writes = [op for op in ops if op.head.k in WRITES]
-    if not writes:
+    found = folded(ops, rank)
+    if found is None:
         raise ValueError("no write to fold")
-    if len(writes) == 1:
-        return _single(writes[0])
+    return found
+
+
+def folded(ops: Sequence[Op], rank: Rank) -> Folded | None:
+    """As `fold`; None where there is no write among the ops."""
+    writes = [op for op in ops if op.head.k in WRITES]
+    if len(writes) < 2:
+        return _single(writes[0]) if writes else None
+    conflicts: dict[str, tuple[Op, ...]] = {}
+    if (calm := _in_turn(writes)) is not None:
+        fields, ends = calm
+    else:
+        fields, ends, conflicts = _side_by_side(writes, rank)
+    deletes = [op for op in ends if op.head.k == DELETE]
+    return Folded(
+        fields=fields,
+        conflicts=conflicts,
+        hidden=len(deletes) == len(ends),
+        pending=not any(op.head.k == CREATE for op in writes),
+        edited_after_delete=bool(deletes) and len(deletes) < len(ends),
+        newest=_newest(writes, rank),
+        version=max([op.head.sv for op in writes]),
+    )
+
+
+def _in_turn(writes: Sequence[Op]) -> tuple[dict[str, Value], Sequence[Op]] | None:
+    """Fields and open ends where every write of a field names the one before it; else None.
+
+    Then the last write of a field is its only head, and there is nothing to weigh: so it is for
+    nearly every record, and `_side_by_side` says the same of it.
+    """
+    last: dict[str, str] = {}
+    fields: dict[str, Value] = {}
+    replaced: set[str] = set()
+    refs = [op.ref for op in writes]
+    for ref, op in zip(refs, writes, strict=True):
+        over = op.head.o
+        if ref in replaced or ref in over:
+            return None
+        wrote = op.fields
+        for name in wrote:
+            if name in last and last[name] not in over:
+                return None
+            last[name] = ref
+        fields.update(wrote)
+        replaced.update(over)
+    ends = [op for ref, op in zip(refs, writes, strict=True) if ref not in replaced]
+    return {name: fields[name] for name in sorted(fields)}, ends
+
+
+def _side_by_side(
+    writes: Sequence[Op], rank: Rank
+) -> tuple[dict[str, Value], Sequence[Op], dict[str, tuple[Op, ...]]]:
+    """Fields, open ends and conflicts of any writes at all."""
     replaced = _replaced(writes)
     fields: dict[str, Value] = {}
     conflicts: dict[str, tuple[Op, ...]] = {}
@@ -61,17 +116,15 @@ def fold(ops: Sequence[Op], rank: Rank) -> Folded:
         fields[name] = heads[0].fields[name]
         if any(_differs(head.fields[name], fields[name]) for head in heads[1:]):
             conflicts[name] = heads
-    open_ends = [op for op in writes if op.ref not in replaced] if replaced else writes
-    deletes = [op for op in open_ends if op.head.k == DELETE]
-    return Folded(
-        fields=fields,
-        conflicts=conflicts,
-        hidden=len(deletes) == len(open_ends),
-        pending=not any(op.head.k == CREATE for op in writes),
-        edited_after_delete=bool(deletes) and len(deletes) < len(open_ends),
-        newest=max(writes, key=lambda op: order(op, rank)),
-        version=max(op.head.sv for op in writes),
-    )
+    ends = [op for op in writes if op.ref not in replaced] if replaced else writes
+    return fields, ends, conflicts
+
+
+def _newest(writes: Sequence[Op], rank: Rank) -> Op:
+    """The last of all in the order in which writes win; one device has one rank."""
+    if len({op.device for op in writes}) == 1:
+        return max(writes, key=_AMONG_OWN)
+    return max(writes, key=lambda op: order(op, rank))
 
 
 def _single(op: Op) -> Folded:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -51,6 +52,29 @@ def test_the_order_of_arrival_does_not_matter(made: list[ops.Op], chance: object
     mixed = list(made)
     chance.shuffle(mixed)  # type: ignore[attr-defined]
     assert shown(mixed) == shown(made)
+
+
+@given(history(), st.randoms())
+def test_writes_that_follow_each_other_are_folded_the_same(
+    made: list[ops.Op], chance: object
+) -> None:
+    """The short way that nearly every record takes says what the long one says."""
+    chance.shuffle(made)  # type: ignore[attr-defined]
+    quick = shown(made)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(merge, "_in_turn", lambda _writes: None)
+        patch.setattr(merge, "_AMONG_OWN", lambda op: merge.order(op, RANK))
+        assert shown(made) == quick
+
+
+def test_the_short_way_is_taken() -> None:
+    made = [write("d_a", 1, "create", {"x": 0, "y": 0}, [])]
+    made.append(write("d_a", 2, "put", {"x": 1}, merge.over(made, ["x"]), 1))
+    made.append(write("d_a", 3, "put", {"y": 2}, merge.over(made, ["y"]), 2))
+    assert merge._in_turn(made) == ({"x": 1, "y": 2}, made[2:])
+    apart = [*made, write("d_b", 1, "put", {"x": 3}, merge.over(made[:1], ["x"]), 1)]
+    assert merge._in_turn(apart) is None
+    assert merge._in_turn(made[::-1]) is None
 
 
 @given(history())
