@@ -39,6 +39,11 @@ def as_today(op: Op, steps: Steps) -> Op:
     return msgspec.structs.replace(op, fields=fields)
 
 
+def all_as_today(ops: Sequence[Op], steps: Steps) -> Sequence[Op]:
+    """Many of them; the same sequence where there is no step at all."""
+    return [as_today(op, steps) for op in ops] if steps else ops
+
+
 def is_newer(entity: str, version: int, steps: Steps) -> bool:
     """Whether this program does not know that version of an entity."""
     return version > version_of(entity, steps)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from gbdesk.domain.ops import REPORT, Fields, Op
@@ -82,9 +84,10 @@ class Scope:
         Raises:
             Refused: E_UNIT_SCOPE, another office or stream; E_ROLE, a word of the hub's.
         """
-        if {op.head.ou for op in ops} - self._allowed or {op.stream for op in ops} - self._streams:
+        heads = [op.head for op in ops]
+        if {head.ou for head in heads} - self._allowed or {op.stream for op in ops} - self._streams:
             raise fault("E_UNIT_SCOPE")
-        if self._of_office and not HUB_ONLY.isdisjoint({op.head.e for op in ops}):
+        if self._of_office and not HUB_ONLY.isdisjoint({head.e for head in heads}):
             raise fault("E_ROLE")
 
 
@@ -208,11 +211,13 @@ def note(noted: Noted, ops: Sequence[Op], fresh: Sequence[Op]) -> None:
     """Add what a batch tells about its package."""
     noted.ops += len(ops)
     noted.fresh += len(fresh)
+    for device, run in groupby(fresh, attrgetter("device")):
+        if heads := [op.head for op in run if op.head.e in COUNTED]:
+            about = {(head.e, head.r) for head in heads}
+            noted.by_device.setdefault(device, set()).update(about)
+            noted.records |= about
+            noted.offices |= {head.ou for head in heads}
     for op in fresh:
-        if op.head.e in COUNTED:
-            noted.records.add((op.head.e, op.head.r))
-            noted.offices.add(op.head.ou)
-            noted.by_device.setdefault(op.device, set()).add((op.head.e, op.head.r))
         if op.head.e == ACTIVITY and "start" in op.fields:
             noted.starts[op.head.ou, op.head.r] = str(op.fields["start"])
     noted.submissions += [op.fields for op in ops if op.head.e == SUBMISSION]

@@ -87,10 +87,7 @@ class Branches:
         """
         routed: list[Op] = []
         self.fresh = []
-        groups: dict[Chain, list[Op]] = {}
-        for op in ops:
-            groups.setdefault((op.device, op.stream), []).append(op)
-        for chain, group in groups.items():
+        for chain, group in chains.by_chain(ops).items():
             plain = self._is_plain(chain, group[0])
             routed += group if plain else self._placed(chain, group)
             self.fresh += group if plain else ()

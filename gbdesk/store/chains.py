@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -32,6 +32,17 @@ class Head:
 
     n: int
     ch: bytes
+
+
+def by_chain(ops: Sequence[Op]) -> dict[tuple[str, str], Sequence[Op]]:
+    """The ops of each device and stream, in their order; nearly always they are of one."""
+    chains = {(op.device, op.stream) for op in ops}
+    if len(chains) == 1:
+        return {chains.pop(): ops}
+    groups: dict[tuple[str, str], list[Op]] = {}
+    for op in ops:
+        groups.setdefault((op.device, op.stream), []).append(op)
+    return dict(groups)
 
 
 def chain_head(db: Connection, device: str, stream: str) -> Head:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection, bindparam, delete, select
 
@@ -25,9 +25,12 @@ class Runs:
     def __init__(self) -> None:
         self._found: dict[int, list[Interval]] = defaultdict(list)
 
-    def add(self, number: int, positions: Iterable[int]) -> None:
-        """Add positions of one chain."""
+    def add(self, number: int, positions: Collection[int]) -> None:
+        """Add positions of one chain, each of them once."""
         runs = self._found[number]
+        if positions and max(positions) - min(positions) + 1 == len(positions):
+            runs.append((min(positions), max(positions)))
+            return
         for n in sorted(positions):
             if runs and runs[-1][0] <= n <= runs[-1][1] + 1:
                 runs[-1] = (runs[-1][0], max(n, runs[-1][1]))

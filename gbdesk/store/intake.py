@@ -15,10 +15,12 @@ from gbdesk.domain.ops import Op, body_hash, chain_next, chain_start
 from gbdesk.store import beside, contributions, logrows, redaction, stored, tables
 from gbdesk.store.branches import SIGN
 from gbdesk.store.certificates import ranks as known_ranks
+from gbdesk.store.chains import by_chain
+from gbdesk.store.logrows import RecordKey
 from gbdesk.store.projections import Projector, Refolded, Valid, is_partly_newer
 from gbdesk.store.rows import Prepared, insert_many
 from gbdesk.store.shapes import Subject
-from gbdesk.store.tables import INVALID, NEWER, PENDING, SHOWN
+from gbdesk.store.tables import INVALID, NEWER, PARTLY_NEWER, PENDING, SHOWN
 from gbdesk.store.taken import Difference, Fault, Fork, Taken, count_figures, differences
 
 BATCH: Final = 4000
@@ -71,14 +73,18 @@ class Intake:
         Raises:
             Fork: a position is known with another op.
         """
-        rows: list[tuple[int, Op]] = []
-        read = [upcasting.as_today(op, upcasting.STEPS) for op in ops]
-        for chain, group in self._by_chain(read):
-            rows += [(chain, op) for op in self._unknown(chain, group)]
-        if self._erased:
-            rows = [(chain, self._spared(op)) for chain, op in rows]
-        if rows:
-            self._store(rows)
+        runs: list[tuple[int, list[Op]]] = []
+        read = upcasting.all_as_today(ops, upcasting.STEPS)
+        for name, group in by_chain(read).items():
+            if name not in self._chains:
+                self._chains[name] = logrows.open_chain(self._db, *name)
+            new = self._unknown(self._chains[name], group)
+            if self._erased:
+                new = [self._spared(op) for op in new]
+            if new:
+                runs.append((self._chains[name], new))
+        if runs:
+            self._store(runs)
 
     def _spared(self, op: Op) -> Op:
         """What was erased here before stays erased."""
@@ -87,25 +93,15 @@ class Intake:
         beside.keep(self._db, [op])
         return erased(op)
 
-    def _by_chain(self, ops: Sequence[Op]) -> list[tuple[int, list[Op]]]:
-        groups: dict[tuple[str, str], list[Op]] = {}
-        for op in ops:
-            groups.setdefault((op.device, op.stream), []).append(op)
-        found = []
-        for name, group in groups.items():
-            if name not in self._chains:
-                self._chains[name] = logrows.open_chain(self._db, *name)
-            found.append((self._chains[name], group))
-        return found
-
-    def _unknown(self, chain: int, group: list[Op]) -> list[Op]:
+    def _unknown(self, chain: int, group: Sequence[Op]) -> list[Op]:
         by_n = {op.head.n: op for op in group}
         low, high = min(by_n), max(by_n)
         known = _stored_range(self._db, chain, low - 1, high + 1)
-        for op in group:
-            if known.get(op.head.n, op.id) != op.id or by_n[op.head.n].id != op.id:
-                raise Fork(op.device, op.stream, op.head.n)
-        new = [op for n, op in by_n.items() if n not in known]
+        if known or len(by_n) < len(group):
+            for op in group:
+                if known.get(op.head.n, op.id) != op.id or by_n[op.head.n].id != op.id:
+                    raise Fork(op.device, op.stream, op.head.n)
+        new = [op for n, op in by_n.items() if n not in known] if known else [*by_n.values()]
         self._check_seams(chain, by_n, known)
         self._runs.add(chain, by_n)
         self._taken.new_ops += len(new)
@@ -113,11 +109,12 @@ class Intake:
         return new
 
     def _check_seams(self, chain: int, given: dict[int, Op], known: dict[int, bytes]) -> None:
-        """Where new ops touch stored ones the hashes must continue each other."""
-        for n, op in given.items():
-            if n in known:
-                continue
-            before = known.get(n - 1)
+        """Where new ops touch stored ones, or the start, the hashes must continue each other."""
+        touching = given.keys() & {beside for n in known for beside in (n - 1, n + 1)}
+        if 1 in given:
+            touching.add(1)
+        for n in sorted(touching - known.keys()):
+            op, before = given[n], known.get(n - 1)
             if n == 1:
                 before = chain_start(op.device, op.stream.partition(SIGN)[0])
             if n - 1 not in given and before is not None and not _follows(before, op):
@@ -125,23 +122,24 @@ class Intake:
             if n + 1 in known and not _continues(self._db, chain, op):
                 raise Fork(op.device, op.stream, n + 1)
 
-    def _store(self, rows: list[tuple[int, Op]]) -> None:
-        keys = [logrows.key_of(op) for _, op in rows]
-        found = logrows.existing(self._db, dict.fromkeys(keys))
-        self._again |= set(found.values())
+    def _store(self, runs: list[tuple[int, list[Op]]]) -> None:
+        """Store ops by the number of their chain; each record is looked up once."""
+        every = [(chain, op) for chain, ops in runs for op in ops]
+        place, about, records = _by_record([op for _, op in every])
+        found = logrows.existing(self._db, place)
+        self._again.update(found.values())
+        numbers = [found.get(key, 0) for key in place]
         fresh: dict[int, list[Op]] = {}
-        placed: list[tuple[int, int, Op]] = []
-        for key, (chain, op) in zip(keys, rows, strict=True):
-            if (number := found.get(key)) is None:
-                number = found[key] = self._next_record
+        for at, number in enumerate(numbers):
+            if not number:
+                numbers[at] = self._next_record
+                fresh[self._next_record] = records[at]
                 self._next_record += 1
-                fresh[number] = [op]
-            elif number in fresh:
-                fresh[number].append(op)
-            placed.append((chain, number, op))
-        logrows.insert_ops(self._db, self._next_op, placed)
-        self._next_op += len(placed)
-        self._taken.newest_clock = max(self._taken.newest_clock, *(op.head.h for _, op in rows))
+        rows = [(chain, numbers[at], op) for (chain, op), at in zip(every, about, strict=True)]
+        logrows.insert_ops(self._db, self._next_op, rows)
+        self._next_op += len(rows)
+        newest = max([op.head.h for _, op in every])
+        self._taken.newest_clock = max(self._taken.newest_clock, newest)
         self._fold_fresh(fresh)
 
     def _fold_fresh(self, fresh: dict[int, list[Op]]) -> None:
@@ -149,18 +147,19 @@ class Intake:
         records = []
         for number, ops in fresh.items():
             head = ops[0].head
-            subject = Subject(number, head.e, head.ou, head.r)
+            entity = head.e
+            subject = Subject(number, entity, head.ou, head.r)
             folded, now = projector.place(subject, ops)
-            kind, office = texts[head.e], texts[head.ou]
-            uid = bytes.fromhex(head.r)
-            records.append((number, kind, office, uid, now.state, now.flag, now.fault))
-            self._fresh[number] = (head.e, now.state, bool(folded and folded.conflicts))
-            self._mark_newer(subject, folded)
-            if head.e == ROW:
+            state, uid = now.state, bytearray.fromhex(head.r)
+            records.append((number, texts[entity], texts[head.ou], uid, state, now.flag, now.fault))
+            self._fresh[number] = (entity, state, bool(folded and folded.conflicts))
+            if now.flag & PARTLY_NEWER:
+                self._newer.add(number)
+            if entity == ROW:
                 self._fresh_rows[number] = folded
-            elif head.e == REDACT:
+            elif entity == REDACT:
                 self._erasing += ops
-            if self._difference and now.state in {SHOWN, INVALID}:
+            if self._difference and state in {SHOWN, INVALID}:
                 self._fresh_seen[number] = differences(subject, None, folded)
         insert_many(self._db, tables.record, records)
         projector.flush()
@@ -256,6 +255,23 @@ def take_in(
         while batch := list(islice(given, BATCH)):
             intake.add(batch)
         return intake.finish()
+
+
+def _by_record(ops: Sequence[Op]) -> tuple[dict[RecordKey, int], list[int], list[list[Op]]]:
+    """The ops of each record, which place its key has among them, and that of every op."""
+    place: dict[RecordKey, int] = {}
+    about: list[int] = []
+    records: list[list[Op]] = []
+    for op in ops:
+        head = op.head
+        key = (head.ou, head.r, head.e)
+        at = place.get(key)
+        if at is None:
+            at = place[key] = len(records)
+            records.append([])
+        records[at].append(op)
+        about.append(at)
+    return place, about, records
 
 
 def _stored_range(db: Connection, chain: int, low: int, high: int) -> dict[int, bytes]:

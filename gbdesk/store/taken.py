@@ -76,10 +76,9 @@ def count_figures(found: Counter[str], before: Folded | None, after: Folded | No
     """Count the figures of a row that came, changed or went; notes belong to their figure."""
     new = after.fields if after and not (after.hidden or after.pending) else {}
     if before is None:
-        found[NEW] += sum(
-            value is not None and name not in NAMED and not name.endswith(_NOTE)
-            for name, value in new.items()
-        )
+        said = [name for name, value in new.items() if value is not None]
+        notes = sum(name.endswith(_NOTE) for name in said) if _NOTE in "".join(said) else 0
+        found[NEW] += len(said) - notes - len(NAMED.intersection(said))
         return
     old = before.fields if not (before.hidden or before.pending) else {}
     for name in {*old, *new} - NAMED:
