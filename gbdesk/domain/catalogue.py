@@ -127,8 +127,14 @@ class Catalogue:
         for duty in self._duties_of.get(office, ()):
             if duty.form == form and duty.holds(asked):
                 wanted |= set(duty.places)
-        found = (self.places[ident] for ident in self.places if ident in wanted)
+        known = sorted(wanted & self._order.keys(), key=self._order.__getitem__)
+        found = (self.places[ident] for ident in known)
         return tuple(place for place in found if place.alive(asked.end))
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        """Where each place stands in the official order."""
+        return {ident: at for at, ident in enumerate(self.places)}
 
     def reporting(self, period: str) -> tuple[Office, ...]:
         """The offices with any duty for the period, in catalogue order."""
@@ -183,8 +189,9 @@ class Catalogue:
         """
         root = self.office(office).place
         owed = (one.places for one in self._duties_of.get(office, ()) if one.alive(day))
-        below = {root, *self._below(root), *chain.from_iterable(owed)}
-        return tuple(p for p in self.places.values() if p.id in below and p.alive(day))
+        below = {root, *self._below(root), *chain.from_iterable(owed)} & self._order.keys()
+        found = (self.places[ident] for ident in sorted(below, key=self._order.__getitem__))
+        return tuple(place for place in found if place.alive(day))
 
     def came_from(self, office: str) -> tuple[str, ...]:
         """The offices that became this one by mergers, those before them too."""

@@ -34,6 +34,10 @@ def nfc_lines(text: str) -> str:
     return "\n".join(_SPACES.sub(" ", line).strip() for line in lines).strip()
 
 
+def _visible(text: str) -> str:
+    return text if text.isprintable() else text.translate(_INVISIBLE)
+
+
 def _decomposed(text: str) -> str:
     return unicodedata.normalize("NFD", text.translate(_INVISIBLE).lower())
 
@@ -41,7 +45,7 @@ def _decomposed(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """For finding: lower case, no marks, đ as d, single spaces; hòa = hoà = hoa."""
-    return " ".join(filter(None, map(_bare, text.translate(_INVISIBLE).split())))
+    return " ".join(filter(None, map(_bare, _visible(text).split())))
 
 
 @lru_cache(maxsize=20_000)
@@ -85,7 +89,7 @@ def sort_key(text: str) -> str:
 
     Tones count by syllable, so `hòa` and `hoà` have the same key.
     """
-    words = [_letters(word) for word in _decomposed(text).translate(_ICELANDIC).split()]
+    words = [_letters(word) for word in _visible(text).split()]
     letters = " ".join(word for word, _ in words)
     return letters + "\t" + "".join(tone for _, tone in words).rstrip("0")
 
@@ -95,7 +99,7 @@ def _letters(word: str) -> tuple[str, str]:
     """The letters of a syllable as digraphs that sort, and its tone as a digit."""
     letters: list[str] = []
     tone = "0"
-    for char in word:
+    for char in _decomposed(word).translate(_ICELANDIC):
         if char in _TONES:
             tone = max(tone, _TONES[char])
         elif char in _SHAPES:

@@ -13,8 +13,9 @@ from typing import Final
 
 from gbdesk.domain.activities import days_of
 from gbdesk.domain.activities import first_error as blocking_of
+from gbdesk.domain.activities_plain import is_plainly_right
 from gbdesk.domain.catalogue import Catalogue
-from gbdesk.domain.cells import is_valid
+from gbdesk.domain.cells import LARGEST, is_valid
 from gbdesk.domain.forms import FormSpec
 from gbdesk.domain.ops import Fields, Value
 from gbdesk.domain.rules import first_error
@@ -92,6 +93,8 @@ class Judge:
                 return f"activity.{bad}"
         if (level := fields.get("level")) and level not in self._catalogue.levels:
             return "activity.level"
+        if is_plainly_right(fields, self._catalogue):
+            return None
         blocking = blocking_of(fields, self._catalogue)
         return f"activity.{blocking.field}" if blocking else None
 
@@ -134,7 +137,7 @@ def _figures(spec: FormSpec, fields: Mapping[str, Value]) -> str | None:
     cells = spec.cells
     for name, value in fields.items():
         if name in cells:
-            if not is_valid(value):
+            if not (value.__class__ is int and 0 <= value <= LARGEST) and not is_valid(value):
                 return "row.value"
         elif name in _SHEET:
             continue

@@ -23,6 +23,7 @@ SORT_LENGTH: Final = 120
 _NOTE: Final = ".note"
 _SHEET: Final = frozenset({"form", "period", "place"})
 _MARKS: Final = {"": BLANK, "?": UNKNOWN, "-": NOT_APPLICABLE}
+_COUNTED: Final = ("measure.quantity", "measure.attendees", "measure.women")
 _TAGS: Final = ("topic.", "theme.", "audience.", "minority_area", "remote_area")
 
 
@@ -50,7 +51,9 @@ def _activity(
     tags = []
     for name, value in fields.items():
         if name.startswith("measure."):
-            if row := _measure(number, terms, name[8:], value):
+            if value.__class__ is int and value >= 0:
+                out[tables.activity_measure].append((number, terms[name[8:]], value, None))
+            elif row := _measure(number, terms, name[8:], value):
                 out[tables.activity_measure].append(row)
         elif value is True:
             if name.startswith("place."):
@@ -58,21 +61,21 @@ def _activity(
             elif name.startswith(_TAGS):
                 tags.append(name)
     tags += [f"{name}.{fields[name]}" for name in ("venue", "occasion") if _text(fields, name)]
-    words = " ".join(_text(fields, name) for name in ("venue_text", "partner_text", "notes"))
+    words = [title, *[_text(fields, name) for name in ("venue_text", "partner_text", "notes")]]
     out[tables.activity].append(
         (
             number,
             terms[subject.office],
             start,
             end,
-            *(terms[_text(fields, name)] for name in ("kind", "level", "role")),
+            *[terms[_text(fields, name)] for name in ("kind", "level", "role")],
             int(fields.get("integrated") is True),
             terms[_text(fields, "status") or "done"],
             terms[_text(fields, "task")],
-            *(_count(fields, f"measure.{name}") for name in ("quantity", "attendees", "women")),
+            *[_count(fields, name) for name in _COUNTED],
             title,
             sort_key(title)[:SORT_LENGTH],
-            fold(f"{title} {words}"),
+            fold(" ".join(words)),
             f" {' '.join(sorted(tags))} ",
         )
     )

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import base64
+from functools import cache
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gbdesk.domain import ops, rules_value
-from gbdesk.domain.ops import Env, OpFault, canonical, read_body, read_env, stored_env
+from gbdesk.domain import activities, ops, rules_value
+from gbdesk.domain.activities_plain import is_plainly_right
+from gbdesk.domain.catalogue import Catalogue
+from gbdesk.domain.ops import Env, OpFault, Value, canonical, read_body, read_env, stored_env
 from gbdesk.domain.rules_parse import parse
+from gbdesk.domain.templates import load_template
 
 HEX = st.text("0123456789abcdef", min_size=1, max_size=33)
 NAMES = st.sampled_from(["row", "a.b-c_1", "", "1a", "A", "a" * 64, "a" * 65, "row\n", 'a"b'])
@@ -28,6 +32,11 @@ SALTS = st.one_of(
     st.sampled_from(["", "A" * 22, "A" * 21 + "B==", "A" * 21 + "Q=", "-" * 22 + "=="]),
 )
 LINES = "a + b <= c + 2", "a = 0 => b = 0", "a = b iff c = 1", "a <= 3 or b + c <= 2"
+
+
+@cache
+def sample() -> Catalogue:
+    return load_template("sample-2024")
 
 
 def envelopes() -> st.SearchStrategy[bytes]:
@@ -137,6 +146,32 @@ def test_the_quick_way_is_taken() -> None:
     assert ops._FIGURE.fullmatch(FIGURE)
     assert read_body(FIGURE) == {"lib.books": -12}
     assert read_env(GOOD).o == ["0" * 32, "1" * 32]
+
+
+@given(
+    st.fixed_dictionaries(
+        {"title": st.sampled_from(["Hội nghị", "", " ", "x" * 201, None, 5])},
+        optional={
+            "kind": st.sampled_from(["talk", "", "no-such-kind", None]),
+            "start": st.sampled_from(["2024-05-01", "2024-5-1", "2024-02-30", "", None]),
+            "end": st.sampled_from(["2024-05-02", "2024-04-30", "soon", "", None]),
+            "notes": st.sampled_from(["said", "x" * 2001, None]),
+            "measure.attendees": st.sampled_from([0, 3, -1, True, "5", None]),
+            "measure.women": st.sampled_from([0, 3, 4, "x", None]),
+            "measure.area": st.sampled_from([2, "2.5", "2,5", "wide", None]),
+        },
+    )
+)
+def test_an_activity_that_is_plainly_right_has_no_error(values: dict[str, Value]) -> None:
+    if is_plainly_right(values, sample()):
+        assert activities.first_error(values, sample()) is None
+
+
+def test_an_ordinary_activity_is_plainly_right() -> None:
+    said: dict[str, Value] = {"title": "Hội nghị", "kind": "talk", "start": "2024-05-01"}
+    said |= {"measure.attendees": 3, "measure.women": 3}
+    assert is_plainly_right(said, sample())
+    assert not is_plainly_right(said | {"measure.women": 4}, sample())
 
 
 @given(
