@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.domain.activities import PLANNED
@@ -44,7 +45,7 @@ NAMING: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Findings:
     """One package after its ops are folded; `facts` are those of its header.
 
@@ -101,7 +102,7 @@ class Findings:
                 )
             )
         decided = withdrawn.words(self.desk, self.db, self.decided)
-        return (*found, *self._late(), *self._totals(), *decided)
+        return (*found, *self._late, *self._totals(), *decided)
 
     def _ahead(self) -> int:
         """How many activities that came are done, by their status, after today (H06)."""
@@ -115,6 +116,7 @@ class Findings:
         ok, words = control(self.desk, self.db, self.facts["office"], self.arrival.noted.last)
         return (words,) if ok is False else ()
 
+    @cached_property
     def _late(self) -> tuple[str, ...]:
         return late_words(self.desk, self.db, self.facts["office"], self.since)
 
@@ -162,7 +164,7 @@ class Findings:
             return OK_CONFLICTS
         if any(one in known and known[one].is_late(day) for one in self.facts["periods"]):
             return OK_LATE
-        if self._late():
+        if self._late:
             return OK_LATE
         if self._newer() or self.stored.partly:
             return OK_NEWER_FIELDS

@@ -81,7 +81,7 @@ class Import:
         self._facts = looks.header_facts(desk.catalogue, verified.outside)
         office, since = verified.certificate.office, logrows.next_number(db, tables.op)
         decided = withdrawn.decisions(db, office)
-        number = self._accept(verified.outside.header.kind)
+        number = self._accept(verified)
         before = {view.key for view in self._open(office)}
         self.arrival = self._arriving(verified, number)
         said = looking.said_of(progress, self._path.name)
@@ -123,13 +123,13 @@ class Import:
     def _open(self, office: str) -> Sequence[ConflictView]:
         return views(self._desk, self._db, office) if conflicts.count(self._db, office) else ()
 
-    def _accept(self, kind: str) -> int:
+    def _accept(self, verified: Verified) -> int:
         known = ledger.by_ident(self._db, self.ident)
         if known is not None and known.accepted:
-            reading.verify(self._copy, self._trust)
+            reading.verify(self._copy, self._trust, verified)
             words = looking.already_words(known)
             raise Nothing(self._taken(ALREADY, words, number=known.id))
-        return ledger.accept(self._db, self._received({}, kind))
+        return ledger.accept(self._db, self._received({}, verified.outside.header.kind))
 
     def _received(self, facts: dict[str, Any], kind: str) -> Received:
         return Received(

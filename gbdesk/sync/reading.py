@@ -135,15 +135,15 @@ def glance(path: Path, trust: Trust) -> Verified | None:
             return None
 
 
-def verify(path: Path, trust: Trust) -> Verified:
-    """The outer checks and who sent it, with which role, and whether to us.
+def verify(path: Path, trust: Trust, known: Verified | None = None) -> Verified:
+    """The outer checks and who sent it, with which role, and whether to us; `known` as in `read`.
 
     Raises:
         Refused: the first check that does not hold.
     """
     with opened(path) as file:
         parts = _parts(file)
-        verified = _verified(parts, trust)
+        verified = known if known and _same(parts, known) else _verified(parts, trust)
         check_payload(file, parts.frame, verified.outside.header)
         return verified
 
