@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import lru_cache
 from typing import Final, Self
 
 from cryptography.exceptions import InvalidSignature
@@ -104,8 +105,9 @@ def key_of(recipient: str) -> str:
     return key_id("k_", recipient.encode())
 
 
+@lru_cache(maxsize=2048)
 def check_public(raw: bytes) -> bytes:
-    """The public key, where it may be enrolled.
+    """The public key, where it may be enrolled; the same few come again with every package.
 
     Raises:
         Refused: E_WEAK_KEY, not a point, a second spelling, or of low order.
@@ -115,6 +117,7 @@ def check_public(raw: bytes) -> bytes:
     return raw
 
 
+@lru_cache(maxsize=2048)
 def check_recipient(text: str) -> str:
     """The age recipient, where something may be encrypted to it.
 

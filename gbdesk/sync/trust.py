@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any, Final, TypeAlias
 
 import msgspec
@@ -122,8 +123,11 @@ def write_root(key: SigningKey, root: Root, *older: SigningKey) -> bytes:
     return statements.seal(statements.ROOT, canonical(body), key, *older)
 
 
+@lru_cache(maxsize=16)
 def read_root(signed: bytes, pinned: bytes | None) -> Root:
     """The root statement, by the pinned root key; without one only in agreement with itself.
+
+    The same bytes say the same: the one kept here is read once, not for every group of packages.
 
     Raises:
         Refused: E_ROOT, another root or a bad statement; E_WEAK_KEY.
