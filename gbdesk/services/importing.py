@@ -79,9 +79,10 @@ class Import:
         verified = found or reading.verify(self._copy, self._trust)
         self.outside, self.ident = verified.outside, verified.outside.ident
         self._facts = looks.header_facts(desk.catalogue, verified.outside)
+        self._check_known(verified)
         office, since = verified.certificate.office, logrows.next_number(db, tables.op)
         decided = withdrawn.decisions(db, office)
-        number = self._accept(verified)
+        number = ledger.accept(db, self._received({}, verified.outside.header.kind))
         before = {view.key for view in self._open(office)}
         self.arrival = self._arriving(verified, number)
         said = looking.said_of(progress, self._path.name)
@@ -123,13 +124,12 @@ class Import:
     def _open(self, office: str) -> Sequence[ConflictView]:
         return views(self._desk, self._db, office) if conflicts.count(self._db, office) else ()
 
-    def _accept(self, verified: Verified) -> int:
+    def _check_known(self, verified: Verified) -> None:
         known = ledger.by_ident(self._db, self.ident)
         if known is not None and known.accepted:
             reading.verify(self._copy, self._trust, verified)
             words = looking.already_words(known)
             raise Nothing(self._taken(ALREADY, words, number=known.id))
-        return ledger.accept(self._db, self._received({}, verified.outside.header.kind))
 
     def _received(self, facts: dict[str, Any], kind: str) -> Received:
         return Received(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
 
 from gbdesk.store.rows import run
 
@@ -18,9 +18,9 @@ def part(db: Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        with suppress(DBAPIError):  # the engine may have given the whole transaction up already
-            db.exec_driver_sql("ROLLBACK TO part")
-            db.exec_driver_sql("RELEASE part")
+        with suppress(driver.Error):  # the engine may have given the whole transaction up already
+            run(db, "ROLLBACK TO part")
+            run(db, "RELEASE part")
         db.info.clear()
         raise
     run(db, "RELEASE part")
