@@ -85,16 +85,17 @@ def _in_turn(writes: Sequence[Op]) -> tuple[dict[str, Value], Sequence[Op]] | No
     last: dict[str, str] = {}
     fields: dict[str, Value] = {}
     replaced: set[str] = set()
-    refs = [op.ref for op in writes]
+    refs = [op.id[:16].hex() for op in writes]
     for ref, op in zip(refs, writes, strict=True):
         over = op.head.o
         if ref in replaced or ref in over:
             return None
         wrote = op.fields
-        for name in wrote:
-            if name in last and last[name] not in over:
-                return None
-            last[name] = ref
+        if last:
+            for name in wrote:
+                if name in last and last[name] not in over:
+                    return None
+        last.update(dict.fromkeys(wrote, ref))
         fields.update(wrote)
         replaced.update(over)
     ends = [op for ref, op in zip(refs, writes, strict=True) if ref not in replaced]

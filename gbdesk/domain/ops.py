@@ -192,12 +192,13 @@ def read_op(previous: bytes, device: str, stream: str, line: bytes) -> Op:
     if quick := _FIGURE_LINE.fullmatch(line):
         env, body, name, value = quick.groups()
         head, fields = _env.decode(env), {name.decode(): int(value)}
+        digest = hashlib.sha256(body).digest()
     else:
         env, tab, body = line.partition(b"\t")
         if not tab or _TAB in body or _CR in line:
             raise OpFault("E_OP", "line")
-        head, fields = read_env(env), read_body(body)
-    ident = chain_next(previous, env, body_hash(body))
+        head, fields, digest = read_env(env), read_body(body), body_hash(body)
+    ident = chain_next(previous, env, digest)
     return Op(id=ident, device=device, stream=stream, env=env, body=body, head=head, fields=fields)
 
 

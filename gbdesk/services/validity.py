@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from gbdesk.domain.activities import days_of
@@ -42,7 +43,7 @@ class Judge:
 
     def __init__(self, catalogue: Catalogue, here: Callable[[str], bool] = _nowhere) -> None:
         self._catalogue = catalogue
-        self._here = here
+        self._here = lru_cache(maxsize=1024)(here)
         self._duties: dict[tuple[str, str, str], frozenset[str]] = {}
         self._places: dict[tuple[str, int], frozenset[str]] = {}
         self._turns = _turns(catalogue)

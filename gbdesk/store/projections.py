@@ -171,6 +171,8 @@ def place(
 
 def is_partly_newer(kind: str, folded: Folded) -> bool:
     """Whether a newer version wrote this record of a kind that is known here: the rest is kept."""
+    if folded.version == upcasting.FIRST:
+        return False
     return kind in shapes.KINDS and upcasting.is_newer(kind, folded.version, upcasting.STEPS)
 
 
