@@ -142,14 +142,12 @@ class Catalogue:
 
     def expected(self, period: str) -> tuple[tuple[Office, str], ...]:
         """(office, form) of every return expected for a period."""
-        asked = self.period(period)
+        asked, duties = self.period(period), self._duties_of
         return tuple(
             (office, form.id)
             for office in self.reporting(period)
             for form in self.forms_of(period)
-            if any(
-                duty.form == form.id and duty.holds(asked) for duty in self._duties_of[office.id]
-            )
+            if any(one.form == form.id and one.holds(asked) for one in duties[office.id])
         )
 
     def datasets(self, office: str, period: str) -> frozenset[str]:

@@ -95,9 +95,8 @@ class Import:
         cut_off.check(db, {part.device for part in read.manifest.segments}, self.ident)
         unit.meet(desk, db, verified)
         self.newest = self.stored.newest_clock
-        if self.stored.conflicts:
-            now = views(desk, db, office)
-            self.new_conflicts = tuple(view for view in now if view.key not in before)
+        now = views(desk, db, office) if self.stored.conflicts else ()
+        self.new_conflicts = tuple(view for view in now if view.key not in before)
         self.found = Findings(
             desk=desk,
             db=db,

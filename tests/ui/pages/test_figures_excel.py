@@ -16,9 +16,11 @@ from gbdesk.services.messages import describe
 from gbdesk.services.returns import CellChange
 from gbdesk.ui.excel.figures import FigureWalk
 from gbdesk.ui.excel.steps import COLUMNS, PREVIEW, SOURCE
+from gbdesk.ui.grid.commands import Deed
+from gbdesk.ui.grid.sheet import Change
 from gbdesk.ui.pages.figures.page import FiguresPage
 from helpers.desks import PERIOD, Window, Workplace, workplace
-from helpers.typed import CTRL, QUIET, press, show, type_text
+from helpers.typed import CTRL, QUIET, press, show
 
 pytestmark = pytest.mark.qt_log_ignore(QUIET)
 FORM = "TT07-2017"
@@ -137,17 +139,14 @@ def test_nothing_replaces_a_figure_that_the_table_does_not_show(
     first = place.returns.open(FORM, PERIOD).places[0]
     place.returns.set_cells(FORM, PERIOD, [CellChange(place=first.id, indicator=CASES, value=9)])
     assert page.grid is not None
-    page.grid.go_to_line(first.id, CASES)
-    type_text("5")
-    press(Qt.Key.Key_Return)
+    five = Deed("5", (Change(place=first.id, line=CASES, value=5),))
+    page.grid.apply(five)
     assert stored(place, 0, CASES) == 9
     (wrong,) = window.wrong
     assert isinstance(wrong, Refused)
     assert describe(wrong).happened == "Số liệu đã thay đổi từ lúc xem: 1 ô."
     assert page.grid.sheet.cell(first.id, CASES).value == 9
-    page.grid.go_to_line(first.id, CASES)
-    type_text("5")
-    press(Qt.Key.Key_Return)
+    page.grid.apply(five)
     assert stored(place, 0, CASES) == 5
 
 

@@ -11,7 +11,7 @@ from gbdesk.services.beside import beside, earlier_periods, usual
 from gbdesk.services.returns import KEEP, CellChange
 from gbdesk.services.undo import Undo
 from gbdesk.ui.grid.history import Step
-from gbdesk.ui.grid.sheet import Change, Row, Sheet
+from gbdesk.ui.grid.sheet import Change, Gaps, Row, Sheet
 
 if TYPE_CHECKING:
     from gbdesk.bootstrap import App
@@ -94,15 +94,18 @@ class ReturnBook:
 
         return work
 
-    def see_explained(self, cells: Sequence[tuple[str, str]]) -> None:
-        """See that a reason is kept at each of these cells.
+    def complete(self, gaps: Gaps) -> Any:
+        """Declare the return complete, once the reason given for large changes is kept.
 
         Raises:
-            Refused: one of them has none, since its figure changed meanwhile.
+            Refused: it is not at one of their cells, since its figure changed meanwhile; else as
+                the service.
         """
+        cells = [(row.place, problem.lines[0]) for row, problem in gaps.unexplained]
         now = self._app.returns.open(self.form, self.period, self.office)
         if lacking := sum(not now.cell(*at).note for at in cells):
             raise Refused("return.moved", count=lacking)
+        return self._app.returns.complete(self.form, self.period, office=self.office)
 
     def _read_past(self) -> dict[str, ReturnSheet]:
         ended = earlier_periods(self._app.catalogue, self.form, self.period)

@@ -168,11 +168,8 @@ class Deeds(QObject):
         if gaps.unexplained:
             self._grid.apply(commands.explain(sheet, gaps.unexplained, dialog.reason.text()))
 
-        cells = [(row.place, problem.lines[0]) for row, problem in gaps.unexplained]
-
         def work(_progress: Progress) -> Any:
-            book.see_explained(cells)  # the reason may not have been kept
-            return app.returns.complete(book.form, book.period, office=book.office)
+            return book.complete(gaps)
 
         self._around.write(work, self._reopened, self._failed)
 
