@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from gbdesk.cli.answer import Answer
 from gbdesk.cli.context import Context
@@ -37,7 +38,9 @@ def _erase(context: Context) -> Answer:
             return Answer(result={"fields": [one.field for one in found]}, lines=lines)
         what = (asked.entity, asked.record, asked.field)
         if asked.dry_run:
-            look = app.redacting.look(*what, office=office)
-            return Answer(result={"would": look, "left": look.left}, lines=list(look.before))
+            look = replace(app.redacting.look(*what, office=office), said=())
+            reached = (*look.copies.here, *look.copies.outside, *look.others)
+            lines = [*look.before, *reached]
+            return Answer(result={"would": look, "left": look.left}, lines=lines)
         done = app.redacting.redact(*what, asked.reason, office=office)
     return Answer(result={"erased": done, "left": done.left}, lines=[done.words, done.left])
