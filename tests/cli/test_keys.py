@@ -175,7 +175,7 @@ def test_a_pc_gets_other_keys(hub: Desk) -> None:
     sent = office("export", "--period", PERIOD, *out).result["package"]["path"]
     assert hub("import", sent).exit == 0
     (wish,) = hub("pc-keys", "list").result["wishes"]
-    assert hub("pc-keys", "certify", wish["device"], asked["code"]).code == "rotate.code"
+    assert hub("pc-keys", "certify", wish["device"], asked["code"]).code == "rotate.shorter"
     assert hub("pc-keys", "certify", wish["device"], asked["waiting"]).exit == 0
     (receipt,) = hub("receipt", *out).result["files"]
     office("enrol", "accept", receipt)
