@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
@@ -385,3 +385,12 @@ def test_a_page_is_come_to_with_something_to_do(qtbot: QtBot, place: Workplace) 
     assert page.panel.values()["title"] == "Việc mới"
     assert page.panel.values()["task"] == task
     assert page.place()["open"] == "new"
+
+
+def test_more_women_than_people_have_no_share(qtbot: QtBot, place: Workplace) -> None:
+    add(place, "Tọa đàm", **{"measure.attendees": 2, "measure.women": 1})
+    add(place, "Hội nghị", **{"measure.attendees": None, "measure.women": 40})
+    page, _ = opened(qtbot, place)
+    words = [one.text() for one in page.findChildren(QLabel) if "41" in one.text()]
+    assert len(words) == 1
+    assert "%" not in words[0]

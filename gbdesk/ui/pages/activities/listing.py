@@ -148,18 +148,7 @@ class Listed(QFrame):
         self.table.show_keys(listing.keys)
         count, people, women = activities.totals(query)
         self._count.setText(translate("Activities", "{n} activities", n=count))
-        share = percent(women, people)
-        self._people.setText(
-            translate(
-                "Activities",
-                "People: {people} · women {women} ({share})",
-                people=group(people),
-                women=group(women),
-                share=share,
-            )
-            if people
-            else ""
-        )
+        self._people.setText(_people_words(people, women))
         self._show_counts(narrowing)
         nothing = not listing.keys
         self.empty.setVisible(nothing)
@@ -226,3 +215,19 @@ class Empty(QWidget):
         )
         self._clear.setVisible(narrowed)
         self._add.setVisible(not narrowed)
+
+
+def _people_words(people: int, women: int) -> str:
+    """How many came; no share of the women where more of them were counted than people."""
+    if not people:
+        return ""
+    all_, part = group(people), group(women)
+    if women > people:
+        return translate("Activities", "People: {people} · women {women}", people=all_, women=part)
+    return translate(
+        "Activities",
+        "People: {people} · women {women} ({share})",
+        people=all_,
+        women=part,
+        share=percent(women, people),
+    )
