@@ -81,9 +81,10 @@ def by_row(form: FormSpec, changes: Sequence[CellChange]) -> Mapping[str, Fields
 
 
 def moved_since(sheet: ReturnSheet, changes: Sequence[CellChange]) -> int:
-    """How many figures are not those that were seen when these changes were asked for."""
+    """How many figures are neither those that were seen nor, by now, those that are wanted."""
     return sum(
-        not isinstance(one.seen, Keep) and sheet.cell(one.place, one.indicator).value != one.seen
+        not isinstance(one.seen, Keep)
+        and sheet.cell(one.place, one.indicator).value not in {one.seen, one.value}
         for one in changes
     )
 
