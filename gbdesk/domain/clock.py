@@ -9,6 +9,7 @@ from functools import partial
 from typing import Final
 
 DAY_MS: Final = 24 * 60 * 60 * 1000
+LAST_MS: Final = 253_402_214_400_000  # the last day that a date can name, in every time zone
 _COUNTER: Final = 0xFFFF
 
 
@@ -17,10 +18,17 @@ def system_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
+def moment_of(ms: int) -> datetime:
+    """The moment in UTC; what lies beyond the year 9999 is its last day.
+
+    The clocks of ops are other people's word: 48 bits reach further than a date.
+    """
+    return datetime.fromtimestamp(min(ms, LAST_MS) / 1000, tz=timezone.utc)  # noqa: UP017
+
+
 def stamp(ms: int) -> str:
     """A moment as ledger and audit write it: UTC, ISO, seconds."""
-    moment = datetime.fromtimestamp(ms / 1000, tz=timezone.utc)  # noqa: UP017 - 3.11 spelling
-    return moment.isoformat(timespec="seconds")
+    return moment_of(ms).isoformat(timespec="seconds")
 
 
 class HybridClock:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Final
 
-from gbdesk.domain.clock import DAY_MS
+from gbdesk.domain.clock import DAY_MS, moment_of
 from gbdesk.services.desk import Desk
 
 EARLIEST: Final = date(2026, 1, 1)
@@ -41,4 +41,4 @@ def _later(today: Callable[[], date], days: int) -> date:
 
 
 def _day(ms: int) -> date:
-    return datetime.fromtimestamp(ms / 1000).astimezone().date()
+    return moment_of(ms).astimezone().date()

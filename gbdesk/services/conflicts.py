@@ -6,9 +6,10 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from gbdesk.domain.clock import moment_of
 from gbdesk.domain.merge import PUT
 from gbdesk.domain.ops import REPORT, Op, Value
 from gbdesk.domain.refusals import Refused
@@ -221,7 +222,7 @@ def preselected(row: ConflictRow) -> int | None:
 
 def moment(clock: str) -> datetime:
     """When an op was written, by the clock of its writer."""
-    return datetime.fromtimestamp(int(clock[:12], 16) / 1000, tz=timezone.utc)  # noqa: UP017
+    return moment_of(int(clock[:12], 16))
 
 
 def _note(fields: Mapping[str, Value], name: str) -> str:

@@ -7,10 +7,11 @@ month reach that far.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from gbdesk.domain.catalogue import Catalogue
+from gbdesk.domain.clock import moment_of
 from gbdesk.domain.tally import Coverage
 from gbdesk.reports.consolidated import TEMPLATE
 from gbdesk.reports.facts import MonthOfAction
@@ -76,6 +77,6 @@ def _reaching(db: Connection, catalogue: Catalogue, day: date) -> frozenset[str]
     sent = {
         row.office
         for row in figures.submissions(db)
-        if datetime.fromtimestamp(row.made / 1000).astimezone().date() > day
+        if moment_of(row.made).astimezone().date() > day
     }
     return frozenset(sent | set(catalogue.own_offices))

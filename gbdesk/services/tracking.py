@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from gbdesk.domain.clock import moment_of
 from gbdesk.domain.ops import REPORT, Op
 from gbdesk.services import quarantine
 from gbdesk.services.arriving import ACK
@@ -164,7 +165,7 @@ def _restored(db: Connection) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for op in oplog.ops_of_kind(db, OPEN):
         if op.fields.get("restore") is True:
-            at = datetime.fromtimestamp(int(op.head.h[:12], 16) / 1000).astimezone()
+            at = moment_of(int(op.head.h[:12], 16)).astimezone()
             found[op.device].append(at.date().isoformat())
     return {device: list(dict.fromkeys(days)) for device, days in found.items()}
 
