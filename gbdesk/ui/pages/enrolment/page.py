@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from gbdesk.services.changed import Changed
 from gbdesk.services.enrolment import ENROLLED, INVITED, OfficeRow
@@ -16,6 +16,7 @@ from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.parts import Foot
 from gbdesk.ui.hub.failing import words_of
 from gbdesk.ui.hub.files import REQUEST
+from gbdesk.ui.hub.listed import lay_beside
 from gbdesk.ui.hub.page import HubPage
 from gbdesk.ui.hub.parts import Banner, button, said, say
 from gbdesk.ui.pages.enrolment.codes import CodesShown, Invitations
@@ -91,17 +92,7 @@ class EnrolmentPage(HubPage):
         foot.say(self._count)
         foot.tell_key("Ctrl", translate("Enrolment", "choose several"))
         inner.addWidget(foot)
-        left = QVBoxLayout()
-        left.setContentsMargins(18, 0, 0, 14)
-        left.setSpacing(8)
-        left.addWidget(self.notice)
-        left.addWidget(self.done)
-        left.addWidget(card, 1)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(14)
-        box.addLayout(left, 1)
-        box.addWidget(self.side)
+        lay_beside(self, (self.notice, self.done, card), self.side)
 
     # what is shown
     def period_changed(self) -> None:

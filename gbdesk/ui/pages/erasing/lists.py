@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from gbdesk.services.redacting_parts import Erasure, Place
 from gbdesk.text import translate
 from gbdesk.ui.forms.parts import Foot
+from gbdesk.ui.hub.listed import OFFICE, Line
 from gbdesk.ui.hub.page import id_table
 from gbdesk.ui.hub.parts import Empty, said
-from gbdesk.ui.pages.erasing.rows import OFFICE, Line, erasure_columns, place_columns
+from gbdesk.ui.pages.erasing.rows import erasure_columns, place_columns
 
 FIND: Final = "find"
 SO_FAR: Final = "so-far"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gbdesk.services.changed import Changed
 from gbdesk.services.redacting_parts import Erasure, Place, Redaction
@@ -14,6 +14,7 @@ from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.parts import Segments
 from gbdesk.ui.hub.failing import words_of
+from gbdesk.ui.hub.listed import lay_beside
 from gbdesk.ui.hub.page import HubPage
 from gbdesk.ui.hub.parts import Banner
 from gbdesk.ui.pages.erasing.deeds import Deeds, Done
@@ -41,23 +42,10 @@ class ErasingPage(HubPage):
         self.lists = Lists(hub=self._hub, parent=self)
         self.side = Side(hub=self._hub, parent=self)
         self.deeds = Deeds(around, self)
-        self._lay()
+        lay_beside(self, (self.notice, self.search, self.about, self.lists), self.side)
         self._join()
         self.setFocusProxy(self.search)
         self.period_changed()
-
-    def _lay(self) -> None:
-        left = QVBoxLayout()
-        left.setContentsMargins(18, 0, 0, 14)
-        left.setSpacing(8)
-        for part in (self.notice, self.search, self.about):
-            left.addWidget(part)
-        left.addWidget(self.lists, 1)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(14)
-        box.addLayout(left, 1)
-        box.addWidget(self.side)
 
     def _join(self) -> None:
         self.views.chosen.connect(self.choose)

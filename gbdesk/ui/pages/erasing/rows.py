@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from collections.abc import Sequence
+from typing import Final
 
 from gbdesk.services.redacting_parts import (
     CAME,
@@ -17,44 +16,34 @@ from gbdesk.services.redacting_parts import (
     Place,
 )
 from gbdesk.text import translate
+from gbdesk.ui.hub.listed import OFFICE, Line, words_column
 from gbdesk.ui.hub.moments import moment_words
 from gbdesk.ui.tables.columns import PILL, Column, Pill
 
-OFFICE: Final = "office"
 STATE: Final = "state"
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line(Generic[T]):
-    """What a line is about, with its key in the table."""
-
-    key: int
-    row: T
 
 
 def place_columns(*, hub: bool) -> Sequence[Column]:
     """At the hub whose, which entry and field, the text, whether it is shown."""
-    whose = [_column(OFFICE, translate("Erasing", "Unit"), _office, 150)] if hub else []
+    whose = [words_column(OFFICE, translate("Erasing", "Unit"), _office, 150)] if hub else []
     return (
         *whose,
-        _column("title", translate("Erasing", "Entry"), _title, 170, stretches=True),
-        _column("label", translate("Erasing", "Field"), _label, 132, drops=hub),
-        _column("text", translate("Erasing", "Text"), _text, 200, stretches=True),
+        words_column("title", translate("Erasing", "Entry"), _title, 170, stretches=True),
+        words_column("label", translate("Erasing", "Field"), _label, 132, drops=hub),
+        words_column("text", translate("Erasing", "Text"), _text, 200, stretches=True),
         Column(key=STATE, title=translate("Erasing", "Stands"), show=_stands, kind=PILL, width=140),
     )
 
 
 def erasure_columns(*, hub: bool) -> Sequence[Column]:
     """When, who, at the hub whose, which entry and field, how far it went."""
-    whose = [_column(OFFICE, translate("Erasing", "Unit"), _whose, 150)] if hub else []
+    whose = [words_column(OFFICE, translate("Erasing", "Unit"), _whose, 150)] if hub else []
     return (
-        _column("at", translate("Erasing", "When"), _at, 146),
-        _column("who", translate("Erasing", "Who"), _who, 80, drops=True),
+        words_column("at", translate("Erasing", "When"), _at, 146),
+        words_column("who", translate("Erasing", "Who"), _who, 80, drops=True),
         *whose,
-        _column("title", translate("Erasing", "Entry"), _about, 170, stretches=True),
-        _column("label", translate("Erasing", "Field"), _field, 132, drops=hub),
+        words_column("title", translate("Erasing", "Entry"), _about, 170, stretches=True),
+        words_column("label", translate("Erasing", "Field"), _field, 132, drops=hub),
         Column(
             key=STATE,
             title=translate("Erasing", "At the others"),
@@ -83,26 +72,6 @@ def travelled(line: Line[Erasure]) -> Pill:
         HERE: ("neutral", "check"),
     }.get(line.row.state, ("warning", "clock"))
     return Pill(line.row.state_words, tone, picture)
-
-
-def _column(
-    key: str,
-    title: str,
-    show: Callable[[Line[T]], object],
-    width: int,
-    *,
-    stretches: bool = False,
-    drops: bool = False,
-) -> Column:
-    return Column(
-        key=key,
-        title=title,
-        show=show,
-        width=width,
-        stretches=stretches,
-        drops=drops,
-        ends_matter=key == OFFICE,
-    )
 
 
 def _office(line: Line[Place]) -> str:

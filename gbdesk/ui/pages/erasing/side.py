@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QVBoxLayout, QWidget
 from gbdesk.services.redacting_parts import WAITING, Erasure, Place, Redaction, Version
 from gbdesk.text import translate
 from gbdesk.ui.forms.look import px
+from gbdesk.ui.hub.listed import Line
 from gbdesk.ui.hub.moments import moment_words
 from gbdesk.ui.hub.parts import Tag, button, emptied, row, said, scrolled
-from gbdesk.ui.pages.erasing.rows import Line, stands, travelled
+from gbdesk.ui.pages.erasing.rows import stands, travelled
 
 WIDTH: Final = 372
 VERSIONS: Final = 6

@@ -12,12 +12,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.text import translate
 from gbdesk.ui.forms.parts import Foot
+from gbdesk.ui.hub.listed import OFFICE, Line
 from gbdesk.ui.hub.page import id_table
 from gbdesk.ui.hub.parts import Empty, said
 from gbdesk.ui.pages.history.rows import (
     CHOICES,
-    OFFICE,
-    Line,
     import_columns,
     refusal_columns,
     track_columns,

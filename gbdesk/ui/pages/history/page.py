@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gbdesk.services.changed import Changed
 from gbdesk.services.receiving_parts import AttemptRow, HistoryRow
@@ -17,6 +17,7 @@ from gbdesk.ui.forms.fields import Option
 from gbdesk.ui.forms.filter_menu import FilterMenu
 from gbdesk.ui.forms.parts import Segments
 from gbdesk.ui.hub.failing import words_of
+from gbdesk.ui.hub.listed import lay_beside
 from gbdesk.ui.hub.page import HubPage
 from gbdesk.ui.hub.parts import Banner, button
 from gbdesk.ui.pages.history.deeds import Deeds
@@ -54,22 +55,10 @@ class HistoryPage(HubPage):
         self.side = Side(self)
         self.notice = Banner("circle-alert", "danger")
         self.deeds = Deeds(around, self)
-        self._lay()
+        lay_beside(self, (self.notice, self.lists), self.side)
         self._join()
         self.setFocusProxy(self.imports)
         self.period_changed()
-
-    def _lay(self) -> None:
-        left = QVBoxLayout()
-        left.setContentsMargins(18, 0, 0, 14)
-        left.setSpacing(8)
-        left.addWidget(self.notice)
-        left.addWidget(self.lists, 1)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(14)
-        box.addLayout(left, 1)
-        box.addWidget(self.side)
 
     def _join(self) -> None:
         self.views.chosen.connect(self.choose)

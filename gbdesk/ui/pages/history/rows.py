@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from collections.abc import Sequence
+from typing import Final
 
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.services.receiving_parts import AttemptRow, HistoryRow
 from gbdesk.services.tracking import TrackRow, clock_words, runs_words
 from gbdesk.text import translate
+from gbdesk.ui.hub.listed import OFFICE, Line, words_column
 from gbdesk.ui.hub.moments import moment_words
 from gbdesk.ui.tables.columns import DASH, NUMBER, PILL, Column, Pill
 
-OFFICE: Final = "office"
 CHOICES: Final = "choices"
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line(Generic[T]):
-    """What a line is about, with its key in the table."""
-
-    key: int
-    row: T
 
 
 def state_of(row: HistoryRow) -> Pill:
@@ -58,8 +47,8 @@ def import_columns(catalogue: Catalogue) -> Sequence[Column]:
         return ", ".join(known[one].short for one in line.row.periods if one in known)
 
     return (
-        _column("taken", translate("History", "Taken in at"), _taken, 142),
-        _column(OFFICE, translate("History", "Unit"), _office, 180, stretches=True),
+        words_column("taken", translate("History", "Taken in at"), _taken, 142),
+        words_column(OFFICE, translate("History", "Unit"), _office, 180, stretches=True),
         Column(
             key="seq",
             title=translate("History", "Package"),
@@ -67,11 +56,11 @@ def import_columns(catalogue: Catalogue) -> Sequence[Column]:
             kind=NUMBER,
             width=50,
         ),
-        _column("period", translate("History", "Period"), periods, 112, drops=True),
+        words_column("period", translate("History", "Period"), periods, 112, drops=True),
         Column(
             key="items", title=translate("History", "Items"), show=_items, kind=NUMBER, width=60
         ),
-        _column(CHOICES, translate("History", "Differences"), _choices, 118, drops=True),
+        words_column(CHOICES, translate("History", "Differences"), _choices, 118, drops=True),
         Column(key="state", title=translate("History", "State"), show=_state, kind=PILL, width=108),
     )
 
@@ -79,23 +68,23 @@ def import_columns(catalogue: Catalogue) -> Sequence[Column]:
 def refusal_columns() -> Sequence[Column]:
     """When, which file, why."""
     return (
-        _column("at", translate("History", "Tried at"), _at, 142),
-        _column(OFFICE, translate("History", "Unit"), _tried_office, 170),
-        _column("name", translate("History", "File"), _name, 190, stretches=True),
-        _column("why", translate("History", "Why not"), _why, 260, stretches=True),
+        words_column("at", translate("History", "Tried at"), _at, 142),
+        words_column(OFFICE, translate("History", "Unit"), _tried_office, 170),
+        words_column("name", translate("History", "File"), _name, 190, stretches=True),
+        words_column("why", translate("History", "Why not"), _why, 260, stretches=True),
     )
 
 
 def track_columns() -> Sequence[Column]:
     """Which computer, which packages came, what is odd about it."""
     return (
-        _column(OFFICE, translate("History", "Unit"), _track_office, 190, stretches=True),
-        _column("pc", translate("History", "Computer"), _pc, 130, drops=True),
-        _column("packages", translate("History", "Packages"), _packages, 96),
-        _column("missing", translate("History", "Not come"), _missing, 84),
-        _column("twice", translate("History", "Twice"), _twice, 72),
-        _column("receipt", translate("History", "Receipt"), _receipt, 96),
-        _column("clock", translate("History", "Clock"), _clock, 150, drops=True),
+        words_column(OFFICE, translate("History", "Unit"), _track_office, 190, stretches=True),
+        words_column("pc", translate("History", "Computer"), _pc, 130, drops=True),
+        words_column("packages", translate("History", "Packages"), _packages, 96),
+        words_column("missing", translate("History", "Not come"), _missing, 84),
+        words_column("twice", translate("History", "Twice"), _twice, 72),
+        words_column("receipt", translate("History", "Receipt"), _receipt, 96),
+        words_column("clock", translate("History", "Clock"), _clock, 150, drops=True),
         Column(
             key="state",
             title=translate("History", "State"),
@@ -119,26 +108,6 @@ def track_pill(row: TrackRow) -> Pill:
     if row.words:
         return Pill(translate("History", "With notes"), "info", "info")
     return Pill(translate("History", "All here"), "success", "circle-check")
-
-
-def _column(
-    key: str,
-    title: str,
-    show: Callable[..., object],
-    width: int,
-    *,
-    drops: bool = False,
-    stretches: bool = False,
-) -> Column:
-    return Column(
-        key=key,
-        title=title,
-        show=show,
-        width=width,
-        drops=drops,
-        stretches=stretches,
-        ends_matter=key == OFFICE,
-    )
 
 
 def _taken(line: Line[HistoryRow]) -> str:
