@@ -21,7 +21,8 @@ from gbdesk.domain.cells import CellValue
 from gbdesk.services.receiving_parts import Taken
 from gbdesk.services.returns import CellChange
 from gbdesk.services.sending_parts import Exported
-from gbdesk.store import digests
+from gbdesk.services.setup import Made
+from gbdesk.store import digests, patience
 from helpers.enrolled import PERIOD, Places, enrol
 
 FORM = "TT07-2017"
@@ -105,6 +106,29 @@ def province(folder: Path, *names: str) -> Iterator[Province]:
         yield made
     finally:
         made.close()
+
+
+@contextmanager
+def with_root(folder: Path) -> Iterator[tuple[Province, Made]]:
+    """A hub with its root file and code at hand, and two offices; no wrong code is remembered."""
+    patience.forget_in_process()
+    at = Province(folder)
+    hub = at.make_hub()
+    at.apps["hub"] = at.open("hub")
+    for name in ("usb", "back"):
+        (folder / name).mkdir()
+    at.join("a", FIRST)
+    at.join("b", SECOND)
+    try:
+        yield at, hub
+    finally:
+        at.close()
+
+
+def root_of(hub: Made) -> tuple[bytes, str]:
+    """The root file and its code."""
+    assert hub.root_file is not None
+    return hub.root_file.read_bytes(), hub.root_secret
 
 
 @cache

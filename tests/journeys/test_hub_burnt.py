@@ -13,20 +13,21 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.services import identity, refounding, restoring
 from gbdesk.services.refounding import Again
 from gbdesk.services.setup import Made, Person
-from gbdesk.store import certificates, patience
+from gbdesk.store import certificates
 from helpers.enrolled import PASSWORD
 from helpers.journey import (
     FIRST,
-    SECOND,
     Province,
     close,
     correct,
     figure,
     meeting,
+    root_of,
     same_for,
     send,
     shown,
     take,
+    with_root,
 )
 
 PERSON = Person(user="ha", display="Nông Thị Hà", password=PASSWORD)
@@ -34,21 +35,8 @@ PERSON = Person(user="ha", display="Nông Thị Hà", password=PASSWORD)
 
 @pytest.fixture
 def made(tmp_path: Path) -> Iterator[tuple[Province, Made]]:
-    patience.forget_in_process()
-    at = Province(tmp_path)
-    hub = at.make_hub()
-    at.apps["hub"] = at.open("hub")
-    for name in ("usb", "back"):
-        (tmp_path / name).mkdir()
-    at.join("a", FIRST)
-    at.join("b", SECOND)
-    yield at, hub
-    at.close()
-
-
-def root_of(hub: Made) -> tuple[bytes, str]:
-    assert hub.root_file is not None
-    return hub.root_file.read_bytes(), hub.root_secret
+    with with_root(tmp_path) as found:
+        yield found
 
 
 def who(app: App) -> identity.Identity:

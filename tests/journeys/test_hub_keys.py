@@ -26,7 +26,6 @@ from helpers.enrolled import PERIOD, office_id
 from helpers.journey import (
     FIRST,
     FORM,
-    SECOND,
     Province,
     close,
     content,
@@ -40,20 +39,14 @@ from helpers.journey import (
     send,
     shown,
     take,
+    with_root,
 )
 
 
 @pytest.fixture
 def made(tmp_path: Path) -> Iterator[tuple[Province, Made]]:
-    at = Province(tmp_path)
-    hub = at.make_hub()
-    at.apps["hub"] = at.open("hub")
-    for name in ("usb", "back"):
-        (tmp_path / name).mkdir()
-    at.join("a", FIRST)
-    at.join("b", SECOND)
-    yield at, hub
-    at.close()
+    with with_root(tmp_path) as found:
+        yield found
 
 
 def renew(at: Province, hub: Made, *kinds: str) -> int:

@@ -23,35 +23,23 @@ from gbdesk.sync.keys import ReceivingKey, SigningKey
 from gbdesk.sync.writing import Enclosure
 from helpers.enrolled import office_id
 from helpers.journey import (
-    FIRST,
-    SECOND,
     Province,
     content,
     correct,
     figure,
+    root_of,
     same_for,
     send,
     shown,
     take,
+    with_root,
 )
 
 
 @pytest.fixture
 def made(tmp_path: Path) -> Iterator[tuple[Province, Made]]:
-    at = Province(tmp_path)
-    hub = at.make_hub()
-    at.apps["hub"] = at.open("hub")
-    for name in ("usb", "back"):
-        (tmp_path / name).mkdir()
-    at.join("a", FIRST)
-    at.join("b", SECOND)
-    yield at, hub
-    at.close()
-
-
-def present(hub: Made) -> tuple[bytes, str]:
-    assert hub.root_file is not None
-    return hub.root_file.read_bytes(), hub.root_secret
+    with with_root(tmp_path) as found:
+        yield found
 
 
 def pair(new: NewRoot) -> tuple[bytes, str]:
@@ -83,12 +71,12 @@ def test_a_new_root_key_is_followed_and_the_older_file_is_void(
     assert outcomes(at, "b") == ["OK"]
     invited = at.hub.enrolment.invite(office_id(at.hub, "district-office.903"))
     before = who(at.hub).root
-    new = keys.make(*present(hub))
+    new = keys.make(*root_of(hub))
     assert who(at.hub).root == before  # nothing is changed before the sheet is there
     assert (new.number, new.name) == (2, "hub-2.gbroot")
     assert new.emergency[1:] == (hub.recovery_identity,)
 
-    done = keys.change(present(hub), pair(new))
+    done = keys.change(root_of(hub), pair(new))
     now = who(at.hub).root
     assert (done.number, now.number) == (2, 2)
     assert now.public != before.public
@@ -98,9 +86,9 @@ def test_a_new_root_key_is_followed_and_the_older_file_is_void(
     at.receipt("a")
     assert who(one).root == now
 
-    assert refused(at.hub.hub_keys.renew, *present(hub)) == "root.void"
-    assert refused(keys.make, *present(hub)) == "root.void"
-    assert refused(keys.change, present(hub), pair(new)) == "root.void"
+    assert refused(at.hub.hub_keys.renew, *root_of(hub)) == "root.void"
+    assert refused(keys.make, *root_of(hub)) == "root.void"
+    assert refused(keys.change, root_of(hub), pair(new)) == "root.void"
     assert refused(keys.change, pair(new), pair(new)) == "root.same"
     assert at.hub.hub_keys.renew(*pair(new)).number == 3  # the new file works from now on
     again = keys.make(*pair(new))
@@ -133,7 +121,7 @@ def test_b15_a_root_that_is_not_signed_by_both_or_skips_is_not_believed(
 ) -> None:
     at, hub = made
     one = at.apps["a"]
-    new = at.hub.root_keys.make(*present(hub))
+    new = at.hub.root_keys.make(*root_of(hub))
     before, standing = who(one), content(one)
     older, fresh = key_of(at, hub), SigningKey.new()
     stolen = replace(before.root, number=2, public=fresh.public)
@@ -148,7 +136,7 @@ def test_b15_a_root_that_is_not_signed_by_both_or_skips_is_not_believed(
             stamp = one.desk.clock.stamp()
             assert refused(enclosures.keep_all, db, before, enclosed, stamp) == "package.E_ROOT"
     assert (who(one).root, content(one)) == (before.root, standing)
-    at.hub.root_keys.change(present(hub), pair(new))
+    at.hub.root_keys.change(root_of(hub), pair(new))
     figure(one, 3)
     assert outcomes(at, "a") == ["OK"]
     at.receipt("a")
@@ -158,7 +146,7 @@ def test_b15_a_root_that_is_not_signed_by_both_or_skips_is_not_believed(
 def key_of(at: Province, hub: Made) -> SigningKey:
     from gbdesk.services import founding
 
-    return founding.read_root_file(*present(hub))[0]
+    return founding.read_root_file(*root_of(hub))[0]
 
 
 def test_what_the_older_sheet_opened_the_new_one_opens(made: tuple[Province, Made]) -> None:
@@ -168,8 +156,8 @@ def test_what_the_older_sheet_opened_the_new_one_opens(made: tuple[Province, Mad
     one.escrow.give()
     figure(one, 3)
     early = send(at, "a").path
-    new = at.hub.root_keys.make(*present(hub))
-    at.hub.root_keys.change(present(hub), pair(new))
+    new = at.hub.root_keys.make(*root_of(hub))
+    at.hub.root_keys.change(root_of(hub), pair(new))
     assert [each.outcome for each in take(at, early)] == ["OK"]
     at.receipt("a")
     figure(one, 4)
@@ -181,7 +169,7 @@ def test_what_the_older_sheet_opened_the_new_one_opens(made: tuple[Province, Mad
     assert not opens(late, older)  # whoever has the older sheet reads nothing from now on
     keys = vault.keys_of(at.path("a")).read_bytes()
     assert at.hub.escrow.help(keys, *pair(new), "Chị Mai gọi").code
-    assert refused(at.hub.escrow.help, keys, *present(hub), "Chị Mai gọi") == "root.void"
+    assert refused(at.hub.escrow.help, keys, *root_of(hub), "Chị Mai gọi") == "root.void"
     escrow.opened(Ring.from_bytes(keys), (newest, older)).destroy()
 
 
@@ -197,14 +185,14 @@ def opens(package: Path, key: ReceivingKey) -> bool:
 
 def test_only_the_administrator_of_a_hub_with_the_right_file(made: tuple[Province, Made]) -> None:
     at, hub = made
-    keys, raw = at.hub.root_keys, present(hub)[0]
-    assert refused(at.apps["a"].root_keys.make, *present(hub)) == "enrolment.hub_only"
+    keys, raw = at.hub.root_keys, root_of(hub)[0]
+    assert refused(at.apps["a"].root_keys.make, *root_of(hub)) == "enrolment.hub_only"
     assert refused(keys.make, raw, "0000-0000-0000-00000") == "package.E_CODE"
-    new = keys.make(*present(hub))
+    new = keys.make(*root_of(hub))
     wrong = (new.bytes, "0000-0000-0000-00000")
-    assert refused(keys.change, present(hub), wrong) == "package.E_CODE"
-    assert refused(keys.change, present(hub), present(hub)) == "root.same"
+    assert refused(keys.change, root_of(hub), wrong) == "package.E_CODE"
+    assert refused(keys.change, root_of(hub), root_of(hub)) == "root.same"
     other = at.make_hub("hub2")
-    assert refused(keys.make, *present(other)) == "root.other"
+    assert refused(keys.make, *root_of(other)) == "root.other"
     assert who(at.hub).root.number == 1
-    assert at.hub.hub_keys.renew(*present(hub), (SIGNING,)).number == 2
+    assert at.hub.hub_keys.renew(*root_of(hub), (SIGNING,)).number == 2

@@ -16,13 +16,11 @@ from gbdesk.services.certifying import Made as Invited
 from gbdesk.services.messages import describe
 from gbdesk.services.root_keys import NewRoot
 from gbdesk.services.setup import Made
-from gbdesk.store import oplog, patience, vault
+from gbdesk.store import oplog, vault
 from gbdesk.sync import trust
 from gbdesk.sync.writing import Enclosure
 from helpers.enrolled import office_id
 from helpers.journey import (
-    FIRST,
-    SECOND,
     Province,
     content,
     correct,
@@ -33,6 +31,7 @@ from helpers.journey import (
     send,
     shown,
     take,
+    with_root,
 )
 
 WRONG = "0000-0000-0000-00000"
@@ -40,16 +39,8 @@ WRONG = "0000-0000-0000-00000"
 
 @pytest.fixture
 def made(tmp_path: Path) -> Iterator[tuple[Province, Made]]:
-    patience.forget_in_process()
-    at = Province(tmp_path)
-    hub = at.make_hub()
-    at.apps["hub"] = at.open("hub")
-    for name in ("usb", "back"):
-        (tmp_path / name).mkdir()
-    at.join("a", FIRST)
-    at.join("b", SECOND)
-    yield at, hub
-    at.close()
+    with with_root(tmp_path) as found:
+        yield found
 
 
 def who(app: App) -> identity.Identity:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,6 +24,7 @@ from helpers.siblings import meet, share
 from helpers.typed import QUIET, press, show, type_text
 
 pytestmark = pytest.mark.qt_log_ignore(QUIET)
+P = TypeVar("P", bound=QWidget)
 
 
 @pytest.fixture
@@ -36,27 +37,24 @@ def at(tmp_path: Path) -> Iterator[Province]:
     set_language(before)
 
 
-def log_of(qtbot: QtBot, app: App) -> tuple[ActivitiesPage, Window]:
+def opened(qtbot: QtBot, app: App, make: Callable[[Window], P]) -> tuple[P, Window]:
     window = Window(app)
-    page = ActivitiesPage(window)
+    page = make(window)
     page.resize(1310, 600)
     show(qtbot, page)
     return page, window
+
+
+def log_of(qtbot: QtBot, app: App) -> tuple[ActivitiesPage, Window]:
+    return opened(qtbot, app, ActivitiesPage)
 
 
 def texts_of(qtbot: QtBot, app: App) -> tuple[NarrativePage, Window]:
-    window = Window(app)
-    page = NarrativePage(window)
-    page.resize(1100, 600)
-    show(qtbot, page)
-    return page, window
+    return opened(qtbot, app, NarrativePage)
 
 
 def table_of(qtbot: QtBot, app: App) -> tuple[FiguresPage, Window]:
-    window = Window(app)
-    page = FiguresPage(window)
-    page.resize(1310, 600)
-    show(qtbot, page)
+    page, window = opened(qtbot, app, FiguresPage)
     assert page.grid is not None
     (page.grid.view.figures.editor or page.grid.view).setFocus()
     return page, window
