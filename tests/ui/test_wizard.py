@@ -198,7 +198,7 @@ def test_another_code_opens_no_root_file(qtbot: QtBot, tmp_path: Path) -> None:
 
 
 @pytest.mark.skip(
-    reason="timed out in 2 of 5 whole runs and in none of 70 alone; the cause is not known. "
+    reason="timed out in 2 of 6 whole runs and in none of 90 alone; the cause is not known. "
     "tests/journeys/test_hub_burnt.py and tests/cli/test_keys.py walk the same way."
 )
 def test_a_hub_without_a_backup_begins_again(qtbot: QtBot, tmp_path: Path) -> None:
