@@ -56,7 +56,7 @@ def import_columns(catalogue: Catalogue) -> Sequence[Column]:
             kind=NUMBER,
             width=50,
         ),
-        words_column("period", translate("History", "Period"), periods, 112, drops=True),
+        words_column("period", translate("History", "Period"), periods, 118, drops=True),
         Column(
             key="items", title=translate("History", "Items"), show=_items, kind=NUMBER, width=60
         ),
