@@ -1,4 +1,4 @@
-"""`own-report`: a unit's own report, its list of activities, its tasks of the plan."""
+"""`own-report`: a unit's own report, its lists, blank forms."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ from gbdesk.text import translate
 
 def add(commands: Commands) -> None:
     """The command of this module."""
-    words = translate("Cli", "office: its own report, list of activities or tasks of the plan")
+    words = translate(
+        "Cli", "office: its own report, list of activities, tasks of the plan or blank forms"
+    )
     one = commands.add("own-report", words, _write)
     one.option("--period", translate("Cli", "period, such as 2024-6T"), required=True)
-    what = translate("Cli", "report, activities or tasks")
+    what = translate("Cli", "report, activities, tasks or forms")
     one.option("--what", what, choices=WHAT, default=REPORT)
     profile = translate("Cli", "shared: totals, small counts hidden; internal: full figures")
     one.option("--profile", profile, choices=("shared", "internal"), default="shared")

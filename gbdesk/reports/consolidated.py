@@ -52,7 +52,7 @@ def assembled(body: Body, annexes: tuple[Annex, ...], sources: Provenance) -> Do
         signature=Signature(authority=facts.authority, name=facts.signer),
         recipients=recipients(facts),
         annexes=annexes,
-        reference=_reference(facts, texts),
+        reference=reference(facts, texts),
         provenance=sources,
     )
 
@@ -64,10 +64,9 @@ def recipients(facts: ReportFacts) -> tuple[str, ...]:
     return (*first, *(f"- {one};" for one in facts.copies), kept)
 
 
-def _reference(facts: ReportFacts, texts: Template) -> str:
+def reference(facts: ReportFacts, texts: Template, key: str = "reference") -> str:
+    """`(Kèm theo Báo cáo số 08/BC-SVHTTDL ngày … của …)`, under the title of every annex."""
     head = facts.letterhead
     number = f"{head.number:02d}" if head.number else "\u00a0" * 8
     day = dates.long(head.day) if head.day else "ngày … tháng … năm …"
-    return texts.text(
-        "annexes", "reference", number=number, symbol=head.symbol, date=day, hub=facts.hub
-    )
+    return texts.text("annexes", key, number=number, symbol=head.symbol, date=day, hub=facts.hub)

@@ -22,7 +22,11 @@ END_MARK: Final = "./."
 # Behind a figure that stands for a part only.
 PARTIAL: Final = "*"
 
-ROMAN: Final = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_UNITS: Final = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_TENS: Final = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
+_HUNDREDS: Final = ("", "C", "CC", "CCC")
+# Numerals of annexes and sections; a form for each commune is an annex of its own.
+ROMAN: Final = tuple(h + t + u for h in _HUNDREDS for t in _TENS for u in _UNITS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""A unit's own documents: its report of a period and its list of activities."""
+"""A unit's own documents: its report of a period, its lists, blank forms for its communes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from gbdesk.domain.disclosure import SHARED
 from gbdesk.domain.refusals import Refused
-from gbdesk.reports import office, office_lists
+from gbdesk.reports import blank_form, office, office_lists
 from gbdesk.reports.document import Document
 from gbdesk.reports.facts import period_facts
 from gbdesk.services import office_figures, office_heading
@@ -29,14 +29,20 @@ from gbdesk.text import translate
 REPORT: Final = "report"
 ACTIVITIES: Final = "activities"
 TASKS: Final = "tasks"
-WHAT: Final = (REPORT, ACTIVITIES, TASKS)
+FORMS: Final = "forms"
+WHAT: Final = (REPORT, ACTIVITIES, TASKS, FORMS)
 DRAFT: Final = ("office-report", "heading")
-_NAMES: Final = {REPORT: "BC", ACTIVITIES: "DS-hoat-dong", TASKS: "KH-nhiem-vu"}
+_NAMES: Final = {
+    REPORT: "BC",
+    ACTIVITIES: "DS-hoat-dong",
+    TASKS: "KH-nhiem-vu",
+    FORMS: "Phieu-trang",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which document: `what` report or activities; full figures need a reason."""
+    """Which document: `what` is one of `WHAT`; full figures need a reason."""
 
     what: str
     period: str
@@ -94,6 +100,8 @@ class OfficeReports:
             raise Refused("report.format", said=wanted.what)
         period = period_facts(desk.catalogue, wanted.period)
         profile = profile_of(wanted.profile)
+        if wanted.what == FORMS:
+            return self._blank(wanted.period)
         plan = Plan(desk).tasks(wanted.period)
         if wanted.what == TASKS:
             return office_lists.task_list(self._facts(), period, plan)
@@ -156,6 +164,17 @@ class OfficeReports:
         office = self._desk.catalogue.office(self._desk.session.office)
         parts = [_NAMES[wanted.what], f"{half}-{year}", office.ascii]
         return "_".join([*parts, "noi-bo"] if _is_full(wanted) else parts)
+
+    def _blank(self, period: str) -> Document:
+        """Blank forms for the places this unit reports by place."""
+        catalogue, office = self._desk.catalogue, self._desk.session.office
+        asked = [
+            (form, [place.name for place in catalogue.duty_places(office, form.id, period)])
+            for form in catalogue.forms_of(period)
+            if form.grain == "place"
+        ]
+        facts, start = period_facts(catalogue, period), catalogue.period(period).start
+        return blank_form.blank_forms(self._facts(), facts, start, asked)
 
     # what they tell
     def _facts(self) -> Any:

@@ -14,7 +14,7 @@ from gbdesk.bootstrap import App
 from gbdesk.domain.refusals import Refused
 from gbdesk.reports.document import INTERNAL_MARK, Document, Gap, Heading, Paragraph, Table
 from gbdesk.reports.nd30_check import check, check_document
-from gbdesk.services.office_report import ACTIVITIES, REPORT, TASKS, Wanted
+from gbdesk.services.office_report import ACTIVITIES, FORMS, REPORT, TASKS, Wanted
 from helpers import ready
 from helpers.enrolled import PERIOD, TODAY, Places, enrol
 
@@ -50,7 +50,7 @@ def test_the_report_follows_the_decree_in_word(office: App, tmp_path: Path, want
     assert check(done.paths[0]) == ()
 
 
-@pytest.mark.parametrize("what", [ACTIVITIES, TASKS])
+@pytest.mark.parametrize("what", [ACTIVITIES, TASKS, FORMS])
 def test_lists_follow_it_too(office: App, tmp_path: Path, what: str) -> None:
     for period in (PERIOD, "2026-N"):
         wanted = Wanted(what=what, period=period)
@@ -212,3 +212,33 @@ def test_the_hub_writes_the_consolidated_report_instead(tmp_path: Path) -> None:
             office.office_reports.document(wanted)
     office.close()
     hub.close()
+
+
+def test_a_blank_form_for_each_commune_asks_every_line_and_tells_nothing(
+    office: App, tmp_path: Path
+) -> None:
+    document = office.office_reports.document(Wanted(what=FORMS, period=PERIOD))
+    form = office.catalogue.forms_of(PERIOD)[0]
+    places = office.catalogue.duty_places(office.session.office, form.id, PERIOD)
+    assert [one.short for one in document.annexes] == [place.name for place in places]
+    assert len(places) > 1
+    for annex in document.annexes:
+        (table,) = (one for one in annex.blocks if isinstance(one, Table))
+        assert [row.cells[1].text for row in table.rows] == [one.label for one in form.indicators]
+        assert not any(
+            cell.text or cell.number is not None for row in table.rows for cell in row.cells[3:]
+        )
+    (file,) = office.office_reports.write(
+        Wanted(what=FORMS, period=PERIOD), tmp_path, ["pdf"]
+    ).paths
+    assert file.name.startswith("Phieu-trang_6T-")
+
+
+def test_without_communes_there_is_no_blank_form_and_that_is_said(office: App) -> None:
+    document = office.office_reports.document(Wanted(what=FORMS, period="2026-N"))
+    assert document.annexes == ()
+    assert "chưa có biểu" in told_blocks(document)
+
+
+def told_blocks(document: Document) -> str:
+    return "\n".join(getattr(one, "text", "") for one in document.blocks)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from gbdesk.bootstrap import App
 from gbdesk.reports.preview import page_count, page_texts
 from gbdesk.services.changed import Changed
-from gbdesk.services.office_report import ACTIVITIES, REPORT, TASKS
+from gbdesk.services.office_report import ACTIVITIES, FORMS, REPORT, TASKS
 from gbdesk.ui.hub.password import PasswordQuestion
 from gbdesk.ui.pages.printing.page import PrintingPage
 from helpers import ready
@@ -45,7 +45,8 @@ def words(page: PrintingPage) -> str:
 def test_each_document_is_shown_and_written(qtbot: QtBot, app: App, tmp_path: Path) -> None:
     page, window = opened(qtbot, app)
     assert "BÁO CÁO" in words(page)
-    for what, mark in ((ACTIVITIES, "DANH SÁCH"), (TASKS, "BẢNG THEO DÕI")):
+    marks = ((ACTIVITIES, "DANH SÁCH"), (TASKS, "BẢNG THEO DÕI"), (FORMS, "PHIẾU SỐ LIỆU"))
+    for what, mark in marks:
         page.choices.documents[what].click()
         assert mark in words(page)
         assert not page.choices.profiles["internal"].isEnabled()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
 
 from gbdesk.domain.disclosure import INTERNAL, SHARED
-from gbdesk.services.office_report import ACTIVITIES, REPORT, TASKS
+from gbdesk.services.office_report import ACTIVITIES, FORMS, REPORT, TASKS
 from gbdesk.text import mark, say, translate
 from gbdesk.ui.forms.look import px
 from gbdesk.ui.hub.document_choices import DocumentChoices
@@ -20,6 +20,7 @@ DOCUMENTS: Final = {
     REPORT: mark("Printing", "Report of the period"),
     ACTIVITIES: mark("Printing", "List of activities"),
     TASKS: mark("Printing", "Tasks of the plan"),
+    FORMS: mark("Printing", "Blank forms for communes"),
 }
 ABOUT: Final = {
     SHARED.id: mark("Printing", "Totals of the unit; counts below {least} are hidden."),
