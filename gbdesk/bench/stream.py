@@ -33,6 +33,8 @@ _TITLES: Final = (
 )
 _TEXT: Final = "Công tác tuyên truyền được duy trì đều ở các địa bàn, bám sát kế hoạch năm."
 
+_MODEL: Final[Fields] = {"register": "model", "type": "family-club", "status": "active"}
+
 
 class Scribe:
     """One device's chain, written op by op; nothing is stored."""
@@ -128,7 +130,7 @@ class Scribe:
         while True:
             yield self._activity(150)
             yield self._activity(150)
-            yield "entry", self._new(), {"register": "models", "title": _TITLES[-1], "members": 20}
+            yield "entry", self._new(), {**_MODEL, "name": _TITLES[-1], "members": 20}
 
     def _activity(self, days: int) -> tuple[str, str, Fields]:
         chance = self._chance

@@ -11,6 +11,7 @@ import msgspec
 
 from gbdesk.domain.merge import WRITES, Folded, over
 from gbdesk.domain.ops import Op, Value, body_hash, is_erased
+from gbdesk.domain.registers import ENTRY, not_free
 from gbdesk.text import LANGUAGES, catalogue, mark
 
 __all__ = [
@@ -107,6 +108,8 @@ def is_free(entity: str, name: str) -> bool:
     """Whether a person writes in their own words there, or only chooses, counts and dates."""
     if entity == "row":
         return _is_note(name)
+    if entity == ENTRY and name in not_free():
+        return False
     return name not in _LISTED and "." not in name
 
 

@@ -16,6 +16,7 @@ from gbdesk.domain.activities import PLANNED, days_of
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.catalogue_parts import PlanTask
 from gbdesk.domain.ops import Value
+from gbdesk.domain.registers import ACTIVE, MODEL, PRODUCT, STATUS
 
 COVERED: Final = "covered"
 NONE: Final = "none"
@@ -23,6 +24,7 @@ NOT_OURS: Final = "not-ours"
 
 _FLAGS: Final = ("topic", "theme", "audience")
 _CHOICES: Final = ("venue", "occasion", "level", "role")
+_ADDRESSES: Final = ("trusted-address", "shelter")  # the proof of one register, a type of the other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,8 +143,14 @@ def _others(task: PlanTask, recorded: Recorded) -> int:
 def _proves(
     entry: Mapping[str, Value], proofs: Mapping[str, frozenset[str]], types: frozenset[str]
 ) -> bool:
-    register, kind = entry.get("register"), entry.get("type")
-    if register in proofs.get("register", frozenset()):
-        return not types or register != "model" or kind in types
-    wanted = proofs.get(str(register), frozenset())
-    return bool(wanted) and (register == "product" or kind in wanted)
+    """Whether a line of a register is a proof; what does not go on now proves nothing."""
+    register, kind = str(entry.get("register") or ""), entry.get("type")
+    if (entry.get(STATUS) or ACTIVE) != ACTIVE:
+        return False
+    named = proofs.get("register", frozenset())
+    if register in named and (register != MODEL or not types or kind in types):
+        return True
+    if register == MODEL and kind in _ADDRESSES and "trusted-address" in named:
+        return True
+    wanted = proofs.get(register, frozenset())
+    return bool(wanted) and (register == PRODUCT or kind in wanted)

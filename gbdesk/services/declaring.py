@@ -29,6 +29,7 @@ _REASONS: Final = {
     "row.value": mark("Receiving", "something that is no figure"),
     "row.rule": mark("Receiving", "sums do not fit"),
     "return.duty": mark("Receiving", "this unit owes no such return"),
+    "entry.place": mark("Receiving", "a place that is not known here or must stay with the unit"),
 }
 _OTHER: Final = mark("Receiving", "not as the catalogue says")
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from gbdesk.domain.catalogue import Catalogue
+from gbdesk.domain.dates import read_iso
 from gbdesk.domain.ids import derived_id
 from gbdesk.domain.merge import PUT
 from gbdesk.domain.names import nfc
@@ -126,7 +127,11 @@ def _recorded(
     halves = {one.half for one in periods if one.id in sent}
     return Recorded(
         activities=[_fields(row) for row in rows],
-        entries=[row.fields for row in figures.entries(db, offices=[office])],
+        entries=[
+            row.fields
+            for row in figures.entries(db, offices=[office])
+            if start <= (read_iso(row.fields.get("date")) or start) <= date(year, 12, 31)
+        ],
         returns=frozenset(row.form for row in states if row.state in _DONE),
         reports=frozenset("report-half-year" if half else "report-annual" for half in halves),
         not_ours=not_ours,

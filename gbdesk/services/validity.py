@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
+from gbdesk.domain import entries, registers
 from gbdesk.domain.activities import days_of
 from gbdesk.domain.activities import first_error as blocking_of
 from gbdesk.domain.activities_plain import is_plainly_right
@@ -19,6 +20,7 @@ from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.cells import LARGEST, is_valid
 from gbdesk.domain.forms import FormSpec
 from gbdesk.domain.ops import Fields, Value
+from gbdesk.domain.registers import ENTRY
 from gbdesk.domain.rules import first_error
 from gbdesk.services.labels import NOTE
 
@@ -63,7 +65,7 @@ class Judge:
             return self._return(office, fields)
         if kind == "narrative" and fields.get("period") not in self._catalogue.periods:
             return "narrative.period"
-        return None
+        return self._entry(fields) if kind == ENTRY else None
 
     def _row(self, office: str, fields: Fields) -> str | None:
         form, period = str(fields.get("form")), str(fields.get("period"))
@@ -83,6 +85,11 @@ class Judge:
         if period not in self._catalogue.periods:
             return "return.period"
         return None if self._duty(office, form, period) else "return.duty"
+
+    def _entry(self, fields: Fields) -> str | None:
+        spec = registers.of(fields)
+        wrong = entries.fault(spec, fields, self._catalogue) if spec else None
+        return f"entry.{wrong}" if wrong else None
 
     def _activity(self, office: str, fields: Fields) -> str | None:
         days = days_of(fields)

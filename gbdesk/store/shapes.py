@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias
 from msgspec import Struct
 from sqlalchemy import Table
 
+from gbdesk.domain import registers
 from gbdesk.domain.ids import derived_id, return_id, return_row_id
 from gbdesk.domain.names import fold, sort_key
 from gbdesk.domain.ops import Op, Value, canonical
@@ -185,6 +186,29 @@ def _entry(subject: Subject, fields: Fields, _newest: Op, terms: dict[str, int],
     return ""
 
 
+def _line(subject: Subject, fields: Fields, newest: Op, terms: dict[str, int], out: Rows) -> str:
+    spec = registers.of(fields)
+    if spec is None:
+        return _entry(subject, fields, newest, terms, out)
+    words = [_text(fields, one.id) for one in spec.fields if one.kind in registers.WORDS]
+    title, periods = spec.title_of(fields), sorted(registers.reviewed_in(fields))
+    out[tables.register_line].append(
+        (
+            subject.number,
+            terms[subject.office],
+            terms[spec.id],
+            terms[spec.type_of(fields)],
+            terms[(_text(fields, registers.STATUS) or registers.ACTIVE) if spec.states else ""],
+            terms[_text(fields, "place")],
+            _text(fields, spec.day),
+            f" {' '.join(periods)} ",
+            sort_key(title)[:SORT_LENGTH],
+            fold(" ".join(words)),
+        )
+    )
+    return _entry(subject, fields, newest, terms, out)
+
+
 def _text(fields: Fields, name: str) -> str:
     value = fields.get(name)
     return value if isinstance(value, str) else ""
@@ -212,8 +236,9 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "row": _row,
     "narrative": _narrative,
     "submission": _submission,
+    registers.ENTRY: _line,
 }
-GENERIC: Final = frozenset({"entry", "sendback", "paper", "excuse", "decision", "lock", "redact"})
+GENERIC: Final = frozenset({"sendback", "paper", "excuse", "decision", "lock", "redact"})
 KINDS: Final = frozenset(SHAPES) | GENERIC
 OWN_TABLES: Final[Mapping[str, tuple[Table, ...]]] = {
     "activity": (tables.activity, tables.activity_place, tables.activity_measure),
@@ -221,6 +246,7 @@ OWN_TABLES: Final[Mapping[str, tuple[Table, ...]]] = {
     "row": (tables.sheet, tables.cell),
     "narrative": (tables.narrative,),
     "submission": (tables.submission,),
+    registers.ENTRY: (tables.entry, tables.register_line),
 }
 
 

@@ -201,6 +201,20 @@ entry = _table(
     _text("fields"),
     Index("entry_by_register", "kind", "register", "office"),
 )
+register_line = _table(
+    "register_line",
+    _id("record"),
+    _int("office"),
+    _int("register"),
+    _int("type"),
+    _int("status"),
+    _int("place"),
+    _text("day"),
+    _text("reviewed"),
+    _text("sort"),
+    _text("folded"),
+    Index("line_of_register", "register", "office", "status", "type"),
+)
 conflict = _table("conflict", _key("record", Integer), _key("field"), _text("heads"), rowid=False)
 
 PROJECTIONS: Final = (
@@ -213,6 +227,7 @@ PROJECTIONS: Final = (
     narrative,
     submission,
     entry,
+    register_line,
     conflict,
 )
 

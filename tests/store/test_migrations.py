@@ -3,13 +3,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 
+from gbdesk.domain.ids import new_row_id
 from gbdesk.domain.refusals import Refused
-from gbdesk.store import schema
+from gbdesk.store import meta, projections, schema, tables, upgrades
 from gbdesk.store.engine import open_engine
 from gbdesk.store.ring import DataKey
 from gbdesk.store.workspace import Store
+from helpers import log
 
 
 def structure(engine: Engine) -> set[tuple[str, str, str]]:
@@ -54,3 +56,28 @@ def test_a_file_of_a_newer_program_is_refused_and_unchanged(tmp_path: Path) -> N
     with pytest.raises(Refused) as caught:
         Store.open(path, key)
     assert caught.value.code == "store.newer"
+
+
+def test_a_file_of_before_is_opened_and_its_entries_are_folded_anew(tmp_path: Path) -> None:
+    path, key = tmp_path / "x.gbdesk", DataKey.new()
+    store = Store.create(path, key.copy())
+    club = {"register": "model", "type": "family-club", "name": "CLB Bản Mới", "status": "active"}
+    with store.write() as db:
+        log.put(db, "entry", new_row_id(1, bytes(10)), {**club, "reviewed.2024-6T": "2024-05-20"})
+        before = db.execute(select(tables.register_line)).one()
+        read_as = meta.get(db, upgrades.READ_AS)
+    store.close()
+    engine = open_engine(path, key.copy(), writes=True)
+    with engine.begin() as db:
+        db.execute(text("DROP TABLE register_line"))
+        db.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    engine.dispose()
+    again = Store.open(path, key)
+    with again.write() as db:
+        assert upgrades.is_due(db)
+        assert projections.differences(db) != []
+        assert upgrades.catch_up(db) == 1
+        assert projections.differences(db) == []
+        assert db.execute(select(tables.register_line)).one() == before
+        assert meta.get(db, upgrades.READ_AS) == read_as
+    again.close()
