@@ -18,6 +18,7 @@ from gbdesk.services.backups import Backups
 from gbdesk.services.conflicts import Conflicts
 from gbdesk.services.desk import Desk
 from gbdesk.services.enrolment import Enrolment
+from gbdesk.services.entries import Entries
 from gbdesk.services.escrow import Escrows
 from gbdesk.services.figures import Figures
 from gbdesk.services.home import Home
@@ -60,6 +61,7 @@ class App:
         self.desk = desk
         self.accounts = Accounts(desk, cost)
         self.activities = Activities(desk)
+        self.entries = Entries(desk)
         self.returns = Returns(desk)
         self.narratives = Narratives(desk)
         self.plan = Plan(desk)
@@ -157,8 +159,7 @@ def open_app(
     finally:
         key.destroy()
     try:
-        desk = _desk(store, user, now_ms, today, anchor)
-        return App(desk, cost=cost)
+        return App(_desk(store, user, now_ms, today, anchor), cost=cost)
     except BaseException:
         store.close()
         raise

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from gbdesk.cli import commands_workbook
 from gbdesk.cli.answer import DECISION, Answer
 from gbdesk.cli.context import Context
 from gbdesk.cli.files import read_file
-from gbdesk.cli.finding import office_of, one_of, period_of, place_of
+from gbdesk.cli.finding import (
+    day_of,
+    number_of,
+    office_of,
+    one_of,
+    pair_of,
+    period_of,
+    place_of,
+)
 from gbdesk.cli.parser import Commands, Group, Parser
 from gbdesk.domain.activities import ERROR, FieldProblem
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.cells import NOT_APPLICABLE, UNKNOWN, CellValue
-from gbdesk.domain.dates import parse_date
 from gbdesk.domain.forms import FormSpec
 from gbdesk.domain.numbers import parse_count
 from gbdesk.domain.ops import Fields, Value
@@ -125,16 +132,16 @@ def _values(context: Context, app: App) -> Fields:
     values: Fields = {"role": "lead", "status": "done", "title": asked.title}
     values["kind"] = one_of(catalogue.kinds, asked.kind)
     values["level"] = one_of(catalogue.levels, asked.level)
-    values["start"] = _day(asked.start, today)
+    values["start"] = day_of(asked.start, today)
     if asked.end:
-        values["end"] = _day(asked.end, today)
+        values["end"] = day_of(asked.end, today)
     for said in asked.place:
         values[f"place.{place_of(catalogue, said)}"] = True
     for said in asked.measure:
-        name, value = _pair(said)
-        values[f"measure.{one_of(catalogue.measures, name)}"] = _number(value)
+        name, value = pair_of(said)
+        values[f"measure.{one_of(catalogue.measures, name)}"] = number_of(value)
     for said in asked.set:
-        name, value = _pair(said)
+        name, value = pair_of(said)
         _listed(catalogue, name)
         values[name] = _plain(value)
     return values
@@ -145,25 +152,6 @@ def _listed(catalogue: Catalogue, name: str) -> None:
     head, _, end = name.partition(".")
     if head in LISTS:
         one_of(getattr(catalogue, LISTS[head]), end)
-
-
-def _day(said: str, today: Any) -> str:
-    day = parse_date(said, today)
-    if day is None:
-        raise Refused("cli.date", said=said)
-    return day.isoformat()
-
-
-def _pair(said: str) -> tuple[str, str]:
-    name, sign, value = said.partition("=")
-    if not sign or not name:
-        raise Refused("cli.pair", said=said)
-    return name.strip(), value.strip()
-
-
-def _number(said: str) -> Value:
-    counted = parse_count(said)
-    return counted if isinstance(counted, int) else said
 
 
 def _plain(said: str) -> Value:
@@ -216,7 +204,7 @@ def _changes(form: FormSpec, place: str, values: list[str], note: str | None) ->
     found = []
     lines = [one.id for one in form.entry_lines]
     for said in values:
-        line, value = _pair(said)
+        line, value = pair_of(said)
         more = {} if note is None else {"note": note}
         found.append(
             CellChange(place=place, indicator=one_of(lines, line), value=_figure(value), **more)

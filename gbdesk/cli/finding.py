@@ -1,11 +1,15 @@
-"""Offices, periods and places as people name them on the command line."""
+"""Offices, periods, places, days and numbers as people write them on the command line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from gbdesk.domain.catalogue import Catalogue
+from gbdesk.domain.dates import parse_date
 from gbdesk.domain.names import fold
+from gbdesk.domain.numbers import parse_count
+from gbdesk.domain.ops import Value
 from gbdesk.domain.places import match
 from gbdesk.domain.refusals import Refused
 
@@ -62,3 +66,33 @@ def place_of(catalogue: Catalogue, said: str) -> str:
     if len(found) != 1:
         raise Refused("cli.place", said=said)
     return found[0].id
+
+
+def day_of(said: str, today: date) -> str:
+    """A day as it is stored.
+
+    Raises:
+        Refused: it is none of the calendar.
+    """
+    day = parse_date(said, today)
+    if day is None:
+        raise Refused("cli.date", said=said)
+    return day.isoformat()
+
+
+def pair_of(said: str) -> tuple[str, str]:
+    """Both sides of `NAME=VALUE`.
+
+    Raises:
+        Refused: there is no sign of equality.
+    """
+    name, sign, value = said.partition("=")
+    if not sign or not name:
+        raise Refused("cli.pair", said=said)
+    return name.strip(), value.strip()
+
+
+def number_of(said: str) -> Value:
+    """A whole number where it is one, else what was said."""
+    counted = parse_count(said)
+    return counted if isinstance(counted, int) else said

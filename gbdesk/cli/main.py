@@ -20,6 +20,7 @@ from gbdesk.cli import (
     commands_locks,
     commands_office,
     commands_packages,
+    commands_register,
     commands_reports,
     commands_root,
     commands_setup,
@@ -94,6 +95,7 @@ def parser() -> Parser:
     for module in (
         commands_setup,
         commands_entry,
+        commands_register,
         commands_packages,
         commands_hub,
         commands_keys,

@@ -18,6 +18,7 @@ class Changed(Flag):
     ACCOUNTS = auto()
     BACKUPS = auto()
     ERASED = auto()
+    ENTRIES = auto()
 
     @classmethod
     def erased(cls, told: int) -> Changed:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from gbdesk.domain import registers
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.dates import read_iso, short
 from gbdesk.domain.erasing import GONE, INSTEAD
 from gbdesk.domain.names import looks
 from gbdesk.domain.numbers import group
 from gbdesk.domain.ops import Value
+from gbdesk.domain.registers import ENTRY
 from gbdesk.text import mark, say, translate
 
 ACTIVITY: Final = "activity"
@@ -27,7 +29,7 @@ KINDS: Final = {
     ROW: mark("Labels", "Figures"),
     NARRATIVE: mark("Labels", "Narrative"),
     SUBMISSION: mark("Labels", "Declaration with the package"),
-    "entry": mark("Labels", "Register line"),
+    ENTRY: mark("Labels", "Register line"),
     "sendback": mark("Labels", "Package sent back"),
     "decision": mark("Labels", "Decision"),
     "lock": mark("Labels", "Locked period"),
@@ -55,6 +57,9 @@ FIELDS: Final = {
     "text": mark("Labels", "Content"),
     "reason": mark("Labels", "Reason"),
     "approver": mark("Labels", "Approved by"),
+    registers.REGISTER: mark("Labels", "Register"),
+    registers.STATUS_DAY: mark("Labels", "Since when"),
+    registers.STATUS_REASON: mark("Labels", "Reason of the state"),
 }
 SECTIONS: Final = {
     "results": mark("Labels", "Results"),
@@ -66,6 +71,9 @@ SECTIONS: Final = {
 WORDS: Final = {
     ("status", "done"): mark("Labels", "done"),
     ("status", "planned"): mark("Labels", "planned"),
+    ("status", registers.ACTIVE): mark("Labels", "active"),
+    ("status", registers.PAUSED): mark("Labels", "paused"),
+    ("status", registers.DISSOLVED): mark("Labels", "dissolved"),
     ("role", "lead"): mark("Labels", "leads"),
     ("role", "partner"): mark("Labels", "takes part"),
     ("state", "draft"): mark("Labels", "being entered"),
@@ -106,6 +114,8 @@ def record_title(catalogue: Catalogue, entity: str, fields: Mapping[str, Value])
     """What a person calls this record."""
     if entity == ACTIVITY:
         return str(fields.get("title") or kind_label(entity))
+    if entity == ENTRY and (spec := registers.of(fields)):
+        return spec.title_of(fields) or spec.name
     period = _period(catalogue, fields)
     if entity == ROW:
         place = str(fields.get("place") or "")
@@ -119,7 +129,10 @@ def record_title(catalogue: Catalogue, entity: str, fields: Mapping[str, Value])
 
 
 def _period(catalogue: Catalogue, fields: Mapping[str, Value]) -> str:
-    ident = str(fields.get("period") or "")
+    return _period_name(catalogue, str(fields.get("period") or ""))
+
+
+def _period_name(catalogue: Catalogue, ident: str) -> str:
     return catalogue.periods[ident].title if ident in catalogue.periods else ident
 
 
@@ -127,6 +140,12 @@ def field_label(catalogue: Catalogue, entity: str, fields: Mapping[str, Value], 
     """What a person calls this field of the record."""
     if entity == ROW:
         return _line_label(catalogue, str(fields.get("form") or ""), name)
+    spec = registers.of(fields) if entity == ENTRY else None
+    if spec is not None and name in spec.by_id:
+        return spec.by_id[name].name
+    if name.startswith(registers.REVIEWED):
+        period = name.removeprefix(registers.REVIEWED)
+        return translate("Labels", "Reviewed in {period}", period=_period_name(catalogue, period))
     head, _, rest = name.partition(".")
     if rest and head in _LISTS:
         found = getattr(catalogue, _LISTS[head]).get(rest)
@@ -156,7 +175,23 @@ def value_label(catalogue: Catalogue, entity: str, name: str, value: Value) -> s
         return group(value)
     if entity == ROW and not name.endswith(NOTE):
         return say(MARKS[value]) if value in MARKS else value
-    return _word(catalogue, name, value)
+    return (entity == ENTRY and _entry_word(catalogue, name, value)) or _word(
+        catalogue, name, value
+    )
+
+
+def _entry_word(catalogue: Catalogue, name: str, value: str) -> str:
+    """The words for what was chosen in a line of a register; empty where nothing was."""
+    if name == registers.REGISTER:
+        spec = registers.registers().get(value)
+        return spec.name if spec else ""
+    for spec in registers.registers().values():
+        field = spec.by_id.get(name)
+        if field and field.kind == registers.PLACE and value in catalogue.places:
+            return catalogue.places[value].name
+        if field and (found := field.options(catalogue).get(value)):
+            return found.name
+    return ""
 
 
 def _word(catalogue: Catalogue, name: str, value: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
@@ -36,12 +36,14 @@ class Undo:
 
     `left` is what each record said after the step, None where it was not there any more; of a
     record that the step made only a digest, so that a hundred thousand of them fit into memory.
+    `beside`: the part of the step that went into another stream.
     """
 
     drafts: tuple[Draft, ...]
     left: tuple[Left, ...]
     changed: Changed
     stream: str = REPORT
+    beside: Undo | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,14 +87,21 @@ def take_back(desk: Desk, undo: Undo) -> Undone:
     Raises:
         Refused: the step changed nothing, or what it set was changed again since.
     """
-    if not undo.drafts:
+    if not undo.drafts and undo.beside is None:
         raise Refused("undo.nothing")
     with desk.write() as db:
-        for part in _portions(zip(undo.drafts, undo.left, strict=True)):
-            if _are_moved(desk, db, part):
-                raise Refused("undo.moved")
-        again = record(desk, db, undo.drafts, undo.changed, stream=undo.stream)
+        again = _taken_back(desk, db, undo)
     return Undone(undo=again, changed=undo.changed)
+
+
+def _taken_back(desk: Desk, db: Connection, undo: Undo) -> Undo:
+    for part in _portions(zip(undo.drafts, undo.left, strict=True)):
+        if _are_moved(desk, db, part):
+            raise Refused("undo.moved")
+    again = record(desk, db, undo.drafts, undo.changed, stream=undo.stream)
+    if undo.beside is None:
+        return again
+    return replace(again, beside=_taken_back(desk, db, undo.beside))
 
 
 def _said(db: Connection, drafts: Sequence[Draft]) -> list[Fields | None]:

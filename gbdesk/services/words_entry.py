@@ -26,6 +26,31 @@ ENTRY: Final = {
         _NOTHING,
         mark("Message", "Show the log again; a deleted activity can be taken back there."),
     ),
+    "entry.register": (
+        mark("Message", "There is no register “{register}”."),
+        _NOTHING,
+        mark("Message", "Choose one of: model, committee, document, product."),
+    ),
+    "entry.invalid": (
+        mark("Message", "The line cannot be recorded yet."),
+        _DRAFT,
+        mark("Message", "Look at the fields with a red line, then save again."),
+    ),
+    "entry.moved": (
+        mark("Message", "{fields}: changed by somebody else since the form was opened."),
+        _DRAFT,
+        mark("Message", "Look at what stands there now, then save again or take it over."),
+    ),
+    "entry.gone": (
+        mark("Message", "This line is no longer in the register."),
+        _NOTHING,
+        mark("Message", "Show the register again; a deleted line can be taken back there."),
+    ),
+    "entry.kept_here": (
+        mark("Message", "A line cannot become a shelter, nor a shelter something else."),
+        _NOTHING,
+        mark("Message", "Add a new line of the right type, and delete this one."),
+    ),
     "office.not_ours": (
         mark("Message", "Data of {office} cannot be entered here."),
         _NOTHING,

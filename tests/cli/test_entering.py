@@ -186,3 +186,35 @@ def test_traces_of_a_person_in_an_activity_ask_for_a_decision(trio: Trio) -> Non
     kept = trio.first("activity", "add", *words)
     assert kept.exit == 4
     assert "personal.phone" in {one["code"] for one in kept.json["result"]["problems"]}
+
+
+def test_lines_of_registers_are_recorded_changed_and_reviewed(trio: Trio) -> None:
+    club = (
+        "type=family-club",
+        "name=CLB gia đình Bản Mới",
+        "place=Thị trấn Sông Mây",
+        "since=2019",
+    )
+    line = trio.first("entry", "add", "model", *club, "members=30").result["id"]
+    (row,) = trio.first("entry", "list", "model", "--text", "ban moi", "--open", PERIOD).result[
+        "lines"
+    ]
+    assert (row["id"], row["day_label"], row["fields"]["members"]) == (line, "2019", 30)
+    assert trio.first("entry", "change", line, "women=31").code == "entry.invalid"
+    assert trio.first("entry", "change", line, "women=18", "since=3/2/2024").exit == 0
+    assert trio.first("entry", "review", line, *SHEET).result["reviewed"] == [line]
+    assert trio.first("entry", "list", "model", "--open", PERIOD).result["total"] == 0
+    paused = ("--status", "paused", "--since", "2/5/2024", "--reason", "Sáp nhập")
+    trio.first("entry", "review", line, *SHEET, *paused)
+    (row,) = trio.first("entry", "list", "model", "--type", "family-club").result["lines"]
+    assert row["status_label"] == "Tạm dừng từ 02/05/2024"
+    assert trio.first("entry", "add", "model", "street=Trần Phú").code == "cli.unknown"
+    assert trio.first("entry", "add", "places", "name=x").code == "cli.unknown"
+    assert trio.first("entry", "delete", line).result["deleted"] == [line]
+    assert trio.first("entry", "change", line, "women=1").code == "entry.gone"
+
+
+def test_a_person_named_in_a_line_is_told_on_the_command_line(trio: Trio) -> None:
+    said = trio.first("entry", "add", "committee", "type=own", "name=Ban của chị Lan 0912345678")
+    assert said.exit == 4
+    assert "personal.phone" in [one["code"] for one in said.json["result"]["problems"]]
