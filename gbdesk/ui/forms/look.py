@@ -26,6 +26,8 @@ QFrame#card { background: @surface; border: 1px solid @border; border-radius: 8p
 QPushButton#fixLink { border: none; background: transparent; padding: 1px 0; text-align: left;
   font-size: 13px; font-weight: 600; text-decoration: underline; color: @info; min-height: 22px; }
 QPushButton#fixLink[tone="danger"] { color: @danger; }
+QLabel#recheck[tone="success"] { color: @success; }
+QLabel#recheck[tone="danger"] { color: @danger; }
 QPushButton#fixLink[tone="warning"] { color: @warning; }
 QPushButton#fixLink:focus { border: 2px solid @focus; border-radius: 4px; }
 QPushButton#sideHead { border: none; background: transparent; text-align: left; padding: 0;

@@ -31,6 +31,7 @@ from gbdesk.ui.pages.figures.draft import CellDraft
 from gbdesk.ui.pages.figures.excel import FromExcel
 from gbdesk.ui.pages.figures.following import follow
 from gbdesk.ui.pages.figures.parts import Legend, PartTabs, StateRow
+from gbdesk.ui.pages.figures.rechecking import Rechecking
 
 NARROW: Final = 1100
 WIDE: Final = 1240
@@ -55,6 +56,7 @@ class FiguresPage(Dressed):
         self.nil = self.more.offer("circle-slash", translate("Figures", "Nothing occurred…"))
         self.note = self.more.offer("pencil", translate("Figures", "Note at this cell… (Shift F2)"))
         self.comparing = Comparing(around, self.more, self)
+        self.rechecking = Rechecking(around, self.more, self)
         self.finish = QPushButton(translate("Figures", "Complete this period…"), self)
         self.finish.setObjectName("primary")
         self.head = (self.tabs, self.tab_menu, self.forms, self.offices)
@@ -178,6 +180,7 @@ class FiguresPage(Dressed):
             button.setEnabled(book.may_edit)
         self.correcting.take(book)
         self.excel.serve(self.grid, book)
+        self.rechecking.serve(self.grid, book)
         self.locked.follow(book.period)
         self.follow()
 
@@ -209,11 +212,13 @@ class FiguresPage(Dressed):
 
     def hold(self) -> None:
         """Before the window locks or closes: a figure half typed is none yet."""
+        self.rechecking.flush()
         if self._draft:
             self._draft.hold()
 
     def leave(self) -> None:
         """Before the page goes: what is half typed stays a draft, copied figures are forgotten."""
+        self.rechecking.flush()
         if self._draft:
             self._draft.flush()
         forget_figures()
