@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gbdesk.domain.cells import Total
+from gbdesk.domain.ids import return_row_id
 from gbdesk.domain.names import nfc_lines
 from gbdesk.domain.ops import REPORT
 from gbdesk.domain.refusals import Refused
@@ -38,6 +39,7 @@ from gbdesk.services.return_sheet import (
 from gbdesk.services.streams import stream_to
 from gbdesk.services.undo import Undo, Undone
 from gbdesk.store.oplog import Draft
+from gbdesk.store.unsent import unsent
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -86,6 +88,17 @@ class Returns:
         """
         with self._desk.read() as db:
             return self._sheet(db, form, period, office or self._desk.session.office)
+
+    def unsent(self, sheet: ReturnSheet) -> frozenset[str]:
+        """The rows of a return of this unit that the next package brings anew or changed."""
+        with self._desk.read() as db:
+            waiting = unsent(db, self._desk.session.device, REPORT)
+        records = {one.record for one in waiting if one.entity == "row"}
+        return frozenset(
+            row
+            for row in sheet.rows
+            if return_row_id(sheet.office, sheet.form, sheet.period, row) in records
+        )
 
     def totals(self, sheet: ReturnSheet) -> dict[str, Total]:
         """The sum of each line with how many rows it covers."""

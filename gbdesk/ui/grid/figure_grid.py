@@ -27,6 +27,7 @@ class FigureGrid(QFrame):
     written = Signal(object, str)
     refused = Signal(QRect)
     not_nil = Signal(str, str)
+    declared_nil = Signal(str)
     note_asked = Signal(int, int)
     paste_asked = Signal(object)
     compare_asked = Signal()
@@ -61,9 +62,9 @@ class FigureGrid(QFrame):
         self.view.command.connect(self._command)
         self.view.refused.connect(self.refused)
         self.view.current_moved.connect(self.moved)
-        bars = (self.view.horizontalScrollBar(), self.totals.horizontalScrollBar())
-        bars[0].valueChanged.connect(bars[1].setValue)
-        bars[1].valueChanged.connect(bars[0].setValue)
+        one, other = self.view.horizontalScrollBar(), self.totals.horizontalScrollBar()
+        one.valueChanged.connect(other.setValue)
+        other.valueChanged.connect(one.setValue)
         self.view.groups.sectionResized.connect(self._column_resized)
 
     def show_sheet(self, sheet: Sheet, *, words: Words, corner: str, last_year: str) -> None:
@@ -94,10 +95,10 @@ class FigureGrid(QFrame):
         """Let figures be entered, or only looked at."""
         self.model.may_edit = allowed
 
-    def apply(self, deed: Deed | None) -> None:
-        """Do something that can be taken back."""
+    def apply(self, deed: Deed | None) -> bool:
+        """Do something that can be taken back; whether anything changed."""
         if deed is None or not self.model.may_edit:
-            return
+            return False
         if deed.stopped_at:
             self.not_nil.emit(*deed.stopped_at)
         changes = tuple(
@@ -107,12 +108,13 @@ class FigureGrid(QFrame):
             or (one.note is not None and one.note != self.sheet.cell(one.place, one.line).note)
         )
         if not changes:
-            return
+            return False
         before = self.sheet.put(changes)
         step = Step(deed.label, changes, before)
         self.history.add(step)
         self._refresh(step)
         self.written.emit(step, "do")
+        return True
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -159,8 +161,7 @@ class FigureGrid(QFrame):
         fit(self.view, self.totals, self.width() - 4)
 
     def _typed(self, row: int, column: int, text: str) -> None:
-        deed = commands.type_figure(self.model, row, column, text)
-        if deed is None:
+        if (deed := commands.type_figure(self.model, row, column, text)) is None:
             self.refused.emit(self.view.current_rect())
         self.apply(deed)
 
@@ -177,7 +178,8 @@ class FigureGrid(QFrame):
                 self.apply(commands.fill(self.model, block, down=command == "fill_down"))
             case "none_occurred":
                 rows = range(block[0], block[2] + 1)
-                self.apply(commands.none_occurred(self.model, rows))
+                if self.apply(deed := commands.none_occurred(self.model, rows)):
+                    self.declared_nil.emit(deed.label)
             case "sum_parts":
                 self.apply(commands.sum_parts(self.model, row, column))
             case "paste":
@@ -200,16 +202,14 @@ class FigureGrid(QFrame):
     def take_paste(self, plan: PastePlan) -> None:
         """Paste what was looked at, and select it."""
         self.apply(commands.paste(self.model, plan))
-        rows = [one.row for one in plan.figures]
-        columns = [one.column for one in plan.figures]
-        if rows:
+        if rows := [one.row for one in plan.figures]:
+            columns = [one.column for one in plan.figures]
             self.view.select_block(min(rows), min(columns), max(rows), max(columns))
 
     def _refresh(self, step: Step) -> None:
         self.model.refresh({change.place for change in step.after})
         self._totals.refresh()
-        lines = {change.line for change in step.after}
-        if outgrown(self.totals, self.model.columns_of(lines)):
+        if outgrown(self.totals, self.model.columns_of({one.line for one in step.after})):
             self.fit()
         self.moved.emit()
 

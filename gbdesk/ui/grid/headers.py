@@ -9,13 +9,18 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from gbdesk.ui.forms.look import color
+from gbdesk.ui.forms.look import color, icon
+from gbdesk.ui.grid.model import SENDING
+from gbdesk.ui.grid.sheet import CHANGED, SENT
 
 GROUP_HEIGHT: Final = 25
 LABEL_LINES: Final = 3
 SIDE: Final = 4
 PLACE_LEAST: Final = 130
 PLACE_MOST: Final = 230
+MARK: Final = 14
+MARK_GAP: Final = 4
+_MARKS: Final = {SENT: ("package-check", "success"), CHANGED: ("pencil", "warning")}
 COLUMN_LEAST: Final = 44
 COLUMN_MOST: Final = 120
 
@@ -172,7 +177,7 @@ class PlaceHeader(QHeaderView):
             str(model.headerData(row, Qt.Orientation.Vertical) or "") for row in range(self.count())
         ]
         longest = max((metrics.horizontalAdvance(name) for name in names), default=0)
-        return max(PLACE_LEAST, min(PLACE_MOST, longest + 24))
+        return max(PLACE_LEAST, min(PLACE_MOST, longest + 24 + MARK + MARK_GAP))
 
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
         """One name."""
@@ -198,6 +203,10 @@ class PlaceHeader(QHeaderView):
         painter.setPen(color("text_2" if self._strong and logical == 1 else "text"))
         name = str(model.headerData(logical, Qt.Orientation.Vertical) or "")
         room = rect.adjusted(10, 0, -8, 0)
+        if state := model.headerData(logical, Qt.Orientation.Vertical, SENDING):
+            where = QRect(room.right() - MARK, room.center().y() - MARK // 2, MARK, MARK)
+            icon(*_MARKS[state]).paint(painter, where)
+            room.setRight(where.left() - MARK_GAP)
         shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room.width())
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, int(flags), shown)

@@ -52,6 +52,11 @@ class History:
         return self._done[-1]
 
     @property
+    def last(self) -> Step | None:
+        """The last step done."""
+        return self._done[-1] if self._done else None
+
+    @property
     def undo_label(self) -> str:
         """What would be taken back, empty where nothing can be."""
         return self._done[-1].label if self._done else ""

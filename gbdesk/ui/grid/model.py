@@ -18,8 +18,8 @@ from gbdesk.domain.cells import UNKNOWN, Cell
 from gbdesk.domain.forms import Indicator
 from gbdesk.domain.numbers import group
 from gbdesk.domain.rules import ERROR, WARNING
-from gbdesk.text import translate
-from gbdesk.ui.grid.sheet import Change, Row, Sheet
+from gbdesk.text import mark, say, translate
+from gbdesk.ui.grid.sheet import CHANGED, SENT, Change, Row, Sheet
 from gbdesk.ui.grid.typed import copy_figure, show_figure
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -27,7 +27,12 @@ Index: TypeAlias = QModelIndex | QPersistentModelIndex
 CELL: Final = Qt.ItemDataRole.UserRole
 SEVERITY: Final = Qt.ItemDataRole.UserRole + 1
 GHOST: Final = Qt.ItemDataRole.UserRole + 2
+SENDING: Final = Qt.ItemDataRole.UserRole + 3
 NO_PARENT: Final = QModelIndex()
+_SENDING: Final = {
+    SENT: mark("Grid", "sent as it stands"),
+    CHANGED: mark("Grid", "changed since it was sent; the next package brings it"),
+}
 Words: TypeAlias = Callable[[int], str]
 
 
@@ -83,6 +88,7 @@ class GridModel(QAbstractTableModel):
         for number in sorted(self.sheet.row_numbers[place] for place in places):
             left, right = self.index(number, 0), self.index(number, len(self.columns) - 1)
             self.dataChanged.emit(left, right)
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, number, number)
 
     # Qt's names
     def rowCount(self, parent: Index = NO_PARENT) -> int:
@@ -136,9 +142,7 @@ class GridModel(QAbstractTableModel):
     ) -> Any:
         """Names of places and short labels of indicators."""
         if orientation == Qt.Orientation.Vertical:
-            if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-                return self.row(section).name
-            return None
+            return self._head(self.row(section), role)
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].name
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -146,6 +150,17 @@ class GridModel(QAbstractTableModel):
             return translate(
                 "Grid", "{no} {label} ({unit})", no=line.no, label=line.title, unit=line.unit
             )
+        return None
+
+    def _head(self, row: Row, role: int) -> Any:
+        """The name of a row, and whether it is as it was sent."""
+        if role == SENDING:
+            return self.sheet.sending(row.place)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.name
+        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
+            said = _SENDING.get(self.sheet.sending(row.place))
+            return f"{row.name} – {say(said)}" if said else row.name
         return None
 
     def _tip(self, place: str, line: str) -> str:

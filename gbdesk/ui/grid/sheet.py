@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, TypeAlias
@@ -21,6 +21,8 @@ At: TypeAlias = tuple[str, str]
 BLANK: Final = "blank"
 PARTIAL: Final = "partial"
 FULL: Final = "full"
+SENT: Final = "sent"
+CHANGED: Final = "changed"
 _NOTHING: Final = Cell()
 
 
@@ -74,6 +76,7 @@ class Sheet:
         beside: Beside | None = None,
         usual: Ranges | None = None,
         totals_before: Mapping[str, int] | None = None,
+        unsent: Container[str] | None = None,
     ) -> None:
         self.form = form
         self.rows = tuple(rows)
@@ -82,6 +85,7 @@ class Sheet:
         self.totals_before = dict(totals_before or {})
         self._cells = {at: cell for at, cell in cells.items() if cell != _NOTHING}
         self._problems: dict[str, tuple[Problem, ...]] = {}
+        self._unsent, self._as_opened = unsent, dict(self._cells)
 
     @cached_property
     def row_numbers(self) -> dict[str, int]:
@@ -112,6 +116,16 @@ class Sheet:
             self._cells[at] = Cell(change.value, note)
             self._problems.pop(change.place, None)
         return tuple(before)
+
+    def sending(self, place: str) -> str:
+        """`SENT`: a row is as it was sent, `CHANGED`: it is not; `""` before anything is sent."""
+        if self._unsent is None:
+            return ""
+        lines = (line.id for line in self.form.entry_lines)
+        touched = any(
+            self.cell(place, line) != self._as_opened.get((place, line), _NOTHING) for line in lines
+        )
+        return CHANGED if touched or place in self._unsent else SENT
 
     def problems(self, place: str) -> tuple[Problem, ...]:
         """What the rules say about one row."""

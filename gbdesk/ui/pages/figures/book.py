@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.domain.cells import CellValue
@@ -65,7 +65,14 @@ class ReturnBook:
             beside=beside(self._app.desk, self.form, self.period, self.office),
             usual=usual(self._app.desk, self.form, self.period, self.office),
             totals_before=_sums(earlier),
+            unsent=self._unsent(),
         )
+
+    def _unsent(self) -> Container[str] | None:
+        """The rows that are not as they were sent; None where nothing was, or is, sent."""
+        if not self.kept.sent or self._app.session.hub:
+            return None
+        return self._app.returns.unsent(self.kept)
 
     def past(self, place: str, line: str) -> Sequence[tuple[str, CellValue]]:
         """The figure of the periods before, oldest first."""

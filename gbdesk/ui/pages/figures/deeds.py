@@ -25,6 +25,7 @@ from gbdesk.ui.grid.history import Step
 from gbdesk.ui.grid.sheet import Change
 from gbdesk.ui.grid.side import SidePanel
 from gbdesk.ui.pages.figures.book import ReturnBook
+from gbdesk.ui.pages.figures.nothing import told_nil
 from gbdesk.ui.pages.figures.parts import StateRow
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Deeds(QObject):
         grid.written.connect(self._keep)
         grid.refused.connect(self.hint)
         grid.not_nil.connect(self._counted)
+        grid.declared_nil.connect(partial(told_nil, around, grid))
         grid.note_asked.connect(self.note)
         grid.paste_asked.connect(self._look)
 
@@ -85,8 +87,7 @@ class Deeds(QObject):
 
     def erase(self) -> None:
         """Go where the notes of the row with the caret are erased everywhere."""
-        at, book = self._grid.view.at(), self._book
-        if book is not None and at is not None:
+        if (book := self._book) is not None and (at := self._grid.view.at()) is not None:
             place = self._grid.sheet.rows[at[0]].place
             record = return_row_id(book.office, book.form, book.period, place)
             self._around.go("erasing", entity="row", record=record, office=book.office)
