@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from gbdesk.services.changed import Changed
 from gbdesk.services.progress import Cancelled
@@ -145,3 +146,20 @@ def test_who_cannot_send_is_not_asked(qtbot: QtBot, tmp_path: Path) -> None:
         shell.standing = replace(shell.standing, unsent=12, days_left=1)
         host.window.close()
         assert not host.window.isVisible()
+
+
+def test_what_fails_after_the_pages_have_gone_is_told_to_nobody(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with opened(qtbot, tmp_path) as (host, shell):
+        go = Event()
+
+        def work(_progress: Any) -> None:
+            go.wait(WAIT / 1000)
+            raise OSError
+
+        shell.read(work, lambda _none: None)
+        delete(shell)
+        host.shell = None
+        go.set()
+        settle(qtbot, host)

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
 from gbdesk.services.changed import Changed
 from gbdesk.services.progress import Progress
@@ -71,6 +72,8 @@ class Work(QObject):
             self._job.cancel()
 
     def _wrote(self, done: Callable[[Any], None], result: object) -> None:
+        if not isValid(self._shell):  # the window was closed meanwhile; the change is made
+            return
         saved = self._shell.status.saved
         saved.show_picture("circle-check", "success")
         at = f"{datetime.now().astimezone():%H:%M}"
@@ -81,6 +84,8 @@ class Work(QObject):
             self._shell.spread(changed)
 
     def _failed(self, failed: Failed, error: Exception) -> None:
+        if not isValid(self._shell):
+            return
         if failed is not None:
             failed(error)
         else:
