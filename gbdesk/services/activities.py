@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from gbdesk.domain.activities import (
     DONE,
     ERROR,
-    PLACE,
     FieldProblem,
     check_activity,
     is_blocking,
@@ -20,7 +19,8 @@ from gbdesk.domain.merge import CREATE, DELETE, PUT
 from gbdesk.domain.ops import REPORT, Fields, Value
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import undo as undoing
-from gbdesk.services.activity_drafts import begun, changed_since, copied, without_places
+from gbdesk.services.activity_drafts import begun, changed_since, copied
+from gbdesk.services.activity_many import elsewhere, found, looked_at
 from gbdesk.services.activity_rows import ActivityRow, completed, row_of
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
@@ -90,8 +90,8 @@ class Activities:
         desk = self._desk
         with desk.read() as db:
             exported = self._exported(db)
-            found = listing.activity_rows(db, keys, (desk.session.device, REPORT))
-        return [row_of(desk.catalogue, row, exported) for row in found]
+            rows = listing.activity_rows(db, keys, (desk.session.device, REPORT))
+        return [row_of(desk.catalogue, row, exported) for row in rows]
 
     def get(self, ident: str, *, office: str | None = None) -> Fields:
         """Every field of an activity.
@@ -100,7 +100,7 @@ class Activities:
             Refused: it is not there.
         """
         with self._desk.read() as db:
-            return self._fields(db, office or self._desk.session.office, ident)
+            return found(db, office or self._desk.session.office, ident)
 
     def totals(self, query: ActivityQuery) -> tuple[int, int, int]:
         """How many activities, people and women the query covers."""
@@ -162,7 +162,7 @@ class Activities:
         desk, owner = self._desk, self._desk.office_or_own(office)
         given = tidy(values)
         with desk.write() as db:
-            before: Fields = self._fields(db, owner, ident) if ident else {}
+            before: Fields = found(db, owner, ident) if ident else {}
             if ident and seen is not None:
                 given = changed_since(desk.catalogue, given, seen, before)
             whole: Fields = {"status": DONE, "role": "lead", **before, **given}
@@ -188,19 +188,18 @@ class Activities:
         """
         return copied(self.get(ident, office=office))
 
-    def duplicate_to(self, ident: str, places: Sequence[str], *, office: str | None = None) -> Done:
-        """One copy for each of these places, on the same day.
+    def duplicate_to(
+        self, ids: Sequence[str], places: Sequence[str], *, office: str | None = None
+    ) -> Done:
+        """One copy of each for each of these places, on the same days.
 
         Raises:
-            Refused: the activity is not there.
+            Refused: one of them is not there, or a copy would be wrong.
         """
         desk, owner = self._desk, self._desk.office_or_own(office)
-        source = self.get(ident, office=owner)
-        copy: Fields = {**without_places(copied(source)), "start": source["start"]}
-        drafts = [
-            _draft(CREATE, owner, desk.new_id(), {**copy, PLACE + place: True}) for place in places
-        ]
-        return self._done(drafts)
+        sources = [self.get(ident, office=owner) for ident in ids]
+        copies = [copy for source in sources for copy in elsewhere(source, places)]
+        return self._done([_draft(CREATE, owner, desk.new_id(), copy) for copy in copies])
 
     def duplicate_all(self, ids: Sequence[str], *, office: str | None = None) -> Done:
         """A copy of each of these, dated today.
@@ -219,7 +218,7 @@ class Activities:
         """Set the same fields in several activities.
 
         Raises:
-            Refused: one of them is not there, or another office's.
+            Refused: one of them is not there, another office's, or would be wrong after it.
         """
         owner, fields = self._desk.office_or_own(office), tidy(values)
         return self._done([_draft(PUT, owner, ident, dict(fields)) for ident in ids])
@@ -245,20 +244,12 @@ class Activities:
     def _done(self, drafts: Sequence[Draft]) -> Done:
         desk = self._desk
         with desk.write() as db:
-            for draft in drafts:
-                if draft.kind != CREATE:
-                    self._fields(db, draft.office, draft.record)
+            drafts = looked_at(db, desk.catalogue, drafts)
             undo = undoing.record(desk, db, drafts, Changed.ACTIVITIES)
             for draft in drafts:
                 if draft.kind == DELETE:
                     desk.note(db, "delete", ACTIVITY, draft.record)
         return Done(ids=tuple(draft.record for draft in drafts), undo=undo)
-
-    def _fields(self, db: Connection, office: str, ident: str) -> Fields:
-        found = listing.activity(db, office, ident)
-        if found is None:
-            raise Refused("activity.gone")
-        return found
 
     def _exported(self, db: Connection) -> int | None:
         """The last op sent; None at the hub, which sends nothing."""
@@ -270,8 +261,8 @@ def _highest(db: Connection, office: str, ident: str | None) -> int | None:
     """The largest attendance of other activities."""
     asked = ActivityQuery(office=office, order="attendees")
     top = listing.activity_rows(db, listing.activity_ids(db, asked)[:2])
-    found = [row.attendees for row in top if row.id != ident and row.attendees is not None]
-    return max(found, default=None)
+    known = [row.attendees for row in top if row.id != ident and row.attendees is not None]
+    return max(known, default=None)
 
 
 def _draft(kind: str, office: str, record: str, fields: Fields) -> Draft:

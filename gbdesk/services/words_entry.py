@@ -16,6 +16,11 @@ ENTRY: Final = {
         _DRAFT,
         mark("Message", "Look at the fields with a red line, then save again."),
     ),
+    "activity.one_wrong": (
+        mark("Message", "“{title}” would not be right after this: {fields}."),
+        _NOTHING,
+        mark("Message", "Leave it out of the selection, or put it right first."),
+    ),
     "activity.moved": (
         mark("Message", "{fields}: changed by somebody else since the form was opened."),
         _DRAFT,

@@ -176,7 +176,7 @@ def test_duplicates_carry_no_people_and_go_to_several_places(at: Desk) -> None:
     copy = activities.duplicate(saved.id)
     assert "start" not in copy
     assert "measure.attendees" not in copy
-    done = activities.duplicate_to(saved.id, [place(at, 2), place(at, 3)])
+    done = activities.duplicate_to([saved.id], [place(at, 2), place(at, 3)])
     assert len(done.ids) == 2
     assert activities.get(done.ids[0])[f"place.{place(at, 2)}"] is True
     assert f"place.{place(at)}" not in activities.get(done.ids[0])
@@ -230,3 +230,51 @@ def test_the_hub_enters_for_its_rooms_and_not_for_offices_with_a_device(tmp_path
 def test_who_may_only_look_changes_nothing(tmp_path: Path) -> None:
     with desk(tmp_path, role=VIEW) as made, pytest.raises(Refused, match=r"account\.view_only"):
         Activities(made).save(None, meeting(made))
+
+
+def test_setting_a_field_in_several_is_looked_at_like_anything_typed(at: Desk) -> None:
+    activities = Activities(at)
+    ids = [activities.save(None, meeting(at, title=f"Hội nghị {n}")).id for n in range(2)]
+    for wrong in ({"kind": "dance"}, {"measure.women": 65}, {"start": None}):
+        with pytest.raises(Refused, match=r"activity\.one_wrong") as refusal:
+            activities.put(ids, wrong)  # type: ignore[arg-type]
+        assert refusal.value.facts["title"] == "Hội nghị 0"
+    assert [activities.get(one)["kind"] for one in ids] == ["meeting", "meeting"]
+    done = activities.put(ids, {"kind": "talk", f"place.{place(at)}": False})
+    assert [activities.get(one)["kind"] for one in ids] == ["talk", "talk"]
+    activities.undo(done.undo)
+    assert activities.get(ids[1])["kind"] == "meeting"
+
+
+def test_what_was_wrong_before_does_not_keep_a_task_from_being_set(at: Desk) -> None:
+    activities = Activities(at)
+    kept = activities.save(None, meeting(at)).id
+    with at.write() as db:
+        fields: Fields = {"measure.women": 65}
+        office = at.session.office
+        draft = oplog.Draft(
+            entity="activity", kind="put", record=kept, office=office, fields=fields
+        )
+        at.record(db, [draft])
+    activities.put([kept], {"task": "II.1.1"})
+    assert activities.get(kept)["task"] == "II.1.1"
+
+
+def test_places_are_exchanged_without_flags_that_were_never_set(at: Desk) -> None:
+    activities = Activities(at)
+    kept = activities.save(None, meeting(at)).id
+    wanted = {f"place.{place(at)}": False, f"place.{place(at, 3)}": False}
+    activities.put([kept], {**wanted, f"place.{place(at, 2)}": True})
+    fields = activities.get(kept)
+    assert f"place.{place(at, 3)}" not in fields
+    assert fields[f"place.{place(at)}"] is False
+    assert fields[f"place.{place(at, 2)}"] is True
+
+
+def test_copies_in_other_places_keep_both_days(at: Desk) -> None:
+    activities = Activities(at)
+    saved = activities.save(None, meeting(at, end="2024-05-22"))
+    done = activities.duplicate_to([saved.id], [place(at, 2)])
+    copy = activities.get(done.ids[0])
+    assert (copy["start"], copy["end"]) == ("2024-05-20", "2024-05-22")
+    assert "measure.attendees" not in copy
