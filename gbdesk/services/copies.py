@@ -46,7 +46,11 @@ def copies_of(desk: Desk, db: Connection, numbers: Iterable[int], texts: Collect
     here = [_kept(_came(desk, one)) for one in came if one.archive in kept]
     here += [_kept(_went(desk, one)) for one in went if f"{one.ident}{SUFFIX}" in kept]
     if drafts := desk.store.drafts.holding(texts):
-        here.append(translate("Redacting", "{n} drafts being typed that hold it", n=drafts))
+        here.append(
+            translate(
+                "Redacting", "{n} drafts being typed or steps to take back that hold it", n=drafts
+            )
+        )
     outside = [_came(desk, one) for one in came] + [_went(desk, one) for one in went]
     return Copies(archived=len(kept), here=_few(here), outside=_few(outside))
 

@@ -16,6 +16,11 @@ _TABLE = (
     "CREATE TABLE IF NOT EXISTS draft (page TEXT NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL, "
     "payload TEXT NOT NULL, PRIMARY KEY (page, key)) STRICT, WITHOUT ROWID"
 )
+_STEPS = (
+    "CREATE TABLE IF NOT EXISTS step (n INTEGER PRIMARY KEY, who TEXT NOT NULL, run TEXT NOT NULL, "
+    "forth INTEGER NOT NULL, words TEXT NOT NULL, payload TEXT NOT NULL) STRICT"
+)
+_HOLDING = ("draft", "step")
 _PUT = (
     "INSERT INTO draft (page, key, at, payload) VALUES (?, ?, ?, ?) "
     "ON CONFLICT (page, key) DO UPDATE SET at = excluded.at, payload = excluded.payload"
@@ -38,26 +43,27 @@ class Drafts:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")
             self._db.execute(_TABLE)
+            self._db.execute(_STEPS)
 
     def put(self, page: str, key: str, payload: dict[str, Any]) -> None:
         """Keep what is typed, in the place of what was kept before."""
         said = json.dumps(payload, ensure_ascii=False)
-        self._run(_PUT, (page, key, time.time_ns() // 1_000_000, said))
+        self.run(_PUT, (page, key, time.time_ns() // 1_000_000, said))
 
     def get(self, page: str, key: str) -> dict[str, Any] | None:
         """What was kept, if anything."""
-        rows = self._run("SELECT payload FROM draft WHERE page = ? AND key = ?", (page, key))
+        rows = self.run("SELECT payload FROM draft WHERE page = ? AND key = ?", (page, key))
         return dict(json.loads(rows[0][0])) if rows else None
 
     def list(self, page: str) -> Sequence[tuple[str, dict[str, Any]]]:
         """Every draft of a page with its key, newest first."""
-        rows = self._run("SELECT key, payload FROM draft WHERE page = ? ORDER BY at DESC", (page,))
+        rows = self.run("SELECT key, payload FROM draft WHERE page = ? ORDER BY at DESC", (page,))
         return [(str(key), dict(json.loads(payload))) for key, payload in rows]
 
     def newest(self, pages: Sequence[str]) -> tuple[str, str, int] | None:
         """Page, key and time (milliseconds since 1970) of the newest draft of these pages."""
         marks = ", ".join("?" * len(pages))
-        rows = self._run(
+        rows = self.run(
             f"SELECT page, key, at FROM draft WHERE page IN ({marks}) ORDER BY at DESC LIMIT 1",  # noqa: S608
             tuple(pages),
         )
@@ -65,24 +71,25 @@ class Drafts:
 
     def drop(self, page: str, key: str) -> None:
         """Forget a draft."""
-        self._run("DELETE FROM draft WHERE page = ? AND key = ?", (page, key))
+        self.run("DELETE FROM draft WHERE page = ? AND key = ?", (page, key))
 
     def forget(self, text: str) -> None:
-        """Forget every draft in which this text stands, and what is left of it in the file."""
+        """Forget every draft and step in which this text stands, and what is left in the file."""
         said = json.dumps(text, ensure_ascii=False)[1:-1]
-        self._run("DELETE FROM draft WHERE instr(payload, ?) > 0", (said,))
-        self._run("VACUUM", ())
-        self._run("PRAGMA wal_checkpoint(TRUNCATE)", ())
+        for table in _HOLDING:
+            self.run(f"DELETE FROM {table} WHERE instr(payload, ?) > 0", (said,))  # noqa: S608
+        self.run("VACUUM", ())
+        self.run("PRAGMA wal_checkpoint(TRUNCATE)", ())
 
     def holding(self, texts: Collection[str]) -> int:
-        """How many drafts there are in which one of these texts stands."""
+        """How many drafts and steps there are in which one of these texts stands."""
         said = [json.dumps(text, ensure_ascii=False)[1:-1] for text in texts]
-        rows = self._run("SELECT payload FROM draft", ())
+        rows = [row for table in _HOLDING for row in self.run(f"SELECT payload FROM {table}", ())]  # noqa: S608
         return sum(any(one in payload for one in said) for (payload,) in rows)
 
     def count(self) -> int:
         """How many drafts there are."""
-        return int(self._run("SELECT count(*) FROM draft", ())[0][0])
+        return int(self.run("SELECT count(*) FROM draft", ())[0][0])
 
     def copy_to(self, target: Path, key: DataKey) -> None:
         """A whole copy in another file under the same key."""
@@ -98,6 +105,11 @@ class Drafts:
         with self._guard:
             self._db.close()
 
-    def _run(self, sql: str, values: tuple[Any, ...]) -> Sequence[Any]:
+    def run(self, sql: str, values: tuple[Any, ...]) -> Sequence[Any]:
+        """One statement and its rows; for what is kept beside the drafts.
+
+        Raises:
+            Refused: the file is damaged or the disk does not take it.
+        """
         with self._guard, translated():
             return list(self._db.execute(sql, values).fetchall())

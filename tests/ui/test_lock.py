@@ -220,3 +220,27 @@ def _is_dropped(app: object) -> bool:
     except Refused:
         return True
     return False
+
+
+def test_steps_back_outlast_the_lock_and_stand_in_the_menu(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path) as (host, shell):
+        shell.go("activities")
+        page = shell.current().page
+        page.listed.table.selectAll()
+        kept = len(page.listed.model.keys)
+        page.several.delete()
+        settle(qtbot, host)
+        assert not page.listed.model.keys
+        host.lock()
+        again = unlock(qtbot, host)
+        settle(qtbot, host)
+        page = again.current().page
+        host.doing.possible.refresh()
+        shown = host.doing.actions["undo"].text()
+        assert shown == f"Hoàn tác: xóa {kept} hoạt động\tCtrl+Z"
+        QTest.keyClick(page, Qt.Key.Key_Z, CTRL)
+        settle(qtbot, host)
+        assert len(page.listed.model.keys) == kept
+        host.doing.possible.refresh()
+        assert host.doing.actions["undo"].text() == "Hoàn tác\tCtrl+Z"
+        assert host.doing.actions["redo"].text().startswith("Làm lại: xóa")

@@ -14,6 +14,7 @@ from gbdesk.services.activity_columns import NEEDED
 from gbdesk.services.activity_reading import Wanted
 from gbdesk.services.progress import Progress
 from gbdesk.services.sheet_tables import SheetTable
+from gbdesk.services.steps import Steps
 from gbdesk.services.workbook_import import Chosen, Planned, Recorded
 from gbdesk.sheets.workbook import Sheet
 from gbdesk.text import translate
@@ -25,14 +26,14 @@ from gbdesk.ui.office.parts import Words
 
 
 class ActivityWalk(TableWalk):
-    """`recorded` with the words for it and what takes it back, once all is in the file."""
+    """`recorded` with the words for it, once all is in the file; `steps` can take it back."""
 
-    recorded = Signal(str, object)
+    recorded = Signal(str)
 
-    def __init__(self, around: Around, office: str, parent: QWidget) -> None:
+    def __init__(self, around: Around, office: str, parent: QWidget, steps: Steps) -> None:
         words = translate("Excel", "Every row of the table becomes an activity of the log.")
         super().__init__(around, translate("Excel", "Activities from Excel"), words, parent)
-        self._office, self._is_late = office, False
+        self._office, self._steps, self._is_late = office, steps, False
         self._wanted, self._plan = Wanted(columns={}), Planned()
         catalogue = around.app.catalogue
         offered = [
@@ -119,7 +120,7 @@ class ActivityWalk(TableWalk):
     def record(self) -> None:
         """Record what is shown, in one step, if it is still new."""
         table, wanted, numbers = self.taken, self._wanted, self._rows()
-        desk, office = self.around.app.desk, self._office
+        desk, office, steps = self.around.app.desk, self._office, self._steps
         if table is None:
             return
         chosen = Chosen(
@@ -131,13 +132,16 @@ class ActivityWalk(TableWalk):
 
         def work(_progress: Progress) -> Recorded:
             rows = workbook_import.read_rows(desk, table, wanted, numbers, office=office)
-            return workbook_import.record(desk, rows, chosen, office=office, progress=watched)
+            done = workbook_import.record(desk, rows, chosen, office=office, progress=watched)
+            step = translate("Excel", "record {n} activities from Excel", n=len(done.ids))
+            steps.keep(step, done.undo)
+            return done
 
         self.around.write(work, self._has_recorded, self._has_not_recorded)
 
     def _has_recorded(self, done: Recorded) -> None:
         words = translate("Excel", "Recorded {n} activities from Excel", n=len(done.ids))
-        self.recorded.emit(words, done.undo)
+        self.recorded.emit(words)
         self.taken = None
         self.accept()
 

@@ -93,6 +93,7 @@ QFrame#panelFoot { background: @surface; border: none; border-top: 1px solid @bo
 QFrame#gridFrame, QFrame#tableFrame { background: @surface; border: 1px solid @border;
   border-right: none; }
 QFrame#tableFoot { background: @sunken; border: none; border-top: 1px solid @border; }
+QFrame#selectionBar { background: @primary_tint; border: none; border-top: 1px solid @border; }
 QLabel#footText { color: @text_2; font-size: 13px; background: transparent; }
 QTableView#grid, QTableView#gridTotals { background: @surface; border: none;
   gridline-color: @border; font-size: 14px; selection-background-color: transparent; }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMargins, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -144,6 +144,7 @@ class Foot(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(34)
         self._keys: list[QWidget] = []
+        self._fitted = (0, 0)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 4, 12, 4)
         self._row.setSpacing(14)
@@ -153,21 +154,35 @@ class Foot(QFrame):
         """One more part at the left."""
         self._row.insertWidget(self._row.count() - 1 - len(self._keys), part)
 
-    def tell_key(self, keys: str, words: str) -> None:
+    def tell_key(self, keys: str, words: str) -> KeyHint:
         """One more key at the right."""
-        hint = keys_hint(keys, words)
+        hint = KeyHint(keys, words)
         self._keys.append(hint)
         self._row.addWidget(hint)
+        return hint
 
     # Qt's names
+    def event(self, event: QEvent) -> bool:
+        """Other words may need other room."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keys give way to words."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wanted = self._row.sizeHint().width(), self.width()
+        if wanted == self._fitted:
+            return
         for hint in self._keys:
             hint.show()
         for hint in reversed(self._keys):
             if self._row.sizeHint().width() > self.width():
                 hint.hide()
+        self._fitted = self._row.sizeHint().width(), self.width()
 
 
 class Notice(QFrame):
@@ -195,19 +210,20 @@ class Notice(QFrame):
         self.setAccessibleName(words)
 
 
-def keys_hint(keys: str, words: str) -> QWidget:
+class KeyHint(QWidget):
     """A key and what it does."""
-    held = QWidget()
-    row = QHBoxLayout(held)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(5)
-    key = QLabel(keys, held)
-    key.setObjectName("key")
-    said = QLabel(words, held)
-    said.setObjectName("footText")
-    row.addWidget(key)
-    row.addWidget(said)
-    return held
+
+    def __init__(self, keys: str, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(5)
+        key = QLabel(keys, self)
+        key.setObjectName("key")
+        self.words = QLabel(words, self)
+        self.words.setObjectName("footText")
+        row.addWidget(key)
+        row.addWidget(self.words)
 
 
 class MoreMenu(QPushButton):

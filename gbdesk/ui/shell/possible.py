@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from gbdesk.text import translate
+from gbdesk.text import mark, say, translate
 from gbdesk.ui.commands import Command
 from gbdesk.ui.settings import DARK, LIGHT, PERCENTS, SYSTEM, Settings
 from gbdesk.ui.shell.relay import possible
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from gbdesk.ui.shell.shell import Shell
 
 LOOKS: Final = {"light": LIGHT, "dark": DARK, "system": SYSTEM}
+STEPS: Final = {
+    "undo": (mark("Menu", "Undo"), mark("Menu", "Undo: {what}")),
+    "redo": (mark("Menu", "Redo"), mark("Menu", "Redo: {what}")),
+}
 LANGUAGES: Final = {"vietnamese": "vi", "english": "en"}
 
 
@@ -44,6 +48,8 @@ class Possible(QObject):
             action.setEnabled(not reason)
             action.setToolTip(reason)
             action.setStatusTip(reason)
+            if key in STEPS:
+                action.setText(self._step_words(key, action.text()))
             if action.isCheckable():
                 action.setChecked(key in self._set())
 
@@ -66,6 +72,14 @@ class Possible(QObject):
             return now
         inside = (one for one in (now, self._caret) if one is not None and isValid(one))
         return next((one for one in inside if frame.page.isAncestorOf(one)), now)
+
+    def _step_words(self, key: str, shown: str) -> str:
+        """`Hoàn tác: xóa 3 hoạt động`, where the page can say it."""
+        frame = self._shell.current()
+        what = frame.ask("step_words", key) if frame is not None else ""
+        plain, named = STEPS[key]
+        words = say(named, n=None, what=what).replace("&", "&&") if what else say(plain)
+        return "\t".join((words, *shown.split("\t")[1:]))
 
     def _set(self) -> Iterator[str]:
         yield from (key for key, theme in LOOKS.items() if theme == self._settings.theme)

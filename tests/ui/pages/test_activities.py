@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.activities import ActivityQuery
+from gbdesk.ui.pages.activities.many import ChangeMany, CopyTo
 from gbdesk.ui.pages.activities.page import ActivitiesPage
 from helpers.desks import PERIOD, Window, Workplace, workplace
 from helpers.typed import CTRL, QUIET, press, show, type_text
@@ -87,17 +88,17 @@ def test_a_step_that_a_full_disk_keeps_from_going_back_can_be_tried_again(
 ) -> None:
     page, window = opened(qtbot, place)
     many, other = [add(place, f"Hội nghị {n}") for n in range(30)], add(place, "Tọa đàm")
-    page.bulk.remember("Đã sửa", place.activities.put(many, {"title": "Hội nghị"}).undo)
+    page.back.remember("Đã sửa", place.activities.put(many, {"title": "Hội nghị"}).undo)
     with place.store.write() as db:
         pages = db.execute(text("PRAGMA page_count")).scalar_one()
         db.execute(text(f"PRAGMA max_page_count = {pages}"))
     with pytest.raises(Refused, match=r"disk\.full"):
         fill(place, other)
-    page.bulk.undo()
+    page.back.undo()
     assert [one.code for one in window.wrong if isinstance(one, Refused)] == ["disk.full"]
     with place.store.write() as db:
         db.execute(text("PRAGMA max_page_count = 1000000"))
-    page.bulk.undo()
+    page.back.undo()
     assert titles(place).count("Hội nghị") == 0
 
 
@@ -106,12 +107,12 @@ def test_a_step_that_somebody_wrote_over_is_told_and_does_not_stand_in_the_way(
 ) -> None:
     page, window = opened(qtbot, place)
     first, kept = add(place, "Tọa đàm"), add(place, "Hội nghị")
-    page.bulk.remember("Đã lưu", place.activities.save(first, {"title": "Tọa đàm xã"}).undo)
-    page.bulk.remember("Đã lưu", place.activities.save(kept, {"title": "Hội nghị xã"}).undo)
+    page.back.remember("Đã lưu", place.activities.save(first, {"title": "Tọa đàm xã"}).undo)
+    page.back.remember("Đã lưu", place.activities.save(kept, {"title": "Hội nghị xã"}).undo)
     place.activities.save(kept, {"title": "Hội nghị huyện"})
-    page.bulk.undo()
+    page.back.undo()
     assert [one.code for one in window.wrong if isinstance(one, Refused)] == ["undo.moved"]
-    page.bulk.undo()
+    page.back.undo()
     assert sorted(titles(place)) == ["Hội nghị huyện", "Tọa đàm"]
 
 
@@ -239,7 +240,7 @@ def test_a_duplicate_leaves_days_and_people_empty_and_the_caret_on_the_day(
     add(place, "Sinh hoạt CLB")
     page, _ = opened(qtbot, place)
     page.listed.table.select_row(0)
-    page.duplicate()
+    page.several.duplicate()
     values = page.panel.form.values()
     assert values["title"] == "Sinh hoạt CLB"
     assert (values["start"], values["measure.attendees"]) == (None, None)
@@ -251,14 +252,14 @@ def test_deleting_asks_nothing_and_is_taken_back(qtbot: QtBot, place: Workplace)
         add(place, title)
     page, window = opened(qtbot, place)
     page.listed.table.selectAll()
-    page.delete()
+    page.several.delete()
     assert titles(place) == []
     words, undo = window.told[-1]
     assert words == "Đã xóa 3 hoạt động"
     assert undo is not None
     undo()
     assert sorted(titles(place)) == ["ba", "hai", "một"]
-    assert window.told[-1][0] == "Đã hoàn tác: Đã xóa 3 hoạt động"
+    assert window.told[-1][0] == "Đã hoàn tác: xóa 3 hoạt động"
 
 
 def test_search_finds_without_marks_and_says_so_when_nothing_is_left(
@@ -337,9 +338,9 @@ def test_adding_and_editing_are_taken_back_with_ctrl_z(qtbot: QtBot, place: Work
     type_text("Liên hoan")
     page.one.save()
     assert titles(place) == ["Liên hoan"]
-    page.bulk.undo()
+    page.back.undo()
     assert titles(place) == ["Hội thi"]
-    assert window.told[-1][0] == "Đã hoàn tác: Đã lưu hoạt động"
+    assert window.told[-1][0] == "Đã hoàn tác: sửa hoạt động"
 
 
 def test_titles_stand_in_vietnamese_order(qtbot: QtBot, place: Workplace) -> None:
@@ -394,3 +395,65 @@ def test_more_women_than_people_have_no_share(qtbot: QtBot, place: Workplace) ->
     words = [one.text() for one in page.findChildren(QLabel) if "41" in one.text()]
     assert len(words) == 1
     assert "%" not in words[0]
+
+
+def test_several_are_changed_together_in_one_step(qtbot: QtBot, place: Workplace) -> None:
+    for title in ("một", "hai"):
+        add(place, title)
+    page, window = opened(qtbot, place)
+    assert page.several.bar.isHidden()
+    page.listed.table.selectAll()
+    assert page.several.bar.isVisible()
+    page.several.bar.change.click()
+    asked = page.several.asked
+    assert isinstance(asked, ChangeMany)
+    assert not asked.yes.isEnabled()
+    asked.form.write("kind", "meeting")
+    other = place.catalogue.places_of(place.session.office, place.today())[2].id
+    asked.form.write("places", (other,))
+    asked.form.edited.emit("kind")
+    asked.yes.click()
+    listing = place.activities.ids(ActivityQuery(office=place.session.office))
+    rows = place.activities.rows(listing.keys)
+    assert [(row.kind, row.places) for row in rows] == [("meeting", (other,))] * 2
+    assert window.told[-1][0] == "Đã sửa 2 hoạt động"
+    page.back.undo()
+    rows = place.activities.rows(listing.keys)
+    assert [row.kind for row in rows] == ["talk", "talk"]
+    assert other not in rows[0].places
+    page.back.redo()
+    assert place.activities.rows(listing.keys)[0].places == (other,)
+
+
+def test_one_activity_is_copied_into_every_other_place(qtbot: QtBot, place: Workplace) -> None:
+    add(place, "một")
+    page, window = opened(qtbot, place)
+    page.listed.table.select_row(0)
+    page.several.copy_to()
+    asked = page.several.asked
+    assert isinstance(asked, CopyTo)
+    known = [one.id for one in asked.form.editor("places").widget._options]  # type: ignore[attr-defined]
+    there = place.activities.rows(page.listed.model.keys)[0].places
+    assert there[0] not in known
+    asked.form.write("places", tuple(known[:12]))
+    asked.form.edited.emit("places")
+    assert asked.yes.text() == "Nhân bản ra 12 xã"
+    asked.yes.click()
+    assert len(titles(place)) == 13
+    assert window.told[-1][0] == "Đã nhân bản ra 12 xã"
+    assert page.back.words("undo") == "nhân bản ra 12 xã"
+    page.back.undo()
+    assert titles(place) == ["một"]
+
+
+def test_the_activity_in_the_form_is_deleted_although_it_is_not_listed(
+    qtbot: QtBot, place: Workplace
+) -> None:
+    kept = add(place, "một")
+    page, _ = opened(qtbot, place)
+    page.filters.search.setText("gì khác")
+    page.filters.search.ask()
+    page.one.open_id(kept)
+    page.panel.delete_button.click()
+    assert titles(place) == []
+    assert page.panel.isHidden()

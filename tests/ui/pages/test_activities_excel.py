@@ -97,7 +97,7 @@ def test_a_workbook_goes_into_the_log_in_one_step(
     assert not walk.isVisible()
     assert count(place) == 3
     assert window.told[-1][0] == "Đã ghi 3 hoạt động từ Excel"
-    page.bulk.undo()
+    page.back.undo()
     assert count(place) == 0
 
 

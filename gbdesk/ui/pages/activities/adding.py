@@ -15,6 +15,7 @@ from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.drafts import DraftKeeper
 from gbdesk.ui.forms.fields import Option
 from gbdesk.ui.forms.look import repolish
+from gbdesk.ui.pages.activities.back import Back
 from gbdesk.ui.pages.activities.fields import kind_options, whole_option
 from gbdesk.ui.pages.activities.quick import QuickAdd
 from gbdesk.ui.pages.activities.words import note_of
@@ -33,13 +34,10 @@ class Adding(QObject):
     """`added` carries the id of the new activity."""
 
     added = Signal(str)
-    undoable = Signal(str, object)
 
-    def __init__(
-        self, around: Around, quick: QuickAdd, titles: TitleHeader, parent: QObject
-    ) -> None:
-        super().__init__(parent)
-        self._around, self._quick = around, quick
+    def __init__(self, around: Around, quick: QuickAdd, titles: TitleHeader, back: Back) -> None:
+        super().__init__(back)
+        self._around, self._quick, self._back = around, quick, back
         self._keeper = DraftKeeper(around.app.store.drafts, PAGE, self)
         self._office = around.app.session.office
         self._busy = False
@@ -78,11 +76,14 @@ class Adding(QObject):
         if wrong:
             self._refuse(self._quick.widget_of(wrong[0].field), wrong[0])
             return
-        office = self._office
+        office, steps = self._office, self._back.steps
+        step = translate("Activities", "add an activity")
         self._busy = True
 
         def work(_progress: Progress) -> Saved:
-            return app.activities.save(None, values, office=office)
+            saved: Saved = app.activities.save(None, values, office=office)
+            steps.keep(step, saved.undo)
+            return saved
 
         self._around.write(work, self._added, self._failed)
 
@@ -90,7 +91,7 @@ class Adding(QObject):
         self._busy = False
         self._keeper.drop(KEY)
         self._quick.next()
-        self.undoable.emit(translate("Activities", "Activity added"), saved.undo)
+        self._back.tell(translate("Activities", "Activity added"))
         self.added.emit(saved.id)
 
     def _failed(self, error: Exception) -> None:

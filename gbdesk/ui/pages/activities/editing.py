@@ -16,6 +16,7 @@ from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.drafts import DraftKeeper
 from gbdesk.ui.forms.fields import Note
+from gbdesk.ui.pages.activities.back import Back
 from gbdesk.ui.pages.activities.fields import form_key
 from gbdesk.ui.pages.activities.panel import ActivityPanel
 from gbdesk.ui.pages.activities.words import moved_note, notes_of
@@ -34,11 +35,10 @@ class Editing(QObject):
     saved = Signal(str, bool)
     opened = Signal(str)
     drafted = Signal()
-    undoable = Signal(str, object)
 
-    def __init__(self, around: Around, panel: ActivityPanel, parent: QObject) -> None:
+    def __init__(self, around: Around, panel: ActivityPanel, back: Back, parent: QObject) -> None:
         super().__init__(parent)
-        self._around, self._panel = around, panel
+        self._around, self._panel, self._back = around, panel, back
         self._keeper = DraftKeeper(around.app.store.drafts, PAGE, self)
         self._keeper.kept.connect(self._draft_kept)
         self._kept: frozenset[str] = frozenset()
@@ -110,10 +110,13 @@ class Editing(QObject):
             first = next(one for one in problems if one.severity == "error")
             panel.form.focus_on(first.field)
             return
-        office = self.office
+        office, steps = self.office, self._back.steps
+        step = _step(new=not key)
 
         def work(_progress: Progress) -> Saved:
-            return app.activities.save(key or None, values, office=office, seen=seen)
+            saved: Saved = app.activities.save(key or None, values, office=office, seen=seen)
+            steps.keep(step, saved.undo)
+            return saved
 
         def done(saved: Saved) -> None:
             self._keeper.drop(key or NEW)
@@ -151,7 +154,7 @@ class Editing(QObject):
 
     def _told_saved(self, saved: Saved, *, again: bool) -> None:
         self._panel.say(translate("Activities", "Saved"))
-        self.undoable.emit(translate("Activities", "Activity saved"), saved.undo)
+        self._back.tell(translate("Activities", "Activity saved"))
         self.saved.emit(saved.id, again)
 
     def _edited(self) -> None:
@@ -177,6 +180,12 @@ class Editing(QObject):
         hits = find_personal(text, public_words(self._around.app.catalogue))
         self._panel.form.write(field, without(text, hits))
         self._edited()
+
+
+def _step(*, new: bool) -> str:
+    if new:
+        return translate("Activities", "add an activity")
+    return translate("Activities", "change an activity")
 
 
 def _told(problems: Sequence[Any], values: Mapping[str, Value]) -> list[Any]:

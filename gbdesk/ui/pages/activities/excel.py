@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.look import icon
-from gbdesk.ui.pages.activities.bulk import Bulk
+from gbdesk.ui.pages.activities.back import Back
 
 
 class FromExcel(QObject):
     """What was taken in is one of the steps that can be taken back on the page."""
 
-    def __init__(self, around: Around, bulk: Bulk, page: QWidget) -> None:
+    def __init__(self, around: Around, back: Back, page: QWidget) -> None:
         super().__init__(page)
-        self._around, self._bulk, self._page = around, bulk, page
+        self._around, self._back, self._page = around, back, page
         self._office = around.app.session.office
         self.button = QPushButton(f" {translate('Activities', 'From Excel…')}", page)
         self.button.setIcon(icon("clipboard-paste", "text"))
@@ -38,10 +38,10 @@ class FromExcel(QObject):
         from gbdesk.ui.excel.activities import ActivityWalk
 
         if self.button.isEnabled():
-            self.walk = ActivityWalk(self._around, self._office, self._page)
+            self.walk = ActivityWalk(self._around, self._office, self._page, self._back.steps)
             self.walk.recorded.connect(self._recorded)
             self.walk.open()
 
-    def _recorded(self, words: str, token: object) -> None:
-        self._bulk.remember(words, token)
-        self._bulk.done.emit()
+    def _recorded(self, words: str) -> None:
+        self._back.tell(words)
+        self._back.done.emit()

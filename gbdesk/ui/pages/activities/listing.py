@@ -38,6 +38,7 @@ class Listed(QFrame):
     moved = Signal(object)
     delete_asked = Signal()
     add_asked = Signal()
+    selected = Signal(int)
 
     def __init__(self, around: Around, filters: Filters, parent: QWidget) -> None:
         super().__init__(parent)
@@ -63,6 +64,8 @@ class Listed(QFrame):
         self.table.chosen.connect(self._chosen)
         self.table.delete_asked.connect(self.delete_asked)
         self.table.typed.connect(self._typed)
+        self.table.selectionModel().selectionChanged.connect(self._selected)
+        self.model.modelReset.connect(self._selected)
         filters.changed.connect(self._ask)
         filters.search.left_down.connect(self.table.setFocus)
         self.model.show_order(self._order[0], descending=self._order[1])
@@ -79,13 +82,22 @@ class Listed(QFrame):
             label.setObjectName("footText")
             foot.say(label)
         foot.tell_key("Ctrl D", translate("Activities", "duplicate"))
-        foot.tell_key("Ctrl Z", translate("Activities", "undo"))
-        box = QVBoxLayout(self)
+        self._undo = foot.tell_key("Ctrl Z", translate("Activities", "undo"))
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.table, 1)
         box.addWidget(self.empty, 2)
         box.addWidget(foot)
+
+    def put_above_foot(self, widget: QWidget) -> None:
+        """One more line between the table and its foot."""
+        self._box.insertWidget(self._box.count() - 1, widget)
+
+    def tell_undo(self, words: str) -> None:
+        """What Ctrl Z would take back; empty where there is nothing."""
+        said = translate("Activities", "undo: {what}", what=words)
+        self._undo.words.setText(said if words else translate("Activities", "undo"))
 
     # what is shown
     def show_office(self, office: str | None, *, may: bool, drafts: frozenset[str]) -> None:
@@ -170,6 +182,9 @@ class Listed(QFrame):
     def _chosen(self, key: object) -> None:
         if key is not None:
             self.moved.emit(key)
+
+    def _selected(self, *_what: object) -> None:
+        self.selected.emit(len(self.table.selectionModel().selectedRows()))
 
     def _typed(self, text: str) -> None:
         self._filters.search.setFocus()

@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gbdesk.domain.ops import Value
 from gbdesk.services.changed import Changed
@@ -20,6 +20,7 @@ from gbdesk.ui.forms.look import icon, sheet
 from gbdesk.ui.forms.offices import OfficeChooser
 from gbdesk.ui.office.locked import LockedNotice
 from gbdesk.ui.pages.activities.adding import Adding
+from gbdesk.ui.pages.activities.back import Back
 from gbdesk.ui.pages.activities.bulk import Bulk
 from gbdesk.ui.pages.activities.editing import Editing
 from gbdesk.ui.pages.activities.excel import FromExcel
@@ -28,6 +29,7 @@ from gbdesk.ui.pages.activities.filters import Filters
 from gbdesk.ui.pages.activities.listing import Listed
 from gbdesk.ui.pages.activities.one import One
 from gbdesk.ui.pages.activities.panel import ActivityPanel
+from gbdesk.ui.pages.activities.several import Several
 
 EDGE: Final = 18
 
@@ -45,38 +47,43 @@ class ActivitiesPage(Dressed):
         self.add.setObjectName("primary")
         self.add.setIcon(icon("plus", "on_primary"))
         self.add.setToolTip(translate("Activities", "Add activity (Ctrl N)"))
-        self.bulk = Bulk(around, self)
-        self.excel = FromExcel(around, self.bulk, self)
+        self.back = Back(around, self)
+        self.bulk = Bulk(around, self.back, self)
+        self.excel = FromExcel(around, self.back, self)
         self.head, self.buttons = (self.offices,), (self.excel.button, self.add)
         self.filters = Filters(around.app.catalogue, self)
         self.listed = Listed(around, self.filters, self)
         self.locked = LockedNotice(around, self)
         self.panel = self._new_panel()
-        self.editing = Editing(around, self.panel, self)
-        self.adding = Adding(around, self.listed.quick, self.listed.table.titles, self)
+        self.editing = Editing(around, self.panel, self.back, self)
+        self.adding = Adding(around, self.listed.quick, self.listed.table.titles, self.back)
         self.one = One(around, self.listed, self.panel, self.editing, self.offices)
+        self.several = Several(around, self.listed, self.one, self.bulk, self.offices)
         self._margin = _lay_out(self, (self.filters, self.locked), self.listed, self.panel)
         self._join()
-        _give_keys(
-            self,
-            {
-                "Ctrl+N": self.one.begin,
-                "Ctrl+S": self.one.save,
-                "Ctrl+Return": self.one.save_again,
-                "Ctrl+Enter": self.one.save_again,
-                "Ctrl+D": self.duplicate,
-                "Ctrl+Shift+V": self.excel.open,
-                "Ctrl+Z": self.bulk.undo,
-                "Ctrl+F": self._find,
-                "F3": self._find,
-                "Esc": self.one.close,
-            },
-        )
+        _give_keys(self, self._keys())
         self.dress(sheet)
         self.panel.hide()
         self.period_changed()
+        self._steps_moved()
         if self.editing.has_new_draft() and self.offices.may_edit():
             self.one.begin()
+
+    def _keys(self) -> Mapping[str, Callable[[], None]]:
+        return {
+            "Ctrl+N": self.one.begin,
+            "Ctrl+S": self.one.save,
+            "Ctrl+Return": self.one.save_again,
+            "Ctrl+Enter": self.one.save_again,
+            "Ctrl+D": self.several.duplicate,
+            "Ctrl+Shift+D": self.several.copy_to,
+            "Ctrl+Shift+V": self.excel.open,
+            "Ctrl+Z": self.back.undo,
+            "Ctrl+Y": self.back.redo,
+            "Ctrl+F": self._find,
+            "F3": self._find,
+            "Esc": self.one.close,
+        }
 
     def _new_panel(self) -> ActivityPanel:
         app = self._around.app
@@ -87,16 +94,14 @@ class ActivitiesPage(Dressed):
     def _join(self) -> None:
         self.add.clicked.connect(self.one.begin)
         self.offices.chosen.connect(self._office_chosen)
-        self.listed.delete_asked.connect(self.delete)
-        self.listed.table.fill_menu(self._menu)
         self.one.kept.connect(self._kept)
         self.one.shown.connect(self._make_room)
         self.adding.added.connect(self._added)
-        self.adding.undoable.connect(self.bulk.remember)
-        self.editing.undoable.connect(self.bulk.remember)
         self.bulk.done.connect(self._changed)
+        self.back.done.connect(self._changed)
+        self.back.moved.connect(self._steps_moved)
         self.panel.delete_asked.connect(self.delete_shown)
-        self.panel.duplicate_asked.connect(self.duplicate)
+        self.panel.duplicate_asked.connect(self.several.duplicate)
 
     # which office and period
     def _office_chosen(self, _office: str) -> None:
@@ -143,35 +148,19 @@ class ActivitiesPage(Dressed):
         self.filters.search.setFocus()
         self.filters.search.selectAll()
 
-    # several activities
-    def delete(self) -> None:
-        """Delete the selected activities."""
-        if self.offices.may_edit():
-            self.bulk.delete(self.listed.rows())
-
     def delete_shown(self) -> None:
         """Delete the activity in the form."""
-        if self.panel.key and self.offices.may_edit():
+        if (key := self.panel.key) and self.offices.may_edit():
             self.editing.discard()
-            self.bulk.delete([row for row in self.listed.rows() if row.id == self.panel.key])
             self.one.close()
+            self.several.delete_shown(key, self.editing.office)
 
-    def duplicate(self) -> None:
-        """One activity becomes a new one to be edited; several are copied at once."""
-        rows = self.listed.rows()
-        if not rows or not self.offices.may_edit():
-            return
-        if len(rows) > 1:
-            self.bulk.duplicate(rows)
-            return
-        self.one.copy(rows[0])
+    def step_words(self, key: str) -> str:
+        """What `undo` or `redo` would do, for the menu."""
+        return self.back.words(key)
 
-    def _menu(self, menu: QMenu) -> None:
-        if self.offices.may_edit():
-            menu.addAction(translate("Activities", "Duplicate (Ctrl D)"), self.duplicate)
-            menu.addAction(translate("Activities", "Delete"), self.delete)
-        menu.addAction(translate("Activities", "Copy"), self.listed.table.copy)
-        self.one.offer_erasing(menu)
+    def _steps_moved(self) -> None:
+        self.listed.tell_undo(self.back.words("undo"))
 
     # what the window tells
     def arrive(
