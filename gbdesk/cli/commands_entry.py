@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from gbdesk.cli import commands_workbook
+from gbdesk.cli import commands_trash, commands_workbook
 from gbdesk.cli.answer import DECISION, Answer
 from gbdesk.cli.context import Context
 from gbdesk.cli.files import read_file
@@ -71,6 +71,7 @@ def _activity(group: Group) -> None:
     one.option("--text", translate("Cli", "words to look for"), default="")
     one.option("--limit", translate("Cli", "at most so many"), type=int, default=100)
     commands_workbook.add(group)
+    commands_trash.add(group)
 
 
 def _sheet(parser: Parser) -> None:
@@ -170,10 +171,9 @@ def _list(context: Context) -> Answer:
         query = ActivityQuery(office=office, start=start, end=end, text=asked.text)
         found = app.activities.ids(query)
         rows = app.activities.rows(found.keys[: asked.limit])
-        total = found.total
     lines = [f"{row.start}  {row.title}  [{row.kind_label}; {row.places_label}]" for row in rows]
-    shown = translate("Cli", "{count} of {total} activities", count=len(rows), total=total)
-    return Answer(result={"total": total, "activities": rows}, lines=[*lines, shown])
+    shown = translate("Cli", "{count} of {total} activities", count=len(rows), total=found.total)
+    return Answer(result={"total": found.total, "activities": rows}, lines=[*lines, shown])
 
 
 def _set(context: Context) -> Answer:

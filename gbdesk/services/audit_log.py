@@ -56,6 +56,7 @@ WORDS: Final = {
     "draft": mark("Audit", "took a return up again"),
     "nil": mark("Audit", "declared that nothing occurred"),
     "delete": mark("Audit", "deleted an activity"),
+    "undelete": mark("Audit", "put a deleted activity back"),
     "backup": mark("Audit", "made a backup"),
     "backup-folder": mark("Audit", "chose the folder of backups"),
     "restore": mark("Audit", "put a backup back"),

@@ -21,6 +21,11 @@ ENTRY: Final = {
         _NOTHING,
         mark("Message", "Leave it out of the selection, or put it right first."),
     ),
+    "trash.gone": (
+        mark("Message", "One of these activities is not in the trash any more."),
+        _NOTHING,
+        mark("Message", "Look at the list again; somebody may have put it back."),
+    ),
     "activity.moved": (
         mark("Message", "{fields}: changed by somebody else since the form was opened."),
         _DRAFT,

@@ -11,8 +11,10 @@ from gbdesk.bootstrap import App
 from gbdesk.domain.merge import CREATE
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import undo
+from gbdesk.services.activities import ActivityQuery
 from gbdesk.services.changed import Changed
 from gbdesk.services.returns import CellChange, CellsSet
+from gbdesk.services.trash import Trash
 from gbdesk.store.oplog import Draft
 from helpers.enrolled import PERIOD
 from helpers.journey import (
@@ -140,3 +142,22 @@ def test_a_step_of_many_portions_goes_back_whole_or_not_at_all(
     office.undo(undone.undo)
     assert office.activities.get(first)["title"] == "Buổi 0"
     assert office.activities.ids(office.activities.query_of(PERIOD)).total == 5
+
+
+def test_a_deletion_and_what_came_back_from_the_trash_reach_the_hub(at: Province) -> None:
+    office = at.apps["a"]
+    ident = meeting(office, "Hội nghị")
+    take(at, send(at, "a").path)
+    query = ActivityQuery(office=office.session.office)
+    assert at.hub.activities.ids(query).total == 1
+    office.activities.delete([ident])
+    take(at, send(at, "a").path)
+    assert at.hub.activities.ids(query).total == 0
+    assert [row.id for row in Trash(at.hub.desk).rows(office=office.session.office)] == [ident]
+    with pytest.raises(Refused, match=r"office\.not_ours"):
+        Trash(at.hub.desk).restore([ident], office=office.session.office)
+    Trash(office.desk).restore([ident])
+    take(at, send(at, "a").path)
+    assert at.hub.activities.ids(query).total == 1
+    assert at.hub.conflicts.count() == 0
+    assert Trash(at.hub.desk).rows(office=office.session.office) == []

@@ -14,6 +14,7 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.services.activities import ActivityQuery
 from gbdesk.ui.pages.activities.many import ChangeMany, CopyTo
 from gbdesk.ui.pages.activities.page import ActivitiesPage
+from gbdesk.ui.pages.activities.views import TRASH
 from helpers.desks import PERIOD, Window, Workplace, workplace
 from helpers.typed import CTRL, QUIET, press, show, type_text
 
@@ -457,3 +458,27 @@ def test_the_activity_in_the_form_is_deleted_although_it_is_not_listed(
     page.panel.delete_button.click()
     assert titles(place) == []
     assert page.panel.isHidden()
+
+
+def test_the_trash_shows_what_was_deleted_and_puts_it_back(qtbot: QtBot, place: Workplace) -> None:
+    for title in ("một", "hai"):
+        add(place, title)
+    page, window = opened(qtbot, place)
+    page.listed.table.selectAll()
+    page.several.delete()
+    page.views.choose(TRASH)
+    trash = page.views.trash
+    assert trash is not None
+    assert sorted(row.title for row in trash._rows.values()) == ["hai", "một"]
+    assert page.place() == {"view": "trash"}
+    press(Qt.Key.Key_F, CTRL)
+    type_text("mot")
+    qtbot.waitUntil(lambda: len(trash.model.keys) == 1)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert titles(place) == ["một"]
+    assert window.told[-1][0] == "Đã khôi phục 1 hoạt động"
+    press(Qt.Key.Key_Z, CTRL)
+    assert titles(place) == []
+    press(Qt.Key.Key_N, CTRL)
+    assert page.panel.isVisible()

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import partial
-from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from gbdesk.domain.ops import Value
 from gbdesk.services.changed import Changed
@@ -18,20 +15,16 @@ from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.dressed import Dressed
 from gbdesk.ui.forms.look import icon, sheet
 from gbdesk.ui.forms.offices import OfficeChooser
-from gbdesk.ui.office.locked import LockedNotice
 from gbdesk.ui.pages.activities.adding import Adding
 from gbdesk.ui.pages.activities.back import Back
 from gbdesk.ui.pages.activities.bulk import Bulk
 from gbdesk.ui.pages.activities.editing import Editing
 from gbdesk.ui.pages.activities.excel import FromExcel
-from gbdesk.ui.pages.activities.fields import all_specs, place_options, task_options
-from gbdesk.ui.pages.activities.filters import Filters
-from gbdesk.ui.pages.activities.listing import Listed
+from gbdesk.ui.pages.activities.fields import place_options, task_options
+from gbdesk.ui.pages.activities.log import Log, give_keys
 from gbdesk.ui.pages.activities.one import One
-from gbdesk.ui.pages.activities.panel import ActivityPanel
 from gbdesk.ui.pages.activities.several import Several
-
-EDGE: Final = 18
+from gbdesk.ui.pages.activities.views import TABLE, Views
 
 
 class ActivitiesPage(Dressed):
@@ -50,55 +43,56 @@ class ActivitiesPage(Dressed):
         self.back = Back(around, self)
         self.bulk = Bulk(around, self.back, self)
         self.excel = FromExcel(around, self.back, self)
-        self.head, self.buttons = (self.offices,), (self.excel.button, self.add)
-        self.filters = Filters(around.app.catalogue, self)
-        self.listed = Listed(around, self.filters, self)
-        self.locked = LockedNotice(around, self)
-        self.panel = self._new_panel()
+        self.log = Log(around, self)
+        self.filters, self.listed = self.log.filters, self.log.listed
+        self.panel = self.log.panel
+        self.views = Views(around, self.back, self.log, self)
+        self.head = (self.offices, self.views.chooser)
+        self.buttons = (self.excel.button, self.add)
         self.editing = Editing(around, self.panel, self.back, self)
         self.adding = Adding(around, self.listed.quick, self.listed.table.titles, self.back)
         self.one = One(around, self.listed, self.panel, self.editing, self.offices)
         self.several = Several(around, self.listed, self.one, self.bulk, self.offices)
-        self._margin = _lay_out(self, (self.filters, self.locked), self.listed, self.panel)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.views)
         self._join()
-        _give_keys(self, self._keys())
+        give_keys(self, self._keys())
         self.dress(sheet)
-        self.panel.hide()
         self.period_changed()
         self._steps_moved()
         if self.editing.has_new_draft() and self.offices.may_edit():
             self.one.begin()
 
     def _keys(self) -> Mapping[str, Callable[[], None]]:
-        return {
-            "Ctrl+N": self.one.begin,
+        of_the_table = {
             "Ctrl+S": self.one.save,
             "Ctrl+Return": self.one.save_again,
             "Ctrl+Enter": self.one.save_again,
             "Ctrl+D": self.several.duplicate,
             "Ctrl+Shift+D": self.several.copy_to,
+            "Esc": self.one.close,
+        }
+        return {
+            **{keys: partial(self.views.if_table, slot) for keys, slot in of_the_table.items()},
+            "Ctrl+N": self.begin,
             "Ctrl+Shift+V": self.excel.open,
             "Ctrl+Z": self.back.undo,
             "Ctrl+Y": self.back.redo,
-            "Ctrl+F": self._find,
-            "F3": self._find,
-            "Esc": self.one.close,
+            "Ctrl+F": self.views.search,
+            "F3": self.views.search,
         }
 
-    def _new_panel(self) -> ActivityPanel:
-        app = self._around.app
-        end = app.catalogue.period(self._around.period).end
-        specs = all_specs(app.catalogue, app.session.office, end)
-        return ActivityPanel(specs, app.catalogue, app.today, partial(_year, self._around), self)
-
     def _join(self) -> None:
-        self.add.clicked.connect(self.one.begin)
+        self.add.clicked.connect(self.begin)
         self.offices.chosen.connect(self._office_chosen)
         self.one.kept.connect(self._kept)
         self.one.shown.connect(self._make_room)
         self.adding.added.connect(self._added)
         self.bulk.done.connect(self._changed)
         self.back.done.connect(self._changed)
+        self.views.restored.connect(self._changed)
+        self.views.changed.connect(self._view_changed)
         self.back.moved.connect(self._steps_moved)
         self.panel.delete_asked.connect(self.delete_shown)
         self.panel.duplicate_asked.connect(self.several.duplicate)
@@ -111,7 +105,7 @@ class ActivitiesPage(Dressed):
     def period_changed(self) -> None:
         """Show the period and office now chosen."""
         self.offices.refresh()
-        self.locked.follow(self._around.period)
+        self.log.locked.follow(self._around.period)
         app = self._around.app
         office, may = self.offices.shown(), self.offices.may_edit()
         end = app.catalogue.period(self._around.period).end
@@ -123,6 +117,7 @@ class ActivitiesPage(Dressed):
         self.editing.office = owner
         self.add.setEnabled(may)
         self.excel.serve(owner, may=may)
+        self.views.serve(owner, may=may)
         self.listed.show_office(office, may=may, drafts=self.editing.drafts())
         self._suggest()
 
@@ -143,10 +138,12 @@ class ActivitiesPage(Dressed):
     def _changed(self) -> None:
         self.saved.emit()
         self.listed.refresh(drafts=self.editing.drafts())
+        self.views.refresh()
 
-    def _find(self) -> None:
-        self.filters.search.setFocus()
-        self.filters.search.selectAll()
+    def begin(self) -> None:
+        """Begin a new activity beside the table."""
+        self.views.choose(TABLE)
+        self.one.begin()
 
     def delete_shown(self) -> None:
         """Delete the activity in the form."""
@@ -173,8 +170,10 @@ class ActivitiesPage(Dressed):
         office: str = "",
         field: str = "",
         place: str = "",
+        view: str = TABLE,
     ) -> None:
         """Come here with something to do: a new activity, one to open, what lacks, a place."""
+        self.views.choose(view)
         if office and self._around.app.session.hub and office != self.offices.value():
             self.offices.set_value(office)
             self.period_changed()
@@ -193,7 +192,7 @@ class ActivitiesPage(Dressed):
 
     def place(self) -> dict[str, str]:
         """Where the person is, to come back here."""
-        return self.one.place()
+        return self.one.place() if self.views.view == TABLE else {"view": self.views.view}
 
     def wants_room(self) -> bool:
         """Whether the form stands beside the table."""
@@ -201,63 +200,26 @@ class ActivitiesPage(Dressed):
 
     def _make_room(self, wanted: bool) -> None:
         self._around.make_room(wanted=wanted)
-        self._margin.setContentsMargins(0, 0, 0 if wanted else EDGE, 0)
+        self.log.make_room(wanted=wanted)
+
+    def _view_changed(self, _view: str) -> None:
+        self._around.make_room(wanted=self.wants_room())
 
     def on_changed(self, changed: Changed) -> None:
         """Look again where something else changed the activities."""
-        self.locked.follow(self._around.period)
+        self.log.locked.follow(self._around.period)
         self.one.renew(changed)
         if changed & Changed.CATALOGUE:
             self.period_changed()
         elif changed & (Changed.ACTIVITIES | Changed.PACKAGES | Changed.CONFLICTS):
             self.listed.refresh(drafts=self.editing.drafts())
             self.editing.follow()
+            self.views.refresh()
 
     def leave(self) -> None:
         """Before the page goes: what was typed stays a draft."""
         self.editing.flush()
         self.adding.flush()
-
-
-def _year(around: Around) -> date:
-    """The day whose year a day without a year belongs to: in the period, if today is not."""
-    period = around.app.catalogue.period(around.period)
-    today: date = around.app.today()
-    return today if period.contains(today) else period.end
-
-
-def _lay_out(
-    page: QWidget, above: tuple[QWidget, QWidget], listed: QWidget, panel: QWidget
-) -> QHBoxLayout:
-    """The layout of the table: at its right an edge, where no form stands there."""
-    narrowing = QHBoxLayout()
-    narrowing.setContentsMargins(0, 0, 18, 8)
-    narrowing.addWidget(above[0])
-    said = QHBoxLayout()
-    said.setContentsMargins(0, 0, EDGE, 8)
-    said.addWidget(above[1])
-    table = QHBoxLayout()
-    table.setContentsMargins(0, 0, EDGE, 0)
-    table.addWidget(listed)
-    left = QVBoxLayout()
-    left.setContentsMargins(0, 0, 0, 0)
-    left.setSpacing(0)
-    left.addLayout(narrowing)
-    left.addLayout(said)
-    left.addLayout(table, 1)
-    row = QHBoxLayout(page)
-    row.setContentsMargins(EDGE, 0, 0, 0)
-    row.setSpacing(0)
-    row.addLayout(left, 1)
-    row.addWidget(panel)
-    return table
-
-
-def _give_keys(page: QWidget, slots: Mapping[str, Callable[[], None]]) -> None:
-    for keys, slot in slots.items():
-        shortcut = QShortcut(QKeySequence(keys), page)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(slot)
 
 
 def build(around: Around) -> QWidget:
