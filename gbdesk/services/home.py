@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.periods import Period
 from gbdesk.services import outgoing
+from gbdesk.services.coming import upcoming
 from gbdesk.services.desk import Desk
 from gbdesk.services.home_parts import (
     ATTENTION,
@@ -17,7 +18,6 @@ from gbdesk.services.home_parts import (
     HubHome,
     OfficeHome,
     Step,
-    Upcoming,
 )
 from gbdesk.services.home_steps import last_package, steps, unsent
 from gbdesk.services.monitoring import Monitoring, OfficeRow
@@ -25,15 +25,12 @@ from gbdesk.services.plan import Plan
 from gbdesk.services.status import BROKEN
 from gbdesk.services.status import NONE as NOT_IN
 from gbdesk.services.tray import Tray
-from gbdesk.store import certificates, conflicts, figures, listing
-from gbdesk.store.listing import ActivityQuery
+from gbdesk.store import certificates, conflicts, figures
 from gbdesk.text import translate
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-AHEAD: Final = timedelta(days=60)
-SHOWN: Final = 5
 LATE: Final = timedelta(days=45)
 
 
@@ -82,7 +79,7 @@ class Home:
                 steps=tuple(steps(desk, db, window)),
                 unsent=unsent(desk, db),
                 last_package=last_package(desk, db),
-                upcoming=self._upcoming(db),
+                upcoming=upcoming(desk, db),
                 plan=tasks,
                 backup_age=self._backup_age(),
             )
@@ -116,81 +113,13 @@ class Home:
                     *_rows(matrix.rows, window, desk.today()),
                     *_unknown(desk, db),
                 ),
-                upcoming=self._upcoming(db),
+                upcoming=upcoming(desk, db),
                 backup_age=self._backup_age(),
             )
 
     def _backup_age(self) -> int | None:
         last = self._last_backup()
         return None if last is None else max(0, (self._desk.today() - last.date()).days)
-
-    def _upcoming(self, db: Connection) -> tuple[Upcoming, ...]:
-        today = self._desk.today()
-        found = [*self._due(today), *self._occasions(db, today), *self._planned(db, today)]
-        return tuple(sorted(found, key=lambda one: (one.start, one.kind, one.title))[:SHOWN])
-
-    def _due(self, today: date) -> Iterator[Upcoming]:
-        for period in self._desk.catalogue.periods.values():
-            if today <= period.last_day <= today + AHEAD:
-                yield Upcoming(
-                    kind="due",
-                    start=period.last_day,
-                    end=period.last_day,
-                    title=translate("Home", "Last day: report for {period}", period=period.title),
-                    has_activity=False,
-                    action=Action(
-                        page="home",
-                        label=translate("Home", "Show"),
-                        facts={"period": period.id},
-                    ),
-                )
-
-    def _occasions(self, db: Connection, today: date) -> Iterator[Upcoming]:
-        desk = self._desk
-        for occasion in desk.catalogue.occasions.values():
-            for year in (today.year, today.year + 1):
-                days = occasion.in_year(year)
-                if days is None or days[1] < today or days[0] > today + AHEAD:
-                    continue
-                asked = ActivityQuery(
-                    office=desk.session.office,
-                    start=days[0].isoformat(),
-                    end=days[1].isoformat(),
-                )
-                new = {"occasion": occasion.id, "start": max(days[0], today).isoformat()}
-                yield Upcoming(
-                    kind="occasion",
-                    start=days[0],
-                    end=days[1],
-                    title=occasion.name,
-                    has_activity=listing.activity_count(db, asked)[0] > 0,
-                    action=Action(
-                        page="activities",
-                        label=translate("Home", "Plan one"),
-                        facts={"new": {**new, "status": "planned"}},
-                    ),
-                )
-
-    def _planned(self, db: Connection, today: date) -> Iterator[Upcoming]:
-        asked = ActivityQuery(
-            office=self._desk.session.office,
-            start=today.isoformat(),
-            end=(today + AHEAD).isoformat(),
-            status="planned",
-            descending=False,
-        )
-        for row in listing.activity_rows(db, listing.activity_ids(db, asked)[:SHOWN]):
-            start = date.fromisoformat(row.start)
-            yield Upcoming(
-                kind="activity",
-                start=start,
-                end=date.fromisoformat(row.end) if row.end else start,
-                title=row.title,
-                has_activity=True,
-                action=Action(
-                    page="activities", label=translate("Home", "Open"), facts={"open": row.id}
-                ),
-            )
 
 
 def current_period(

@@ -93,6 +93,14 @@ QFrame#panelFoot { background: @surface; border: none; border-top: 1px solid @bo
 QFrame#gridFrame, QFrame#tableFrame { background: @surface; border: 1px solid @border;
   border-right: none; }
 QFrame#tableFoot { background: @sunken; border: none; border-top: 1px solid @border; }
+QTableView#days { background: @surface; border: 1px solid @border; outline: none;
+  selection-background-color: transparent; }
+QTableView#days QHeaderView { background: @sunken; border: none; }
+QTableView#days QHeaderView::section { background: @sunken; color: @text_2; border: none;
+  padding: 4px 6px; font-size: 12px; font-weight: 600; }
+QLabel#dayWords { color: @text_2; font-size: 13px; }
+QLabel#dayWords[tone="privacy"] { color: @privacy; font-weight: 600; }
+QLabel#dayWords[tone="warning"] { color: @warning; font-weight: 600; }
 QFrame#selectionBar { background: @primary_tint; border: none; border-top: 1px solid @border; }
 QLabel#footText { color: @text_2; font-size: 13px; background: transparent; }
 QTableView#grid, QTableView#gridTotals { background: @surface; border: none;

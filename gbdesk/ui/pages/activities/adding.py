@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from gbdesk.domain.activities import ERROR
+from gbdesk.domain.catalogue import Catalogue
 from gbdesk.services.activity_drafts import with_default_quantity
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
@@ -28,6 +30,12 @@ if TYPE_CHECKING:
 PAGE: Final = "activities"
 KEY: Final = "quick"
 HINT_MS: Final = 4_000
+
+
+def _period_with(catalogue: Catalogue, day: date) -> str:
+    """The id of the shortest period that holds a day, empty where there is none."""
+    found = [one for one in catalogue.periods.values() if one.contains(day)]
+    return min(found, key=lambda one: (one.end - one.start, one.id)).id if found else ""
 
 
 class Adding(QObject):
@@ -59,6 +67,17 @@ class Adding(QObject):
         self._quick.start(day, None, place)
         if draft := self._keeper.found(KEY):
             self._quick.fill(draft)
+
+    def go_to(self, day: date) -> None:
+        """Come here for an activity on this day, in the period in which it is shown."""
+        known = _period_with(self._around.app.catalogue, day)
+        more = {"period": known} if known else {}
+        self._around.go("activities", day=day.isoformat(), **more)
+
+    def begin_on(self, day: str) -> None:
+        """The caret in the title, of an activity on this day (ISO)."""
+        self._quick.day.set_value(day)
+        self._quick.title.setFocus()
 
     def add(self) -> None:
         """Keep what was typed, or show what keeps it from being kept."""

@@ -50,6 +50,7 @@ class TrashView(QWidget):
         self.table.fill_menu(self._fill_menu)
         self._empty, self._count = QLabel(self), QLabel(self)
         self._lay()
+        self.setFocusProxy(self.table)
         self.search.asked.connect(self._asked)
         self.search.left_down.connect(self.table.setFocus)
         self.restore_button.clicked.connect(self.restore)

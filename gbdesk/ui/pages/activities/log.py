@@ -54,6 +54,7 @@ class Log(QWidget):
         row.addLayout(left, 1)
         row.addWidget(self.panel)
         self.panel.hide()
+        self.setFocusProxy(self.listed.table)
 
     def make_room(self, *, wanted: bool) -> None:
         """Whether the form stands beside the table."""

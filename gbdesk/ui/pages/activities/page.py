@@ -93,6 +93,7 @@ class ActivitiesPage(Dressed):
         self.back.done.connect(self._changed)
         self.views.restored.connect(self._changed)
         self.views.changed.connect(self._view_changed)
+        self.views.added.connect(self.adding.go_to)
         self.back.moved.connect(self._steps_moved)
         self.panel.delete_asked.connect(self.delete_shown)
         self.panel.duplicate_asked.connect(self.several.duplicate)
@@ -117,7 +118,7 @@ class ActivitiesPage(Dressed):
         self.editing.office = owner
         self.add.setEnabled(may)
         self.excel.serve(owner, may=may)
-        self.views.serve(owner, may=may)
+        self.views.serve(office, may=may)
         self.listed.show_office(office, may=may, drafts=self.editing.drafts())
         self._suggest()
 
@@ -170,6 +171,7 @@ class ActivitiesPage(Dressed):
         office: str = "",
         field: str = "",
         place: str = "",
+        day: str = "",
         view: str = TABLE,
     ) -> None:
         """Come here with something to do: a new activity, one to open, what lacks, a place."""
@@ -189,6 +191,9 @@ class ActivitiesPage(Dressed):
         elif open:
             self.one.open_id(open)
             self.panel.form.focus_on(field)
+        elif day:
+            self.one.close()
+            self.adding.begin_on(day)
 
     def place(self) -> dict[str, str]:
         """Where the person is, to come back here."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QWidget
 
-from gbdesk.domain.activities import DONE, MEASURE, PLACE
+from gbdesk.domain.activities import DONE, MEASURE, PLACE, PLANNED
 from gbdesk.domain.ops import Value
 from gbdesk.text import translate
 from gbdesk.ui.forms.choices import ChoiceLine
@@ -31,6 +31,7 @@ class QuickAdd(QObject):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self._today = today
         self.day = DateLine(today, parent, year_of=year_of)
         self.title = SuggestingLine(parent)
         self.kind = ChoiceLine((), parent)
@@ -94,7 +95,7 @@ class QuickAdd(QObject):
             "start": self.day.value(),
             "title": self.title.value(),
             "kind": self.kind.value(),
-            "status": DONE,
+            "status": PLANNED if self._is_ahead() else DONE,
         }
         place = self.place.value()
         chosen = self._places if place == WHOLE else (place,) if place else ()
@@ -103,6 +104,11 @@ class QuickAdd(QObject):
             if (value := widget.value()) is not None:
                 kept[MEASURE + name] = value
         return kept
+
+    def _is_ahead(self) -> bool:
+        """What lies ahead is planned: nobody has done it yet."""
+        day = self.day.value()
+        return isinstance(day, str) and day > self._today().isoformat()
 
     def next(self) -> None:
         """After keeping: the day, form and place stay, the caret goes to the title."""

@@ -13,9 +13,11 @@ from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.parts import Segments
 from gbdesk.ui.pages.activities.back import Back
 from gbdesk.ui.pages.activities.bin import TrashView
+from gbdesk.ui.pages.activities.calendar import CalendarView
 from gbdesk.ui.pages.activities.log import Log
 
 TABLE: Final = "table"
+CALENDAR: Final = "calendar"
 TRASH: Final = "trash"
 
 
@@ -24,35 +26,45 @@ class Views(QStackedWidget):
 
     changed = Signal(str)
     restored = Signal()
+    added = Signal(object)
 
     def __init__(self, around: Around, back: Back, log: Log, parent: QWidget) -> None:
         super().__init__(parent)
         self._around, self._back, self._log = around, back, log
-        self._office, self._may = around.app.session.office, False
+        self._office: str | None = around.app.session.office
+        self._may = False
         self.view = TABLE
+        self.calendar: CalendarView | None = None
         self.trash: TrashView | None = None
         self.addWidget(log)
         self.chooser = Segments(translate("Activities", "View"), parent)
         self.chooser.offer(
             [
                 (TABLE, translate("Activities", "Table")),
+                (CALENDAR, translate("Activities", "Calendar")),
                 (TRASH, translate("Activities", "Trash")),
             ],
             TABLE,
         )
         self.chooser.chosen.connect(self.choose)
 
-    def serve(self, office: str, *, may: bool) -> None:
-        """Show this office from now on."""
+    def serve(self, office: str | None, *, may: bool) -> None:
+        """Show this office from now on, or all of them."""
         self._office, self._may = office, may
+        if self.calendar is not None:
+            self.calendar.serve(office, may=may)
         if self.trash is not None:
-            self.trash.serve(office, may=may)
+            self.trash.serve(self._owner(), may=may)
 
     def choose(self, view: str) -> None:
         """Show a view."""
-        self.view = view
+        is_other, self.view = view != self.view, view
         self.chooser.choose(view)
-        self.setCurrentWidget(self._trash() if view == TRASH else self._log)
+        made = {TRASH: self._trash, CALENDAR: self._calendar}
+        shown = made[view]() if view in made else self._log
+        self.setCurrentWidget(shown)
+        if is_other:
+            shown.setFocus()
         self.refresh()
         self.changed.emit(view)
 
@@ -72,11 +84,24 @@ class Views(QStackedWidget):
         """Look again at what is shown beside the table."""
         if self.view == TRASH:
             self._trash().refresh()
+        elif self.view == CALENDAR:
+            self._calendar().refresh()
+
+    def _owner(self) -> str:
+        return self._office or self._around.app.session.office
+
+    def _calendar(self) -> CalendarView:
+        if self.calendar is None:
+            self.calendar = CalendarView(self._around, self)
+            self.calendar.added.connect(self.added)
+            self.calendar.serve(self._office, may=self._may)
+            self.addWidget(self.calendar)
+        return self.calendar
 
     def _trash(self) -> TrashView:
         if self.trash is None:
             self.trash = TrashView(self._around, self._back, self)
             self.trash.restored.connect(self.restored)
-            self.trash.serve(self._office, may=self._may)
+            self.trash.serve(self._owner(), may=self._may)
             self.addWidget(self.trash)
         return self.trash
