@@ -22,6 +22,7 @@ from gbdesk.services import undo as undoing
 from gbdesk.services.activity_drafts import begun, changed_since, copied
 from gbdesk.services.activity_many import elsewhere, found, looked_at
 from gbdesk.services.activity_rows import ActivityRow, completed, row_of
+from gbdesk.services.activity_sums import Sums, sums_of
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.services.undo import Undo, Undone
@@ -74,15 +75,9 @@ class Activities:
     # what there is
     def ids(self, query: ActivityQuery, *, unsent: bool = False) -> Listing:
         """The keys of the activities asked for; `unsent`: only those not exported yet."""
-        asked = completed(self._desk.catalogue, query)
         with self._desk.read() as db:
-            if unsent:
-                exported = self._exported(db)
-                if exported is None:
-                    return Listing(keys=array("q"), total=0)
-                device = self._desk.session.device
-                asked = replace(asked, unsent=(device, REPORT, exported))
-            keys = listing.activity_ids(db, asked)
+            asked = self._asked(db, query, unsent=unsent)
+            keys = listing.activity_ids(db, asked) if asked else array("q")
         return Listing(keys=keys, total=len(keys))
 
     def rows(self, keys: Sequence[int]) -> list[ActivityRow]:
@@ -102,14 +97,16 @@ class Activities:
         with self._desk.read() as db:
             return found(db, office or self._desk.session.office, ident)
 
-    def totals(self, query: ActivityQuery) -> tuple[int, int, int]:
-        """How many activities, people and women the query covers."""
+    def sums(self, query: ActivityQuery, *, unsent: bool = False) -> Sums:
+        """What the query covers, added as the report adds it."""
         with self._desk.read() as db:
-            return listing.activity_count(db, completed(self._desk.catalogue, query))
+            asked = self._asked(db, query, unsent=unsent)
+            return sums_of(db, asked) if asked else Sums()
 
     def totals_of(self, period: str, *, office: str | None = None) -> tuple[int, int, int]:
-        """Activities done, people and women of an office in a period."""
-        return self.totals(replace(self.query_of(period, office=office), status=DONE))
+        """Activities an office led in a period, people and women, as the report counts them."""
+        found = self.sums(self.query_of(period, office=office))
+        return found.counted, found.people, found.women
 
     def query_of(self, period: str, *, office: str | None = None) -> ActivityQuery:
         """The activities of an office in a period."""
@@ -250,6 +247,16 @@ class Activities:
                 if draft.kind == DELETE:
                     desk.note(db, "delete", ACTIVITY, draft.record)
         return Done(ids=tuple(draft.record for draft in drafts), undo=undo)
+
+    def _asked(self, db: Connection, query: ActivityQuery, *, unsent: bool) -> ActivityQuery | None:
+        """The question as the store takes it; None where nothing is ever sent from here."""
+        asked = completed(self._desk.catalogue, query)
+        if not unsent:
+            return asked
+        exported = self._exported(db)
+        if exported is None:
+            return None
+        return replace(asked, unsent=(self._desk.session.device, REPORT, exported))
 
     def _exported(self, db: Connection) -> int | None:
         """The last op sent; None at the hub, which sends nothing."""

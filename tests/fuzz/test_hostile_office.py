@@ -147,7 +147,7 @@ def look_round(pair: Pair) -> None:
     hub.selfcheck.digests()
     query = hub.activities.query_of(PERIOD, office=pair.office)
     hub.activities.rows(hub.activities.ids(query).keys)
-    hub.activities.totals(query)
+    hub.activities.sums(query)
     for form in hub.figures.forms(PERIOD):
         hub.figures.consolidated(PERIOD, form.id)
         hub.returns.open(form.id, PERIOD, office=pair.office)

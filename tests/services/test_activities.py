@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.services.activities import Activities, ActivityQuery
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
+from gbdesk.services.figures import Figures
 from gbdesk.services.session import VIEW
 from gbdesk.store import audit, oplog
 from helpers.entering import DISTRICT, desk, office_id, sample
@@ -278,3 +280,23 @@ def test_copies_in_other_places_keep_both_days(at: Desk) -> None:
     copy = activities.get(done.ids[0])
     assert (copy["start"], copy["end"]) == ("2024-05-20", "2024-05-22")
     assert "measure.attendees" not in copy
+
+
+def test_the_sums_of_a_list_are_those_of_the_report(at: Desk) -> None:
+    """A joint event counts at the office that led it; the annex of the report says the same."""
+    activities = Activities(at)
+    activities.save(None, meeting(at))
+    partner = {"role": "partner", "measure.attendees": 200, "measure.women": 90}
+    activities.save(None, meeting(at, title="Liên tịch", **partner))
+    planned = {"status": "planned", "measure.attendees": 70, "measure.women": 10}
+    activities.save(None, meeting(at, title="Dự kiến", start="2024-05-28", **planned))
+    activities.save(None, meeting(at, title="Chưa rõ", role=None))
+    query = activities.query_of(PERIOD)
+    sums = activities.sums(query)
+    assert (sums.listed, sums.counted, sums.people, sums.women) == (4, 1, 56, 30)
+    assert (sums.partner, sums.no_role, sums.planned) == (1, 1, 1)
+    assert activities.totals_of(PERIOD) == (1, 56, 30)
+    tally = Figures(at).communication(PERIOD).tally
+    assert (tally.partnered, tally.no_role) == (1, 1)
+    assert activities.sums(query, unsent=True) == sums
+    assert activities.sums(replace(query, kinds=("talk",)), unsent=True).listed == 0

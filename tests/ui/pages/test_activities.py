@@ -482,3 +482,13 @@ def test_the_trash_shows_what_was_deleted_and_puts_it_back(qtbot: QtBot, place: 
     assert titles(place) == []
     press(Qt.Key.Key_N, CTRL)
     assert page.panel.isVisible()
+
+
+def test_the_foot_says_what_the_leading_unit_counts(qtbot: QtBot, place: Workplace) -> None:
+    add(place, "một")
+    add(place, "hai", role="partner")
+    page, _ = opened(qtbot, place)
+    shown = [one.text() for one in page.listed.findChildren(QLabel) if one.isVisible()]
+    assert "2 hoạt động" in shown
+    assert "Người dự: 50 · nữ 30 (60%)" in shown or "Người dự: 50 · nữ 30 (60,0%)" in shown
+    assert "1 hoạt động phối hợp: đơn vị chủ trì tính" in shown

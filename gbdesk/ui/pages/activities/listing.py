@@ -29,6 +29,7 @@ from gbdesk.ui.tables.view import IdTable
 
 if TYPE_CHECKING:
     from gbdesk.services.activities import ActivityRow
+    from gbdesk.services.activity_sums import Sums
 
 
 class Listed(QFrame):
@@ -54,7 +55,7 @@ class Listed(QFrame):
         self.table.setAccessibleName(translate("Activities", "Activities"))
         self.quick = QuickAdd(app.today, app.today, self.table.titles)
         self._add_quick_row()
-        self._count, self._people = QLabel(self), QLabel(self)
+        self._count, self._people, self._apart = QLabel(self), QLabel(self), QLabel(self)
         self.empty = Empty(self)
         self.empty.add_asked.connect(self.add_asked)
         self.empty.clear_asked.connect(filters.clear)
@@ -78,7 +79,7 @@ class Listed(QFrame):
 
     def _lay(self) -> None:
         foot = Foot(self)
-        for label in (self._count, self._people):
+        for label in (self._count, self._people, self._apart):
             label.setObjectName("footText")
             foot.say(label)
         foot.tell_key("Ctrl D", translate("Activities", "duplicate"))
@@ -158,13 +159,24 @@ class Listed(QFrame):
         query = self._query(narrowing)
         listing = activities.ids(query, unsent=narrowing.unsent)
         self.table.show_keys(listing.keys)
-        count, people, women = activities.totals(query)
-        self._count.setText(translate("Activities", "{n} activities", n=count))
-        self._people.setText(_people_words(people, women))
+        self._tell_sums(activities.sums(query, unsent=narrowing.unsent))
         self._show_counts(narrowing)
         nothing = not listing.keys
         self.empty.setVisible(nothing)
         self.empty.tell(narrowed=not narrowing.is_open)
+
+    def _tell_sums(self, sums: Sums) -> None:
+        self._count.setText(translate("Activities", "{n} activities", n=sums.listed))
+        self._people.setText(_people_words(sums.people, sums.women))
+        self._apart.setText(_apart_words(sums))
+        self._apart.setToolTip(
+            translate(
+                "Activities",
+                "As in the report: a joint activity counts only at the unit that led it, so that "
+                "nobody is counted twice; what is planned does not count yet.",
+            )
+        )
+        self._apart.setVisible(bool(self._apart.text()))
 
     def _show_counts(self, narrowing: Narrowing) -> None:
         activities = self._around.app.activities
@@ -230,6 +242,18 @@ class Empty(QWidget):
         )
         self._clear.setVisible(narrowed)
         self._add.setVisible(not narrowed)
+
+
+def _apart_words(sums: Sums) -> str:
+    """What is listed and not added to the people, and why."""
+    parts = []
+    if sums.partner:
+        parts.append(
+            translate("Activities", "{n} as partner, counted by the leading unit", n=sums.partner)
+        )
+    if sums.no_role:
+        parts.append(translate("Activities", "{n} without a role, not counted", n=sums.no_role))
+    return " · ".join(parts)
 
 
 def _people_words(people: int, women: int) -> str:
