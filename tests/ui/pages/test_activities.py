@@ -492,3 +492,29 @@ def test_the_foot_says_what_the_leading_unit_counts(qtbot: QtBot, place: Workpla
     assert "2 hoạt động" in shown
     assert "Người dự: 50 · nữ 30 (60%)" in shown or "Người dự: 50 · nữ 30 (60,0%)" in shown
     assert "1 hoạt động phối hợp: đơn vị chủ trì tính" in shown
+
+
+def test_an_occasion_and_a_task_are_offered_and_never_written_unasked(
+    qtbot: QtBot, place: Workplace
+) -> None:
+    page, window = opened(qtbot, place)
+    window.period = "2024-N"
+    page.period_changed()
+    page.one.new({"title": "Tọa đàm", "kind": "talk", "start": "2024-11-22"})
+    page.editing.look()
+    offered = {one.text(): one for one in page.panel.findChildren(QPushButton, "fixLink")}
+    assert set(offered) == {"Chọn", "Không phải"}
+    said = [one.text() for one in page.panel.findChildren(QLabel, "noteText")]
+    assert said[0].startswith("Gợi ý – ngày kỷ niệm: Ngày quốc tế xóa bỏ")
+    assert said[1].startswith("Gợi ý – nhiệm vụ kế hoạch: II.1.2")
+    assert page.panel.values().get("occasion") is None
+    links = page.panel.findChildren(QPushButton, "fixLink")
+    links[0].click()
+    assert page.panel.values()["occasion"] == "end-violence-day"
+    assert page.panel.form.focus_on("occasion")
+    assert page.panel.values().get("task") is None
+    left = [one for one in page.panel.findChildren(QPushButton, "fixLink") if one.isVisible()]
+    left[1].click()
+    page.editing.look()
+    assert not [one for one in page.panel.findChildren(QLabel, "noteText") if one.isVisible()]
+    assert page.panel.values().get("task") is None

@@ -19,6 +19,7 @@ from gbdesk.ui.forms.fields import Note
 from gbdesk.ui.pages.activities.back import Back
 from gbdesk.ui.pages.activities.fields import form_key
 from gbdesk.ui.pages.activities.panel import ActivityPanel
+from gbdesk.ui.pages.activities.suggesting import suggestions
 from gbdesk.ui.pages.activities.words import moved_note, notes_of
 
 if TYPE_CHECKING:
@@ -97,7 +98,8 @@ class Editing(QObject):
         typed = {form_key(name) for name in self._panel.typed()}
         told = [one for one in self._moved if one.field in typed and one.code not in self._kept]
         catalogue = self._around.app.catalogue
-        self._panel.show_notes([*told, *notes_of(problems, catalogue, self._kept)])
+        offered = suggestions(self._around, self._panel.values(), self.office, self._kept)
+        self._panel.show_notes([*told, *notes_of(problems, catalogue, self._kept), *offered])
 
     def save(self, again: bool) -> None:
         """Keep the activity; what blocks it is shown and the caret goes there."""

@@ -196,12 +196,11 @@ class ActivityPanel(QFrame):
 
     def _toggle(self) -> None:
         self._details = self.more.isChecked()
-        words = (
-            translate("Activities", "Fewer fields")
-            if self._details
-            else translate("Activities", "More fields")
+        fewer, more = (
+            translate("Activities", "Fewer fields"),
+            translate("Activities", "More fields"),
         )
-        self.more.setText(words)
+        self.more.setText(fewer if self._details else more)
         self.more.setIcon(icon("chevron-up" if self._details else "chevron-down", "primary"))
         self._arrange()
         self.more.setFocus()
@@ -224,6 +223,7 @@ class ActivityPanel(QFrame):
         else:
             for key, value in fix.set.items():
                 self.form.write(key, value)
+            self.reveal(fix.set)
             self.edited.emit()
         self.left.emit()
 
