@@ -20,6 +20,7 @@ from gbdesk.domain.ops import REPORT, Fields, Value
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import undo as undoing
 from gbdesk.services.activity_drafts import begun, changed_since, copied
+from gbdesk.services.activity_history import history_of
 from gbdesk.services.activity_many import elsewhere, found, looked_at
 from gbdesk.services.activity_rows import ActivityRow, completed, row_of
 from gbdesk.services.activity_sums import Sums, sums_of
@@ -80,13 +81,14 @@ class Activities:
             keys = listing.activity_ids(db, asked) if asked else array("q")
         return Listing(keys=keys, total=len(keys))
 
-    def rows(self, keys: Sequence[int]) -> list[ActivityRow]:
-        """The rows of these keys, in their order."""
+    def rows(self, keys: Sequence[int], *, history: bool = False) -> list[ActivityRow]:
+        """The rows of these keys, in their order; `history`: also who entered them, and when."""
         desk = self._desk
         with desk.read() as db:
             exported = self._exported(db)
             rows = listing.activity_rows(db, keys, (desk.session.device, REPORT))
-        return [row_of(desk.catalogue, row, exported) for row in rows]
+            told = history_of(db, desk.session.device, keys) if history else {}
+        return [row_of(desk.catalogue, row, exported, told.get(row.key, ("", ""))) for row in rows]
 
     def get(self, ident: str, *, office: str | None = None) -> Fields:
         """Every field of an activity.

@@ -22,6 +22,8 @@ from gbdesk.store.listing import ActivityQuery
 from gbdesk.text import language, translate
 
 SHOWN_PLACES = 2
+MINORITY = "ethnic-minority"
+OCCASION = "occasion."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +48,27 @@ class ActivityRow:
     status: str
     missing_label: str
     sent: bool
+    minority: int | None = None
+    task_label: str = ""
+    occasion_label: str = ""
+    entered_by: str = ""
+    changed: str = ""
 
 
-def row_of(catalogue: Catalogue, stored: listing.ActivityRow, exported: int | None) -> ActivityRow:
-    """A row of the store in words; `exported` is the last op sent, None where nothing is sent."""
+def row_of(
+    catalogue: Catalogue,
+    stored: listing.ActivityRow,
+    exported: int | None,
+    history: tuple[str, str] = ("", ""),
+) -> ActivityRow:
+    """A row of the store in words; `exported` is the last op sent, None where nothing is sent.
+
+    `history` is who entered it and when it was changed last, in words.
+    """
     fields = _fields(stored)
     status = status_of(fields, catalogue)
     lacking = missing_of(fields, catalogue)
-    kind = catalogue.kinds.get(stored.kind)
+    kind, minority = catalogue.kinds.get(stored.kind), stored.measures.get(MINORITY)
     return ActivityRow(
         key=stored.key,
         id=stored.id,
@@ -73,7 +88,23 @@ def row_of(catalogue: Catalogue, stored: listing.ActivityRow, exported: int | No
         status=status,
         missing_label=missing_label(catalogue, lacking) if status == MISSING else "",
         sent=exported is not None and stored.last_own <= exported and status != PLANNED,
+        minority=minority if isinstance(minority, int) else None,
+        task_label=_task_label(catalogue, stored.task),
+        occasion_label=_occasion_label(catalogue, stored.tags),
+        entered_by=history[0],
+        changed=history[1],
     )
+
+
+def _task_label(catalogue: Catalogue, task: str) -> str:
+    found = catalogue.tasks.get(task)
+    return f"{found.section} {found.name}" if found else task
+
+
+def _occasion_label(catalogue: Catalogue, tags: Sequence[str]) -> str:
+    ident = next((one for one in tags if one.startswith(OCCASION)), "").removeprefix(OCCASION)
+    found = catalogue.occasions.get(ident)
+    return found.name if found else ident
 
 
 def missing_label(catalogue: Catalogue, lacking: Sequence[str]) -> str:

@@ -21,6 +21,11 @@ ENTRY: Final = {
         _NOTHING,
         mark("Message", "Leave it out of the selection, or put it right first."),
     ),
+    "view.name": (
+        mark("Message", "A saved view needs a name."),
+        _NOTHING,
+        mark("Message", "Write a short name, such as “Training classes”."),
+    ),
     "trash.gone": (
         mark("Message", "One of these activities is not in the trash any more."),
         _NOTHING,

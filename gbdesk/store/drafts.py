@@ -20,7 +20,11 @@ _STEPS = (
     "CREATE TABLE IF NOT EXISTS step (n INTEGER PRIMARY KEY, who TEXT NOT NULL, run TEXT NOT NULL, "
     "forth INTEGER NOT NULL, words TEXT NOT NULL, payload TEXT NOT NULL) STRICT"
 )
-_HOLDING = ("draft", "step")
+_LIKINGS = (
+    "CREATE TABLE IF NOT EXISTS liking (who TEXT NOT NULL, name TEXT NOT NULL, "
+    "payload TEXT NOT NULL, PRIMARY KEY (who, name)) STRICT, WITHOUT ROWID"
+)
+_HOLDING = ("draft", "step", "liking")
 _PUT = (
     "INSERT INTO draft (page, key, at, payload) VALUES (?, ?, ?, ?) "
     "ON CONFLICT (page, key) DO UPDATE SET at = excluded.at, payload = excluded.payload"
@@ -44,6 +48,7 @@ class Drafts:
             self._db.execute("PRAGMA synchronous = NORMAL")
             self._db.execute(_TABLE)
             self._db.execute(_STEPS)
+            self._db.execute(_LIKINGS)
 
     def put(self, page: str, key: str, payload: dict[str, Any]) -> None:
         """Keep what is typed, in the place of what was kept before."""
@@ -74,7 +79,7 @@ class Drafts:
         self.run("DELETE FROM draft WHERE page = ? AND key = ?", (page, key))
 
     def forget(self, text: str) -> None:
-        """Forget every draft and step in which this text stands, and what is left in the file."""
+        """Forget whatever is kept here in which this text stands, and what is left in the file."""
         said = json.dumps(text, ensure_ascii=False)[1:-1]
         for table in _HOLDING:
             self.run(f"DELETE FROM {table} WHERE instr(payload, ?) > 0", (said,))  # noqa: S608
@@ -82,7 +87,7 @@ class Drafts:
         self.run("PRAGMA wal_checkpoint(TRUNCATE)", ())
 
     def holding(self, texts: Collection[str]) -> int:
-        """How many drafts and steps there are in which one of these texts stands."""
+        """How many drafts, steps and views there are in which one of these texts stands."""
         said = [json.dumps(text, ensure_ascii=False)[1:-1] for text in texts]
         rows = [row for table in _HOLDING for row in self.run(f"SELECT payload FROM {table}", ())]  # noqa: S608
         return sum(any(one in payload for one in said) for (payload,) in rows)

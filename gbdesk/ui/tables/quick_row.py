@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QLabel, QWidget
 
 from gbdesk.ui.forms.look import color
@@ -20,17 +20,19 @@ class TitleHeader(QHeaderView):
     """Column titles; with `add_row`, fields of the same widths below them."""
 
     entered = Signal()
+    pulled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._fields: dict[int, QWidget] = {}
-        self._hidden = False
+        self._hidden = self._held = self._is_pulled = False
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setMinimumSectionSize(44)
         self.setStretchLastSection(True)
         self.sectionResized.connect(self.place_fields)
+        self.sectionResized.connect(self._resized)
 
     def add_row(self, fields: Mapping[int, QWidget]) -> None:
         """Put these fields below the titles of their columns, in reading order."""
@@ -72,7 +74,23 @@ class TitleHeader(QHeaderView):
             return kept
         return self.sectionSizeFromContents(0).height()  # Qt keeps the 0 of a moment without titles
 
+    def _resized(self, *_what: int) -> None:
+        self._is_pulled = self._held
+
     # Qt's names
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """From now on a width that changes is pulled by hand."""
+        self._held, self._is_pulled = True, False
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell of widths that were pulled."""
+        super().mouseReleaseEvent(event)
+        self._held = False
+        if self._is_pulled:
+            self._is_pulled = False
+            self.pulled.emit()
+
     def sizeHint(self) -> QSize:
         """The titles and the row."""
         size = super().sizeHint()

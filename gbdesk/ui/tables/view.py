@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
@@ -51,6 +51,7 @@ class IdTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.titles.sectionClicked.connect(model.ask_order)
+        self.titles.pulled.connect(self._pulled)
         self._size_rows()
         self._set_widths()
         self.activated.connect(self._activated)
@@ -124,10 +125,17 @@ class IdTable(QTableView):
                 self.setColumnWidth(number, max(LEAST, width))
         self._stretch()
 
+    def hide_columns(self, keys: Collection[str]) -> None:
+        """Hide these columns, show every other one."""
+        self._share.off = set(keys)
+        self._stretch()
+
     def widths(self) -> dict[str, int]:
-        """The widths in use."""
+        """The widths in use; a hidden column has none."""
         return {
-            column.key: self.columnWidth(number) for number, column in enumerate(self._ids.columns)
+            column.key: self.columnWidth(number)
+            for number, column in enumerate(self._ids.columns)
+            if not self.isColumnHidden(number)
         }
 
     def make_room(self, *keys: str) -> None:
@@ -161,6 +169,10 @@ class IdTable(QTableView):
     def _stretch(self) -> None:
         self._share.out()
         self.titles.place_fields()
+
+    def _pulled(self) -> None:
+        self._stretch()
+        self.widths_changed.emit(self.widths())
 
     def _activated(self, index: QModelIndex) -> None:
         self.opened.emit(self._ids.keys[index.row()])

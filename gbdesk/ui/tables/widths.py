@@ -22,6 +22,7 @@ class Share:
     def __init__(self, table: QTableView, columns: Sequence[Column]) -> None:
         self._table, self._columns = table, columns
         self._needs: dict[str, int] = {}
+        self.off = {column.key for column in columns if column.hidden}
 
     def need(self, number: int, width: int) -> None:
         """A column is not to be narrower than this; one that does not stretch grows at once."""
@@ -33,7 +34,7 @@ class Share:
     def out(self) -> None:
         """Share out the width there is now."""
         for number, column in enumerate(self._columns):
-            self._table.setColumnHidden(number, column.hidden)
+            self._table.setColumnHidden(number, column.key in self.off)
         for number, column in enumerate(self._columns):
             if column.drops and self._room() < self._least():
                 self._table.setColumnHidden(number, True)
@@ -57,7 +58,8 @@ class Share:
 
     def _least(self) -> int:
         """What the columns of no fixed width want before others are left out."""
-        return sum(self._wanted(column) for column in self._columns if column.stretches)
+        shown = (one for one in self._columns if one.stretches and one.key not in self.off)
+        return sum(self._wanted(column) for column in shown)
 
     def _wanted(self, column: Column) -> int:
         part, of = LEAST_PART

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.activities import ActivityQuery
+from gbdesk.ui.pages.activities.filters import Narrowing
 from gbdesk.ui.pages.activities.many import ChangeMany, CopyTo
 from gbdesk.ui.pages.activities.page import ActivitiesPage
 from gbdesk.ui.pages.activities.views import TRASH
@@ -518,3 +520,80 @@ def test_an_occasion_and_a_task_are_offered_and_never_written_unasked(
     page.editing.look()
     assert not [one for one in page.panel.findChildren(QLabel, "noteText") if one.isVisible()]
     assert page.panel.values().get("task") is None
+
+
+def test_columns_are_chosen_and_remembered_for_the_person(qtbot: QtBot, place: Workplace) -> None:
+    add(place, "một", occasion="womens-day", **{"measure.ethnic-minority": 12})
+    page, window = opened(qtbot, place)
+    table, columns = page.listed.table, page.log.columns
+    keys = [one.key for one in page.listed.model.columns]
+    assert table.isColumnHidden(keys.index("minority"))
+    for key in ("minority", "occasion", "entered", "changed", "places"):
+        columns.toggle(key)
+    shown = {
+        key: page.listed.model.index(0, at).data()
+        for at, key in enumerate(keys)
+        if not table.isColumnHidden(at)
+    }
+    assert shown["minority"] == "12"
+    assert shown["occasion"] == "Ngày Quốc tế phụ nữ"
+    assert shown["entered"] == "ha"
+    assert len(shown["changed"]) == len("24/05/2024 10:00")
+    assert "places" not in shown
+    assert table.columnWidth(keys.index("occasion")) > 100
+    table.set_widths({"minority": 99})
+    table.titles.pulled.emit()
+    page.leave()
+    again = ActivitiesPage(window)
+    qtbot.addWidget(again)
+    assert not again.listed.table.isColumnHidden(keys.index("minority"))
+    assert again.listed.table.isColumnHidden(keys.index("places"))
+    assert again.listed.table.columnWidth(keys.index("minority")) == 99
+    again.log.columns.reset()
+    assert again.listed.table.isColumnHidden(keys.index("minority"))
+    assert not again.listed.table.isColumnHidden(keys.index("places"))
+
+
+def test_a_width_pulled_by_hand_is_told_others_not(qtbot: QtBot, place: Workplace) -> None:
+    add(place, "một")
+    page, _ = opened(qtbot, place)
+    told: list[dict[str, int]] = []
+    page.listed.table.widths_changed.connect(told.append)
+    page.resize(1200, 600)
+    titles = page.listed.table.titles
+    assert not told
+    edge = titles.sectionViewportPosition(0) + titles.sectionSize(0) - 1
+    start, end = QPoint(edge, 10), QPoint(edge + 40, 10)
+    QTest.mousePress(titles.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(titles.viewport(), end)
+    QTest.mouseRelease(titles.viewport(), Qt.MouseButton.LeftButton, pos=end)
+    assert len(told) == 1
+
+
+def test_a_view_is_saved_by_name_and_shown_again(qtbot: QtBot, place: Workplace) -> None:
+    add(place, "Tọa đàm")
+    add(place, "Hội nghị", kind="meeting")
+    page, window = opened(qtbot, place)
+    columns = page.log.columns
+    page.filters.ask(Narrowing(kind="meeting", text="hoi"))
+    page.listed._sort("title", descending=False)
+    columns.ask_name()
+    question = columns.asked
+    assert question is not None
+    assert not question.yes.isEnabled()
+    question.name.setText("Chỉ hội nghị")
+    question.yes.click()
+    assert window.told[-1][0] == "Đã lưu cách xem “Chỉ hội nghị”"
+    page.filters.clear()
+    page.listed._sort("start", descending=True)
+    assert len(page.listed.model.keys) == 2
+    columns._fill_views()
+    first = columns.views.menu().actions()[0]
+    assert first.text() == "Chỉ hội nghị"
+    first.trigger()
+    assert [row.title for row in place.activities.rows(page.listed.model.keys)] == ["Hội nghị"]
+    assert page.filters.narrowing() == Narrowing(kind="meeting", text="hoi")
+    assert page.listed.layout_now().order == ("title", False)
+    place.store.drafts.forget("hoi")
+    columns._fill_views()
+    assert columns.views.menu().actions()[0].text() == "Lưu cách xem này…"

@@ -67,7 +67,7 @@ class Filters(QWidget):
         self.task.setCheckable(True)
         self.task.setChecked(True)
         self.task.hide()
-        row = Flow(self, spacing=6)
+        self._row = row = Flow(self, spacing=6)
         for widget in (self.search, self.kind, self.place, self.lacking, self.unsent):
             row.addWidget(widget)
         row.addWidget(self.planned)
@@ -78,6 +78,24 @@ class Filters(QWidget):
         for chip in (self.lacking, self.unsent, self.planned):
             chip.clicked.connect(self._asked)
         self.task.clicked.connect(self._task_off)
+
+    def add(self, widget: QWidget) -> None:
+        """One more part at the end of the line."""
+        self._row.addWidget(widget)
+
+    def ask(self, narrowing: Narrowing) -> None:
+        """Ask for this instead."""
+        self.search.setText(narrowing.text)
+        self.kind.set_value(narrowing.kind)
+        self.place.set_value(narrowing.place)
+        for chip, on in (
+            (self.lacking, narrowing.lacking),
+            (self.unsent, narrowing.unsent),
+            (self.planned, narrowing.planned),
+        ):
+            chip.setChecked(on)
+        known = self._catalogue.tasks.get(narrowing.task)
+        self.narrow_to_task(narrowing.task, known.section if known else narrowing.task)
 
     def offer_places(self, places: tuple[Option, ...]) -> None:
         """The places of the office shown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,14 @@ from PySide6.QtWidgets import (
 
 from gbdesk.domain.numbers import group, percent
 from gbdesk.services.activities import ActivityQuery
+from gbdesk.services.saved_views import Layout
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.look import icon
 from gbdesk.ui.forms.parts import Foot
 from gbdesk.ui.pages.activities.filters import Filters, Narrowing, query_facts
 from gbdesk.ui.pages.activities.quick import QuickAdd
-from gbdesk.ui.pages.activities.table import columns_of
+from gbdesk.ui.pages.activities.table import ALWAYS, HISTORY, columns_of
 from gbdesk.ui.tables.model import IdModel
 from gbdesk.ui.tables.view import IdTable
 
@@ -40,6 +42,7 @@ class Listed(QFrame):
     delete_asked = Signal()
     add_asked = Signal()
     selected = Signal(int)
+    sorted = Signal()
 
     def __init__(self, around: Around, filters: Filters, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,7 +53,8 @@ class Listed(QFrame):
         self._order = ("start", True)
         app = around.app
         columns = columns_of(app.catalogue, self._is_editing, with_office=app.session.hub)
-        self.model = IdModel(columns, app.activities.rows, self)
+        self._hidden = frozenset(one.key for one in columns if one.hidden)
+        self.model = IdModel(columns, self._rows_of, self)
         self.table = IdTable(self.model, self)
         self.table.setAccessibleName(translate("Activities", "Activities"))
         self.quick = QuickAdd(app.today, app.today, self.table.titles)
@@ -99,6 +103,29 @@ class Listed(QFrame):
         """What Ctrl Z would take back; empty where there is nothing."""
         said = translate("Activities", "undo: {what}", what=words)
         self._undo.words.setText(said if words else translate("Activities", "undo"))
+
+    # how it is shown
+    def layout_now(self) -> Layout:
+        """The columns and the order in use."""
+        hidden = tuple(sorted(self._hidden))
+        return Layout(hidden=hidden, widths=self.table.widths(), order=self._order)
+
+    def use(self, layout: Layout) -> None:
+        """Show these columns in this order."""
+        known = {one.key for one in self.model.columns}
+        self._hidden = frozenset(layout.hidden) & known - ALWAYS
+        by, descending = layout.order
+        if by in {one.order for one in self.model.columns if one.order}:
+            self._order = (by, descending)
+            self.model.show_order(by, descending=descending)
+        self.table.set_widths(layout.widths)
+        self.table.hide_columns(self._hidden)
+        self._ask()
+
+    def _rows_of(self, keys: Sequence[int]) -> list[ActivityRow]:
+        history = bool(HISTORY - self._hidden)
+        found: list[ActivityRow] = self._around.app.activities.rows(keys, history=history)
+        return found
 
     # what is shown
     def show_office(self, office: str | None, *, may: bool, drafts: frozenset[str]) -> None:
@@ -188,6 +215,7 @@ class Listed(QFrame):
 
     def _sort(self, by: str, descending: bool) -> None:
         self._order = (by, descending)
+        self.sorted.emit()
         self.model.show_order(by, descending=descending)
         self._ask()
 

@@ -15,6 +15,7 @@ from gbdesk.ui.forms.around import Around
 from gbdesk.ui.office.locked import LockedNotice
 from gbdesk.ui.pages.activities.fields import all_specs
 from gbdesk.ui.pages.activities.filters import Filters
+from gbdesk.ui.pages.activities.layout import Columns
 from gbdesk.ui.pages.activities.listing import Listed
 from gbdesk.ui.pages.activities.panel import ActivityPanel
 
@@ -29,6 +30,7 @@ class Log(QWidget):
         app = around.app
         self.filters = Filters(app.catalogue, self)
         self.listed = Listed(around, self.filters, self)
+        self.columns = Columns(around, self.listed, self.filters)
         self.locked = LockedNotice(around, self)
         end = app.catalogue.period(around.period).end
         specs = all_specs(app.catalogue, app.session.office, end)

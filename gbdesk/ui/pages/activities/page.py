@@ -225,6 +225,7 @@ class ActivitiesPage(Dressed):
         """Before the page goes: what was typed stays a draft."""
         self.editing.flush()
         self.adding.flush()
+        self.log.columns.leave()
 
 
 def build(around: Around) -> QWidget:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from gbdesk.services.activities import ActivityRow
 
 MISSING, PLANNED = "missing", "planned"
+HISTORY = frozenset({"entered", "changed"})
+ALWAYS = frozenset({"start", "title", "status"})
 
 
 def columns_of(
@@ -41,6 +43,7 @@ def columns_of(
         *_where(),
         _number("attendees", people, catalogue, 58),
         _number("women", women, catalogue, 56),
+        *_optional(),
         Column(
             key="status",
             title=translate("Activities", "State"),
@@ -49,6 +52,40 @@ def columns_of(
             width=160,
         ),
     )
+
+
+def _optional() -> tuple[Column, ...]:
+    """Columns that a person may ask for."""
+    said = {
+        "minority": translate("Activities", "Ethnic minority"),
+        "task": translate("Activities", "Task"),
+        "occasion": translate("Activities", "Commemorative day"),
+        "entered": translate("Activities", "Entered by"),
+        "changed": translate("Activities", "Changed"),
+    }
+    return (
+        Column(
+            key="minority",
+            title=said["minority"],
+            show=_minority,
+            kind=NUMBER,
+            width=60,
+            hidden=True,
+        ),
+        *(
+            Column(key=key, title=said[key], show=attrgetter(shown), width=width, hidden=True)
+            for key, shown, width in (
+                ("task", "task_label", 150),
+                ("occasion", "occasion_label", 150),
+                ("entered", "entered_by", 120),
+                ("changed", "changed", 130),
+            )
+        ),
+    )
+
+
+def _minority(row: ActivityRow) -> object:
+    return DASH if row.minority is None else row.minority
 
 
 def _words() -> tuple[Column, ...]:
