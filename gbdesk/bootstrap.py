@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.clock import HybridClock, stamp, system_ms
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import escrow, identity, installation, renewing, undo
+from gbdesk.services import escrow, evidence, identity, installation, renewing, undo
 from gbdesk.services.accounts import Accounts
 from gbdesk.services.activities import Activities
 from gbdesk.services.anchor import Anchor
@@ -19,7 +19,6 @@ from gbdesk.services.conflicts import Conflicts
 from gbdesk.services.desk import Desk
 from gbdesk.services.enrolment import Enrolment
 from gbdesk.services.entries import Entries
-from gbdesk.services.escrow import Escrows
 from gbdesk.services.figures import Figures
 from gbdesk.services.home import Home
 from gbdesk.services.hub_keys import HubKeys
@@ -62,6 +61,7 @@ class App:
         self.accounts = Accounts(desk, cost)
         self.activities = Activities(desk)
         self.entries = Entries(desk)
+        self.evidence = evidence.Evidence(desk)
         self.returns = Returns(desk)
         self.narratives = Narratives(desk)
         self.plan = Plan(desk)
@@ -74,7 +74,7 @@ class App:
         self.redacting = Redacting(desk, self._backups_here)
         self.enrolment = Enrolment(desk, cost)
         self.releasing = Releasing(desk)
-        self.escrow = Escrows(desk, cost)
+        self.escrow = escrow.Escrows(desk, cost)
         self.hub_keys = HubKeys(desk)
         self.root_keys = RootKeys(desk, cost)
         self.pc_keys = PcKeys(desk)

@@ -15,6 +15,7 @@ from gbdesk.cli import (
     commands_check,
     commands_entry,
     commands_erase,
+    commands_evidence,
     commands_hub,
     commands_keys,
     commands_locks,
@@ -105,6 +106,7 @@ def parser() -> Parser:
         commands_office,
         commands_locks,
         commands_erase,
+        commands_evidence,
         commands_check,
         commands_tools,
     ):

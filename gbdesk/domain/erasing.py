@@ -36,7 +36,7 @@ _LISTED: Final = frozenset(
         *("form", "period", "place", "section", "state", "kind", "start", "end", "level", "role"),
         *("venue", "occasion", "task", "status", "register", "package", "verdict"),
         *("device", "stream", "ends", "refused", "at", "totals", "gaps", "open_forms", "audit"),
-        *("holds", "closed", "number", "date"),
+        *("holds", "closed", "number", "date", "sha256", "size"),
     }
 )
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from typing import Final
 
 _ONE_AT_A_TIME: Final = Lock()
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Nobody else uses the library meanwhile."""
+    with _ONE_AT_A_TIME:
+        yield
 
 
 def page_count(pdf: Path | bytes) -> int:

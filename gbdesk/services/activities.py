@@ -27,7 +27,7 @@ from gbdesk.services.activity_sums import Sums, sums_of
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.services.undo import Undo, Undone
-from gbdesk.store import ledger, listing
+from gbdesk.store import attached, ledger, listing
 from gbdesk.store.listing import ActivityQuery
 from gbdesk.store.oplog import Draft
 
@@ -86,9 +86,19 @@ class Activities:
         desk = self._desk
         with desk.read() as db:
             exported = self._exported(db)
-            rows = listing.activity_rows(db, keys, (desk.session.device, REPORT))
+            found = listing.activity_rows(db, keys, (desk.session.device, REPORT))
             told = history_of(db, desk.session.device, keys) if history else {}
-        return [row_of(desk.catalogue, row, exported, told.get(row.key, ("", ""))) for row in rows]
+            files = attached.counts(db, ACTIVITY, [row.id for row in found])
+        return [
+            row_of(
+                desk.catalogue,
+                row,
+                exported,
+                told.get(row.key, ("", "")),
+                evidence=files[row.id],
+            )
+            for row in found
+        ]
 
     def get(self, ident: str, *, office: str | None = None) -> Fields:
         """Every field of an activity.

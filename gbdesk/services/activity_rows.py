@@ -53,6 +53,7 @@ class ActivityRow:
     occasion_label: str = ""
     entered_by: str = ""
     changed: str = ""
+    evidence: int = 0
 
 
 def row_of(
@@ -60,10 +61,13 @@ def row_of(
     stored: listing.ActivityRow,
     exported: int | None,
     history: tuple[str, str] = ("", ""),
+    *,
+    evidence: int = 0,
 ) -> ActivityRow:
     """A row of the store in words; `exported` is the last op sent, None where nothing is sent.
 
-    `history` is who entered it and when it was changed last, in words.
+    `history` is who entered it and when it was changed last, in words; `evidence` how many files
+    are attached.
     """
     fields = _fields(stored)
     status = status_of(fields, catalogue)
@@ -93,6 +97,7 @@ def row_of(
         occasion_label=_occasion_label(catalogue, stored.tags),
         entered_by=history[0],
         changed=history[1],
+        evidence=evidence,
     )
 
 

@@ -1,8 +1,9 @@
 """The backup file: an ordinary zip, nothing compressed, of files that stay encrypted inside.
 
-`workspace.gbdesk`, `workspace.keys`, `workspace.drafts`, `archive/…`, and last `backup.json` with
-title, counts and the SHA-256 of every part. Any program opens the zip; only the password opens
-what is in it. The root key of a hub is never in a backup.
+`workspace.gbdesk`, `workspace.keys`, `workspace.drafts`, `workspace.evidence` where files were
+attached, `archive/…`, and last `backup.json` with title, counts and the SHA-256 of every part. Any
+program opens the zip; only the password opens what is in it. The root key of a hub is never in a
+backup.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from gbdesk.services.progress import Progress, Silent
 WORKSPACE: Final = "workspace.gbdesk"
 KEYS: Final = "workspace.keys"
 DRAFTS: Final = "workspace.drafts"
+EVIDENCE: Final = "workspace.evidence"
 ARCHIVE: Final = "archive/"
 FACTS: Final = "backup.json"
 NEEDED: Final = frozenset({WORKSPACE, KEYS, DRAFTS})
@@ -180,7 +182,7 @@ def _facts(whole: zipfile.ZipFile, name: str) -> Facts:
     there = {each: info.file_size for each, info in listed.items() if each != FACTS}
     if sizes != there or len(sizes) != len(facts.parts) or not set(sizes) >= NEEDED:
         raise wrong
-    if not all(each in NEEDED or may_hold(each) for each in sizes):
+    if not all(each in NEEDED or each == EVIDENCE or may_hold(each) for each in sizes):
         raise wrong
     return facts
 

@@ -20,7 +20,7 @@ from gbdesk.domain.dates import read_iso
 from gbdesk.domain.refusals import Refused
 from gbdesk.media.writing import on_carrier, told, write_verified
 from gbdesk.services import backup_file, backup_last, rotation
-from gbdesk.services.backup_file import ARCHIVE, DRAFTS, KEYS, WORKSPACE, About
+from gbdesk.services.backup_file import ARCHIVE, DRAFTS, EVIDENCE, KEYS, WORKSPACE, About
 from gbdesk.services.backup_last import Last
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
@@ -60,6 +60,7 @@ LABELS: Final = {
     "packages_received": mark("Setup", "Packages taken in"),
     "packages_sent": mark("Setup", "Packages written"),
     "drafts": mark("Setup", "Drafts"),
+    "evidence": mark("Setup", "Attached files"),
     "archived": mark("Setup", "Archived files"),
 }
 
@@ -160,22 +161,25 @@ class Backups:
         with tempfile.TemporaryDirectory(prefix="gbdesk-") as scratch:
             workspace, drafts = copies.snapshot(store, Path(scratch))
             found = copies.counts(workspace, drafts, store.key)
-        return {**found, "archived": len(_archived(store.archive))}
+        beside = {copies.EVIDENCE: store.evidence.count()}
+        return {**found, **beside, "archived": len(_archived(store.archive))}
 
     def _make(self, target: Path, now: datetime, progress: Progress) -> Made:
         store = self._desk.store
         with suppress(Refused), store.write() as db:  # where our disk is full, a stick is not
             meta.put(db, _MAKING, str(target.absolute()))
         with tempfile.TemporaryDirectory(prefix="gbdesk-") as scratch:
-            workspace, drafts = copies.snapshot(store, Path(scratch))
+            workspace, drafts = copies.snapshot(store, Path(scratch), evidence=True)
+            evidence = workspace.with_suffix(Path(EVIDENCE).suffix)
             parts = [
                 (WORKSPACE, workspace),
                 (KEYS, vault.keys_of(store.path)),
                 (DRAFTS, drafts),
+                *([(EVIDENCE, evidence)] if evidence.exists() else []),
                 *_archived(store.archive),
             ]
             counts = copies.counts(workspace, drafts, store.key)
-            counts["archived"] = len(parts) - len(backup_file.NEEDED)
+            counts["archived"] = sum(name.startswith(ARCHIVE) for name, _ in parts)
             front = vault.read_front(store.path)
             about = About(
                 app=__version__,

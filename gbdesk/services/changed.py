@@ -19,6 +19,7 @@ class Changed(Flag):
     BACKUPS = auto()
     ERASED = auto()
     ENTRIES = auto()
+    EVIDENCE = auto()
 
     @classmethod
     def erased(cls, told: int) -> Changed:

@@ -9,6 +9,7 @@ from gbdesk.domain import registers
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.dates import read_iso, short
 from gbdesk.domain.erasing import GONE, INSTEAD
+from gbdesk.domain.evidence import EVIDENCE
 from gbdesk.domain.names import looks
 from gbdesk.domain.numbers import group
 from gbdesk.domain.ops import Value
@@ -30,6 +31,7 @@ KINDS: Final = {
     NARRATIVE: mark("Labels", "Narrative"),
     SUBMISSION: mark("Labels", "Declaration with the package"),
     ENTRY: mark("Labels", "Register line"),
+    EVIDENCE: mark("Labels", "Attached file"),
     "sendback": mark("Labels", "Package sent back"),
     "decision": mark("Labels", "Decision"),
     "lock": mark("Labels", "Locked period"),
@@ -60,6 +62,15 @@ FIELDS: Final = {
     registers.REGISTER: mark("Labels", "Register"),
     registers.STATUS_DAY: mark("Labels", "Since when"),
     registers.STATUS_REASON: mark("Labels", "Reason of the state"),
+}
+FILE_FIELDS: Final = {
+    "title": mark("Labels", "Title of the file"),
+    "kind": mark("Labels", "Kind of file"),
+    "size": mark("Labels", "Size in bytes"),
+    "sha256": mark("Labels", "SHA-256 of the file"),
+    "register": mark("Labels", "Belongs to"),
+    "period": mark("Labels", "Period"),
+    "place": mark("Labels", "Place"),
 }
 SECTIONS: Final = {
     "results": mark("Labels", "Results"),
@@ -146,6 +157,8 @@ def field_label(catalogue: Catalogue, entity: str, fields: Mapping[str, Value], 
     if name.startswith(registers.REVIEWED):
         period = name.removeprefix(registers.REVIEWED)
         return translate("Labels", "Reviewed in {period}", period=_period_name(catalogue, period))
+    if entity == EVIDENCE and name in FILE_FIELDS:
+        return say(FILE_FIELDS[name])
     head, _, rest = name.partition(".")
     if rest and head in _LISTS:
         found = getattr(catalogue, _LISTS[head]).get(rest)

@@ -16,6 +16,7 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.services.words_carrier import CARRIER, KINDS
 from gbdesk.services.words_cli import CLI
 from gbdesk.services.words_entry import ENTRY
+from gbdesk.services.words_evidence import EVIDENCE
 from gbdesk.services.words_form import FORM
 from gbdesk.services.words_keys import KEYS
 from gbdesk.services.words_lists import LISTS
@@ -35,6 +36,7 @@ TABLES: Final[tuple[Mapping[str, Words], ...]] = (
     KEYS,
     WORLD,
     ENTRY,
+    EVIDENCE,
     FORM,
     PACKAGE,
     SENDING,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.cells import NOT_APPLICABLE, UNKNOWN
+from gbdesk.domain.evidence import EVIDENCE
 from gbdesk.domain.forms import FormSpec
 from gbdesk.domain.ops import Value, canonical
 from gbdesk.domain.places import Place
@@ -31,7 +32,7 @@ from gbdesk.text import translate
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-COUNTED: Final = (ACTIVITY, ROW, RETURN, NARRATIVE, "entry")
+COUNTED: Final = (ACTIVITY, ROW, RETURN, NARRATIVE, "entry", EVIDENCE)
 RESULTS: Final = "results"
 BLANK: Final = "blank"
 PARTIAL: Final = "partial"

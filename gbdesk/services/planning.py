@@ -40,7 +40,7 @@ FORK: Final = "send.fork"
 _ROOT: Final = "root"
 _WAITING: Final = "sign.next"  # other keys are asked for: `services.pc_keys`
 _INSTALLATION: Final = "installation"
-_KINDS: Final = {
+TRACES: Final = {
     PHONE: mark("Sending", "a telephone number"),
     IDENTITY: mark("Sending", "an identity number"),
     PERSON: mark("Sending", "a person's name"),
@@ -110,7 +110,7 @@ def checked_note(catalogue: Catalogue, text: str) -> str:
         raise Refused("send.note_long", length=len(said), most=NOTE_MOST)
     hits = find_personal(said, public_words(catalogue))
     if hits:
-        raise Refused("send.personal", kind=say(_KINDS.get(hits[0].kind, _KINDS[PERSON])))
+        raise Refused("send.personal", kind=say(TRACES.get(hits[0].kind, TRACES[PERSON])))
     return said
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MOST: Final = 200
 LEAST: Final = 2
 KINDS: Final = (
-    *("activity", "row", "return", "narrative", "submission", "entry"),
+    *("activity", "row", "return", "narrative", "submission", "entry", "evidence"),
     *("sendback", "decision", "lock", "paper", "excuse"),
 )
 

@@ -10,15 +10,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from gbdesk.domain.evidence import DAY_MS, KEPT_DAYS
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import identity
 from gbdesk.services.desk import Desk
 from gbdesk.services.progress import Progress, Silent
-from gbdesk.store import audit, backups, digests, ledger, projections, search
+from gbdesk.store import attached, audit, backups, digests, ledger, projections, search
 from gbdesk.store.digests import Digests
 from gbdesk.text import mark, say, translate
 
 _SHOWN: Final = 3
+_SHORT: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,7 @@ TITLES: Final = {
     "search": mark("Check", "search index"),
     "audit": mark("Check", "chain of the audit log"),
     "ledger": mark("Check", "chain of the package log"),
+    "evidence": mark("Check", "attached files against their SHA-256"),
     "release": mark("Check", "signature of the catalogue"),
     "rebuild": mark("Check", "tables against the log of changes"),
 }
@@ -76,6 +79,7 @@ class SelfCheck:
             "search": self._search,
             "audit": self._audit,
             "ledger": self._ledger,
+            "evidence": self._evidence,
             "release": self._release,
             "rebuild": self._rebuild,
         }
@@ -135,6 +139,15 @@ class SelfCheck:
         with self._desk.read() as db:
             wrong = ledger.verify(db)
         return [] if wrong is None else [f"#{wrong}"]
+
+    def _evidence(self) -> list[str]:
+        """Every stored file is what was added, and none that this PC added is missing."""
+        desk = self._desk
+        since = desk.clock.now_ms() - KEPT_DAYS * DAY_MS
+        with desk.read() as db:
+            added = attached.kept(db, since, desk.session.device)
+        missing = added - desk.store.evidence.here().keys()
+        return [sha[:_SHORT] for sha in (*desk.store.evidence.wrong(), *sorted(missing))]
 
     def _release(self) -> list[str]:
         with self._desk.read() as db:

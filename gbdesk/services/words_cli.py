@@ -16,6 +16,11 @@ CLI: Final = {
         _NOTHING,
         mark("Cli", "Put --workspace FILE before the command."),
     ),
+    "cli.evidence": (
+        mark("Cli", "It was not said what the files belong to."),
+        _NOTHING,
+        mark("Cli", "Name --activity ID, or --period and --place of the unit that reported."),
+    ),
     "cli.user": (
         mark("Cli", "This data file has several users: {names}."),
         _NOTHING,

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from gbdesk.domain.refusals import Refused
 from gbdesk.store.engine import connect, translated
+from gbdesk.store.evidence import COUNT, SUFFIX
 from gbdesk.store.ring import DataKey
 from gbdesk.store.workspace import Store
 
@@ -28,10 +29,14 @@ _COUNTS: Final = {
     "packages_sent": "SELECT count(*) FROM sent",
 }
 DRAFTS: Final = "drafts"
+EVIDENCE: Final = "evidence"
 
 
-def snapshot(store: Store, folder: Path) -> tuple[Path, Path]:
+def snapshot(store: Store, folder: Path, *, evidence: bool = False) -> tuple[Path, Path]:
     """Copy the open workspace and its drafts, each as of one moment, into a folder.
+
+    With `evidence` that too, where there is any, as the ending beside the workspace; it is copied
+    last, because a file is stored before the change that names it.
 
     Raises:
         Refused: the disk does not take it, or the file is damaged.
@@ -48,6 +53,8 @@ def snapshot(store: Store, folder: Path) -> tuple[Path, Path]:
         finally:
             source.close()
     store.drafts.copy_to(drafts, store.key)
+    if evidence:
+        store.evidence.copy_to(workspace.with_suffix(SUFFIX))
     return workspace, drafts
 
 
@@ -59,7 +66,10 @@ def counts(workspace: Path, drafts: Path, key: DataKey) -> dict[str, int]:
     """
     with translated():
         found = _asked(workspace, key, _COUNTS)
-        return {**found, **_asked(drafts, key, {DRAFTS: "SELECT count(*) FROM draft"})}
+        found |= _asked(drafts, key, {DRAFTS: "SELECT count(*) FROM draft"})
+        beside = workspace.with_suffix(SUFFIX)
+        files = _asked(beside, key, {EVIDENCE: COUNT}) if beside.exists() else {EVIDENCE: 0}
+        return found | files
 
 
 def _asked(path: Path, key: DataKey, questions: dict[str, str]) -> dict[str, int]:

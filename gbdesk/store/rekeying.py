@@ -18,13 +18,14 @@ from typing import Final
 from gbdesk.domain.refusals import Refused
 from gbdesk.store import backups
 from gbdesk.store.engine import connect, translated
+from gbdesk.store.evidence import SUFFIX as EVIDENCE
 from gbdesk.store.lock import FileLock
 from gbdesk.store.ring import DataKey
 from gbdesk.store.writing import sync_folder, told
 
-_DATA: Final = (".gbdesk", ".drafts")
+_DATA: Final = (".gbdesk", ".drafts", EVIDENCE)
 _MADE: Final = (".keys", ".keys.bak", *_DATA)
-_WITH: Final = ("-wal", "-shm")
+_WITH: Final = ("-wal", "-shm", "-journal")
 _CACHE_KIB: Final = 16_000
 
 
@@ -96,9 +97,11 @@ def _put(path: Path) -> None:
 
 
 def _copied(path: Path, key: DataKey, place: Path, fresh: DataKey) -> dict[str, int]:
-    """Copy both files; how much of each thing the workspace holds, every page of it checked."""
+    """Copy the files; how much of each thing the workspace holds, every page of it checked."""
     with translated():
         for suffix in _DATA:
+            if suffix == EVIDENCE and not path.with_suffix(suffix).exists():
+                continue  # there is none before the first one is added
             source = connect(path.with_suffix(suffix), key, cache_kib=_CACHE_KIB)
             try:
                 target = place.with_suffix(suffix)
@@ -123,7 +126,7 @@ def _make_last(folder: Path, path: Path) -> None:
         for left in folder.iterdir():
             if left.name not in names:
                 left.unlink()
-        for name in sorted(names):
+        for name in sorted(one.name for one in folder.iterdir()):
             handle = os.open(folder / name, os.O_RDWR)
             try:
                 os.fsync(handle)

@@ -238,7 +238,9 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "submission": _submission,
     registers.ENTRY: _line,
 }
-GENERIC: Final = frozenset({"sendback", "paper", "excuse", "decision", "lock", "redact"})
+GENERIC: Final = frozenset(
+    {"evidence", "sendback", "paper", "excuse", "decision", "lock", "redact"}
+)
 KINDS: Final = frozenset(SHAPES) | GENERIC
 OWN_TABLES: Final[Mapping[str, tuple[Table, ...]]] = {
     "activity": (tables.activity, tables.activity_place, tables.activity_measure),

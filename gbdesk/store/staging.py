@@ -20,10 +20,12 @@ from gbdesk.store.lock import FileLock
 from gbdesk.store.writing import sync_folder, told
 
 ROOT: Final = ".gbroot"
-SUFFIXES: Final = (".gbdesk", ".keys", ".keys.bak", ".drafts", ".archive", ".goi-mau", ROOT)
+SUFFIXES: Final = (
+    *(".gbdesk", ".keys", ".keys.bak", ".drafts", ".evidence", ".archive", ".goi-mau", ROOT),
+)
 PARTS: Final = (
     *(".gbdesk", ".gbdesk-wal", ".gbdesk-shm", ".drafts", ".drafts-wal", ".drafts-shm"),
-    *(".keys", ".keys.bak", ".archive", ".restored", ".wait"),
+    *(".evidence", ".evidence-journal", ".keys", ".keys.bak", ".archive", ".restored", ".wait"),
 )
 _LOCK: Final = "making.lock"
 

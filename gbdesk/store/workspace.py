@@ -1,4 +1,4 @@
-"""A workspace: the encrypted file with its lock, its connections and its drafts beside it."""
+"""A workspace: the encrypted file with its lock and connections, drafts and evidence beside it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.store import leftovers, schema, upgrades
 from gbdesk.store.drafts import Drafts
 from gbdesk.store.engine import connect, open_engine, translated
+from gbdesk.store.evidence import SUFFIX, Evidence
 from gbdesk.store.lock import FileLock
 from gbdesk.store.ring import DataKey
 from gbdesk.store.writing import told
@@ -31,6 +32,7 @@ class Store:
         self._writer = writer
         self._readers = open_engine(path, key, writes=False, cache_kib=READER_KIB)
         self.drafts = Drafts(path.with_suffix(".drafts"), key)
+        self.evidence = Evidence(path.with_suffix(SUFFIX), key)
 
     @classmethod
     def create(cls, path: Path, key: DataKey) -> Self:
@@ -149,6 +151,7 @@ class Store:
             self._fold_wal()
         self._writer.dispose()
         self.drafts.close()
+        self.evidence.close()
         self._key.destroy()
         self._lock.release()
 

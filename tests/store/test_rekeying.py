@@ -16,6 +16,7 @@ from gbdesk.store.ring import DataKey
 from gbdesk.store.workspace import Store
 
 PASSWORD, OTHER = "mật khẩu dài 1", "mật khẩu dài 2"
+FILE = b"a picture" * 100_000
 AT = "2024-05-24T08:00:00+00:00"
 
 
@@ -31,6 +32,7 @@ def make(path: Path) -> None:
     with store.write() as db:
         audit.add(db, "ha", "create", "workspace", "", at=AT)
     store.drafts.put("page", "key", {"typed": "chưa xong"})
+    store.evidence.put(FILE, 1)
     store.archive.mkdir()
     (store.archive / "one.gbpkg").write_bytes(b"encrypted to this PC")
     store.close()
@@ -55,6 +57,7 @@ def keep_copies(path: Path, to: Path) -> Path:
 def content(path: Path, user: str, password: str) -> tuple[str, int]:
     store = Store.open(path, vault.unlock(path, user, password))
     try:
+        assert list(map(store.evidence.get, store.evidence.here())) == [FILE]
         with store.read() as db:
             return digests.content(db), len(audit.lines(db))
     finally:
