@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["Activities", "ActivityQuery", "ActivityRow", "Done", "Listing", "Saved", "Undo"]
 
 ACTIVITY: Final = "activity"
+_NOBODY: Final = ("", "")
 SUGGESTED: Final = 200
 
 
@@ -86,19 +87,11 @@ class Activities:
         desk = self._desk
         with desk.read() as db:
             exported = self._exported(db)
-            found = listing.activity_rows(db, keys, (desk.session.device, REPORT))
+            stored = listing.activity_rows(db, keys, (desk.session.device, REPORT))
             told = history_of(db, desk.session.device, keys) if history else {}
-            files = attached.counts(db, ACTIVITY, [row.id for row in found])
-        return [
-            row_of(
-                desk.catalogue,
-                row,
-                exported,
-                told.get(row.key, ("", "")),
-                evidence=files[row.id],
-            )
-            for row in found
-        ]
+            files = attached.counts(db, ACTIVITY, [row.id for row in stored])
+        rows = [row_of(desk.catalogue, row, exported, told.get(row.key, _NOBODY)) for row in stored]
+        return [replace(row, evidence=files[row.id]) for row in rows]
 
     def get(self, ident: str, *, office: str | None = None) -> Fields:
         """Every field of an activity.

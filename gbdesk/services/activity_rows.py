@@ -61,13 +61,10 @@ def row_of(
     stored: listing.ActivityRow,
     exported: int | None,
     history: tuple[str, str] = ("", ""),
-    *,
-    evidence: int = 0,
 ) -> ActivityRow:
     """A row of the store in words; `exported` is the last op sent, None where nothing is sent.
 
-    `history` is who entered it and when it was changed last, in words; `evidence` how many files
-    are attached.
+    `history` is who entered it and when it was changed last, in words.
     """
     fields = _fields(stored)
     status = status_of(fields, catalogue)
@@ -97,7 +94,6 @@ def row_of(
         occasion_label=_occasion_label(catalogue, stored.tags),
         entered_by=history[0],
         changed=history[1],
-        evidence=evidence,
     )
 
 
