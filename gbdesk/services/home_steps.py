@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gbdesk.domain import registers
 from gbdesk.domain.activities import DONE as ACTIVITY_DONE
 from gbdesk.domain.forms import FormSpec
 from gbdesk.domain.periods import Period
@@ -14,7 +15,8 @@ from gbdesk.services.activity_rows import completed
 from gbdesk.services.desk import Desk
 from gbdesk.services.home_parts import ATTENTION, DONE, NONE, Action, Step, Track, Unsent
 from gbdesk.services.return_sheet import COMPLETE, NIL, Gaps, ReturnSheet, gaps_of, read_sheet
-from gbdesk.store import figures, ledger, listing
+from gbdesk.store import figures, ledger, lines, listing
+from gbdesk.store.lines import EntryQuery
 from gbdesk.store.listing import ActivityQuery
 from gbdesk.text import language, translate
 
@@ -31,6 +33,7 @@ def steps(desk: Desk, db: Connection, period: Period) -> Iterator[Step]:
         for form in desk.catalogue.forms_of(period.id):
             if desk.catalogue.duty_places(office, form.id, period.id):
                 yield _figures(desk, db, period, form)
+    yield from _registers(desk, db, period)
     if "narrative" in datasets:
         yield _narrative(desk, db, period)
     yield _sending(desk, db, period)
@@ -115,6 +118,36 @@ def _target(gaps: Gaps) -> dict[str, str]:
 
 def _button(state: str) -> str:
     return translate("Home", "Show") if state == DONE else translate("Home", "Enter")
+
+
+def _registers(desk: Desk, db: Connection, period: Period) -> Iterator[Step]:
+    """A register with lines that go on is looked through once a period."""
+    for spec in registers.registers().values():
+        if not spec.states:
+            continue
+        asked = EntryQuery(register=spec.id, offices=(desk.session.office,))
+        on = replace(asked, statuses=(registers.ACTIVE, registers.PAUSED))
+        going_on = lines.count(db, on)
+        if not going_on:
+            continue
+        waiting = lines.count(db, replace(asked, unreviewed=period.id))
+        facts = {"register": spec.id}
+        if waiting:
+            said = translate(
+                "Home",
+                "{waiting} of {of} not reviewed in this period",
+                waiting=waiting,
+                of=going_on,
+            )
+            label = translate("Home", "Review")
+            action = Action(page="registers", label=label, facts={**facts, "review": True})
+        else:
+            said = translate("Home", "{n} lines, all reviewed", n=going_on)
+            action = Action(page="registers", label=translate("Home", "Show"), facts=facts)
+        state = ATTENTION if waiting else DONE
+        yield Step(
+            key=f"register.{spec.id}", state=state, label=spec.name, reason=said, action=action
+        )
 
 
 def _narrative(desk: Desk, db: Connection, period: Period) -> Step:

@@ -32,15 +32,16 @@ class Taken:
 
 
 class Steps:
-    """The steps of the person who works here.
+    """The steps of the person who works here; a page may keep its own on a `shelf`.
 
     One that is refused because something was changed since stays and gives way to the one before;
     it is tried again once another one succeeded, or when nothing else is left.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, shelf: str = "") -> None:
         self._desk = desk
-        self._file = StepFile(desk.store.drafts, desk.session.user, RUN)
+        who = f"{desk.session.user}\t{shelf}" if shelf else desk.session.user
+        self._file = StepFile(desk.store.drafts, who, RUN)
         self._file.begin()
         self._waiting: list[tuple[str, Undo]] = []
         self._refused: set[int] = set()
@@ -118,7 +119,9 @@ def _written(undo: Undo) -> dict[str, Any]:
         [one.entity, one.kind, one.record, one.office, one.fields, one.over] for one in undo.drafts
     ]
     left = [one.hex() if isinstance(one, bytes) else one for one in undo.left]
-    return {"drafts": drafts, "left": left, "changed": undo.changed.value, "stream": undo.stream}
+    beside = _written(undo.beside) if undo.beside else None
+    facts = {"changed": undo.changed.value, "stream": undo.stream, "beside": beside}
+    return {"drafts": drafts, "left": left, **facts}
 
 
 def _read(said: dict[str, Any]) -> Undo:
@@ -128,4 +131,5 @@ def _read(said: dict[str, Any]) -> Undo:
     )
     left = tuple(bytes.fromhex(one) if isinstance(one, str) else one for one in said["left"])
     changed = Changed(said["changed"])
-    return Undo(drafts=drafts, left=left, changed=changed, stream=said["stream"])
+    beside = _read(said["beside"]) if said["beside"] else None
+    return Undo(drafts=drafts, left=left, changed=changed, stream=said["stream"], beside=beside)

@@ -19,10 +19,12 @@ from gbdesk.domain.activities import PLACE
 from gbdesk.domain.catalogue_parts import Office
 from gbdesk.domain.clock import HybridClock
 from gbdesk.domain.ops import Fields
+from gbdesk.domain.registers import MODEL
 from gbdesk.services import certifying, identity, installation
 from gbdesk.services.activities import Activities
 from gbdesk.services.anchor import Anchor
 from gbdesk.services.desk import Desk
+from gbdesk.services.entries import Entries
 from gbdesk.services.home import current_period
 from gbdesk.services.installation import Installation
 from gbdesk.services.narratives import Narratives
@@ -148,6 +150,7 @@ def _enter(desk: Desk, period: str, *, share: float) -> None:
     _activities(desk, period, said["activity"])
     for form in desk.catalogue.forms_of(period):
         _figures(desk, period, form.id, said["row"], share)
+    _lines(desk, period, said["line"])
     for section, text in said["narrative"].items():
         Narratives(desk).save(period, section, text)
 
@@ -171,6 +174,16 @@ def _activities(desk: Desk, period: str, given: list[Mapping[str, Any]]) -> None
         if places and not any(name.startswith(PLACE) for name in fields):
             fields[PLACE + places[at % len(places)]] = True
         activities.save(None, fields)
+
+
+def _lines(desk: Desk, period: str, given: list[Mapping[str, Any]]) -> None:
+    entries, end = Entries(desk), desk.catalogue.period(period).end
+    places = [place.id for place in desk.catalogue.places_of(desk.session.office, end)]
+    for at, one in enumerate(given):
+        fields = {**entries.defaults(one["register"]), **one}
+        if places and one["register"] == MODEL:
+            fields["place"] = places[at % len(places)]
+        entries.save(None, fields)
 
 
 def _figures(

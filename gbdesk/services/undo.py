@@ -120,7 +120,9 @@ def _left(back: Draft, said: Fields | None) -> Left:
 
 
 def _digest(fields: Fields) -> bytes:
-    return hashlib.blake2b(canonical(fields), digest_size=16).digest()
+    """A field that was emptied again says as little as one that never said anything."""
+    said = {name: value for name, value in fields.items() if value is not None}
+    return hashlib.blake2b(canonical(said), digest_size=16).digest()
 
 
 def _portions(found: Iterable[T]) -> Iterator[list[T]]:

@@ -81,6 +81,14 @@ NARRATIVE: Final = Page(
     at=_at("narrative", "NarrativePage"),
     roles=BOTH,
 )
+REGISTERS: Final = Page(
+    key="registers",
+    title=mark("Pages", "Models, trusted addresses"),
+    nav=mark("Pages", "Models, addresses"),
+    icon="landmark",
+    at=_at("registers"),
+    roles=_OFFICE,
+)
 PLAN: Final = Page(
     key="plan",
     title=mark("Pages", "Plan & tasks"),
@@ -226,7 +234,7 @@ SETTINGS: Final = Page(
 )
 
 OFFICE_PAGES: Final = (
-    *(HOME, ACTIVITIES, FIGURES, NARRATIVE, PLAN),
+    *(HOME, ACTIVITIES, FIGURES, REGISTERS, NARRATIVE, PLAN),
     *(EXPORT, SENT, PRINTING, SIBLINGS, OFFICE_CONFLICTS, USERS, ERASING),
     *(BACKUP, SETTINGS),
 )

@@ -12,6 +12,7 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.services import steps as stepping
 from gbdesk.services.activities import Activities, ActivityQuery
 from gbdesk.services.desk import Desk
+from gbdesk.services.entries import Entries
 from gbdesk.services.steps import Steps
 from helpers.entering import desk
 
@@ -49,6 +50,31 @@ def test_steps_outlast_whoever_held_them_and_go_forth_again(at: Desk) -> None:
     assert titles(at) == []
     Steps(at).back()
     assert len(titles(at)) == 3
+
+
+def test_what_was_made_and_then_filled_in_goes_back_step_by_step(at: Desk) -> None:
+    activities, steps = Activities(at), Steps(at)
+    made = activities.save(None, fields("một"))
+    steps.keep("một", made.undo)
+    steps.keep("ghi", activities.save(made.id, {"notes": "đã họp"}).undo)
+    assert [steps.back().words, steps.back().words] == ["ghi", "một"]
+    assert titles(at) == []
+    assert [steps.forth().words, steps.forth().words] == ["một", "ghi"]
+    assert activities.get(made.id)["notes"] == "đã họp"
+
+
+def test_a_page_may_keep_its_own_and_both_parts_of_a_step(at: Desk) -> None:
+    entries, steps = Entries(at), Steps(at, "registers")
+    place = at.catalogue.places_of(at.session.office, at.today())[0].id
+    values = {**entries.defaults("model"), "type": "shelter", "code": "NTL-01", "place": place}
+    made = entries.save(None, values)
+    assert made.undo.beside is not None
+    steps.keep("nhà tạm lánh", made.undo)
+    assert Steps(at).back_words() == ""
+    steps.back()
+    assert entries.find(entries.own("model")) == []
+    steps.forth()
+    assert entries.get(made.id)["place"] == place
 
 
 def test_something_else_done_ends_what_could_be_done_again(at: Desk) -> None:

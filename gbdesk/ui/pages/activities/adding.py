@@ -14,10 +14,10 @@ from gbdesk.domain.catalogue import Catalogue
 from gbdesk.services.activity_drafts import with_default_quantity
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
+from gbdesk.ui.forms.back import Back
 from gbdesk.ui.forms.drafts import DraftKeeper
 from gbdesk.ui.forms.fields import Option
 from gbdesk.ui.forms.look import repolish
-from gbdesk.ui.pages.activities.back import Back
 from gbdesk.ui.pages.activities.fields import kind_options, whole_option
 from gbdesk.ui.pages.activities.quick import QuickAdd
 from gbdesk.ui.pages.activities.words import note_of

@@ -13,9 +13,9 @@ from gbdesk.domain.dates import read_iso, short
 from gbdesk.services.trash import DAYS, Trash, TrashRow
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
+from gbdesk.ui.forms.back import Back
 from gbdesk.ui.forms.look import icon
 from gbdesk.ui.forms.parts import Foot
-from gbdesk.ui.pages.activities.back import Back
 from gbdesk.ui.tables.columns import DASH, NUMBER, Column
 from gbdesk.ui.tables.model import IdModel
 from gbdesk.ui.tables.search import SearchField

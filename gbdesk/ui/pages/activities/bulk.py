@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from gbdesk.domain.ops import Value
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
+from gbdesk.ui.forms.back import Back
 from gbdesk.ui.forms.parts import place_words
-from gbdesk.ui.pages.activities.back import Back
 
 if TYPE_CHECKING:
     from gbdesk.services.activities import ActivityRow, Done

@@ -14,9 +14,9 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.services.activity_drafts import moved
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
+from gbdesk.ui.forms.back import Back
 from gbdesk.ui.forms.drafts import DraftKeeper
 from gbdesk.ui.forms.fields import Note
-from gbdesk.ui.pages.activities.back import Back
 from gbdesk.ui.pages.activities.fields import form_key
 from gbdesk.ui.pages.activities.panel import ActivityPanel
 from gbdesk.ui.pages.activities.suggesting import suggestions

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
+from gbdesk.ui.forms.back import Back
 from gbdesk.ui.forms.look import icon
-from gbdesk.ui.pages.activities.back import Back
 
 
 class FromExcel(QObject):

@@ -12,11 +12,11 @@ from gbdesk.domain.ops import Value
 from gbdesk.services.changed import Changed
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
+from gbdesk.ui.forms.back import Back
 from gbdesk.ui.forms.dressed import Dressed
 from gbdesk.ui.forms.look import icon, sheet
 from gbdesk.ui.forms.offices import OfficeChooser
 from gbdesk.ui.pages.activities.adding import Adding
-from gbdesk.ui.pages.activities.back import Back
 from gbdesk.ui.pages.activities.bulk import Bulk
 from gbdesk.ui.pages.activities.editing import Editing
 from gbdesk.ui.pages.activities.excel import FromExcel

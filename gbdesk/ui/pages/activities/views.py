@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
+from gbdesk.ui.forms.back import Back
 from gbdesk.ui.forms.parts import Segments
-from gbdesk.ui.pages.activities.back import Back
 from gbdesk.ui.pages.activities.bin import TrashView
 from gbdesk.ui.pages.activities.calendar import CalendarView
 from gbdesk.ui.pages.activities.log import Log

@@ -1,4 +1,4 @@
-"""Taking back what was done in the log and doing it again, for as long as the program is open."""
+"""Taking back what was done on a page and doing it again, for as long as the program is open."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class Back(QObject):
     done = Signal()
     moved = Signal()
 
-    def __init__(self, around: Around, parent: QObject) -> None:
+    def __init__(self, around: Around, parent: QObject, shelf: str = "") -> None:
         super().__init__(parent)
         self._around = around
-        self.steps = Steps(around.app.desk)
+        self.steps = Steps(around.app.desk, shelf)
 
     def tell(self, words: str) -> None:
         """Say that something was done, with the way to take it back."""

@@ -1,0 +1,1 @@
+"""Registers: models and trusted addresses, committees, documents."""

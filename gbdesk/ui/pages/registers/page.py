@@ -1,0 +1,166 @@
+"""The page of registers: models and trusted addresses, committees, documents issued."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from gbdesk.domain import registers
+from gbdesk.domain.registers import COMMITTEE, DOCUMENT, MODEL
+from gbdesk.services.changed import Changed
+from gbdesk.text import mark, say, translate
+from gbdesk.ui.forms.around import Around
+from gbdesk.ui.forms.back import Back
+from gbdesk.ui.forms.dressed import Dressed
+from gbdesk.ui.forms.look import icon, sheet
+from gbdesk.ui.forms.parts import Segments
+from gbdesk.ui.pages.registers.one import EDGE, OneRegister
+
+SHOWN: Final = {
+    MODEL: mark("Registers", "Models, addresses"),
+    COMMITTEE: mark("Registers", "Committees"),
+    DOCUMENT: mark("Registers", "Documents"),
+}
+SHELF: Final = "registers"
+
+
+class RegistersPage(Dressed):
+    """`head` and `buttons` go into the page's first line."""
+
+    saved = Signal()
+
+    def __init__(self, around: Around, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._around = around
+        self.back = Back(around, self, SHELF)
+        self.tabs = Segments(translate("Registers", "Registers"), self)
+        self.reviewing = QPushButton(translate("Registers", "Quick review…"), self)
+        self.reviewing.setIcon(icon("list-checks", "text"))
+        self.add = QPushButton(f" {translate('Registers', 'Add a line')}", self)
+        self.add.setObjectName("primary")
+        self.add.setIcon(icon("plus", "on_primary"))
+        self.add.setToolTip(translate("Registers", "Add a line (Ctrl N)"))
+        self.head, self.buttons = (self.tabs,), (self.reviewing, self.add)
+        self._stack = QStackedWidget(self)
+        self._made: dict[str, OneRegister] = {}
+        self._shown = MODEL
+        box = QVBoxLayout(self)
+        box.setContentsMargins(EDGE, 0, 0, 0)
+        box.addWidget(self._stack)
+        self.tabs.offer([(one, say(words)) for one, words in SHOWN.items()], MODEL)
+        self.tabs.chosen.connect(self.show_register)
+        self.reviewing.clicked.connect(self._review)
+        self.add.clicked.connect(self._begin)
+        self.back.done.connect(self._undone)
+        _give_keys(
+            self,
+            {
+                "Ctrl+N": self._begin,
+                "Ctrl+S": self._save,
+                "Ctrl+Return": self._save_again,
+                "Ctrl+Enter": self._save_again,
+                "Ctrl+Z": self.back.undo,
+                "Ctrl+Y": self.back.redo,
+                "Ctrl+F": self._find,
+                "F3": self._find,
+                "Esc": self._close,
+            },
+        )
+        self.dress(sheet)
+        self.show_register(MODEL)
+
+    @property
+    def one(self) -> OneRegister:
+        """The register that is shown."""
+        return self._made[self._shown]
+
+    def show_register(self, ident: str) -> None:
+        """Show another register."""
+        made = self._made.get(ident)
+        if made is None:
+            made = OneRegister(self._around, registers.register(ident), self.back, self)
+            made.shown.connect(self._make_room)
+            made.saved.connect(self.saved)
+            self._made[ident] = made
+            self._stack.addWidget(made)
+        self._shown = ident
+        self.tabs.choose(ident)
+        self._stack.setCurrentWidget(made)
+        self.reviewing.setVisible(made.spec.states)
+        made.refresh()
+        self._make_room(made.panel.isVisibleTo(made))
+        if made.editing.has_new_draft() and not made.panel.isVisibleTo(made):
+            made.begin()
+
+    def period_changed(self) -> None:
+        """Review and reports are of the period now chosen."""
+        self.one.refresh()
+
+    def arrive(self, *, register: str = MODEL, open: str = "", review: bool = False) -> None:  # noqa: A002 - the fact's name in the window
+        """Come here for a register, for one line, or to review."""
+        if register in SHOWN:
+            self.show_register(register)
+        if open:
+            self.one.open_id(open)
+        elif review:
+            self.one.begin_review()
+
+    def wants_room(self) -> bool:
+        """Whether the form stands beside the table."""
+        return self.one.panel.isVisibleTo(self)
+
+    def on_changed(self, changed: Changed) -> None:
+        """Look again where something else changed the lines."""
+        self.one.on_changed(changed)
+
+    def leave(self) -> None:
+        """Before the page goes: what was typed stays a draft."""
+        for made in self._made.values():
+            made.editing.flush()
+
+    def _make_room(self, wanted: bool) -> None:
+        self._around.make_room(wanted=wanted)
+
+    def step_words(self, key: str) -> str:
+        """What Ctrl Z or Ctrl Y would do, for the menu."""
+        return self.back.words(key)
+
+    def _begin(self) -> None:
+        self.one.begin()
+
+    def _review(self) -> None:
+        self.one.begin_review()
+
+    def _save(self) -> None:
+        self.one.save()
+
+    def _save_again(self) -> None:
+        self.one.save_again()
+
+    def _close(self) -> None:
+        self.one.close_form()
+
+    def _find(self) -> None:
+        self.one.listed.filters.search.setFocus()
+        self.one.listed.filters.search.selectAll()
+
+    def _undone(self) -> None:
+        self.one.refresh()
+        self.one.editing.follow()
+        self.saved.emit()
+
+
+def _give_keys(page: QWidget, slots: Mapping[str, Callable[[], None]]) -> None:
+    for keys, slot in slots.items():
+        shortcut = QShortcut(QKeySequence(keys), page)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(slot)
+
+
+def build(around: Around) -> QWidget:
+    """The registers of a unit."""
+    return RegistersPage(around)

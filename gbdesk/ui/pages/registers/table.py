@@ -1,0 +1,135 @@
+"""The columns of a register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Any, Final
+
+from gbdesk.domain.catalogue import Catalogue
+from gbdesk.domain.registers import ACTIVE, DOCUMENT, PAUSED, Register
+from gbdesk.services.entry_rows import EntryRow
+from gbdesk.text import translate
+from gbdesk.ui.tables.columns import DASH, NUMBER, PILL, Column, Pill
+
+PEOPLE: Final = ("members", "women")
+
+
+def columns_of(
+    spec: Register,
+    catalogue: Catalogue,
+    is_editing: Callable[[str], bool],
+    period: Callable[[], str],
+) -> tuple[Column, ...]:
+    """What is shown of the lines of a register."""
+
+    def state(row: EntryRow) -> Pill:
+        return state_pill(row, is_editing=is_editing(row.id))
+
+    def review(row: EntryRow) -> Pill:
+        return review_pill(row, period())
+
+    found = [
+        Column(
+            key="title",
+            title=spec.by_id[spec.title[-1]].name,
+            show=attrgetter("title"),
+            width=220,
+            order="title",
+            stretches=True,
+            tip=_tip,
+        ),
+        Column(
+            key="type",
+            title=spec.by_id[spec.type].name,
+            show=attrgetter("type_label"),
+            width=170,
+            order="type",
+            stretches=True,
+        ),
+    ]
+    if "place" in spec.by_id:
+        found.append(_place(spec))
+    found.append(
+        Column(
+            key="day",
+            title=spec.by_id[spec.day].name,
+            show=attrgetter("day_label"),
+            width=108,
+            order="day",
+        )
+    )
+    found += [_field(spec, catalogue, name) for name in ("number", "sign") if name in spec.by_id]
+    found += [_people(spec, name) for name in PEOPLE if name in spec.by_id]
+    found.append(
+        Column(
+            key="status", title=translate("Registers", "State"), show=state, kind=PILL, width=170
+        )
+    )
+    if spec.states:
+        review_title = translate("Registers", "Review")
+        found.append(Column(key="reviewed", title=review_title, show=review, kind=PILL, width=150))
+    return tuple(found)
+
+
+def _place(spec: Register) -> Column:
+    return Column(
+        key="place",
+        title=spec.by_id["place"].name,
+        show=attrgetter("place_label"),
+        width=130,
+        order="place",
+    )
+
+
+def _field(spec: Register, catalogue: Catalogue, name: str) -> Column:
+    def show(row: EntryRow) -> str:
+        return row.label(catalogue, name)
+
+    return Column(key=name, title=spec.by_id[name].name, show=show, width=84)
+
+
+def _people(spec: Register, name: str) -> Column:
+    def show(row: EntryRow) -> Any:
+        value = row.fields.get(name)
+        return DASH if value is None else value
+
+    return Column(key=name, title=spec.by_id[name].name, show=show, kind=NUMBER, width=76)
+
+
+def _tip(row: EntryRow) -> str:
+    return guarded_words() if row.is_guarded else row.title
+
+
+def guarded_words() -> str:
+    """Why a shelter has no place (M12)."""
+    return translate(
+        "Registers",
+        "The place of a shelter is not written here, to protect those who live there. Choose only "
+        "the commune; it stays on this computer.",
+    )
+
+
+def state_pill(row: EntryRow, *, is_editing: bool) -> Pill:
+    """The state of a line in a word and a tint."""
+    picture = "shield" if row.is_guarded else ""
+    if is_editing:
+        return Pill(translate("Activities", "Being edited"), "info", "pencil")
+    if row.status and row.status != ACTIVE:
+        paused = row.status == PAUSED
+        return Pill(row.status_label, "warning" if paused else "neutral", picture)
+    if row.lacking_label:
+        what = row.lacking_label
+        words = translate("Activities", "Lacks {what}", what=what[:1].lower() + what[1:])
+        return Pill(words, "warning", "circle-alert")
+    if row.sent:
+        return Pill(translate("Activities", "Sent"), "success", picture or "package-check")
+    words = translate("Activities", "Complete") if row.register == DOCUMENT else row.status_label
+    return Pill(words, "success", picture or "circle-check")
+
+
+def review_pill(row: EntryRow, period: str) -> Pill:
+    """Whether somebody looked at the line in the period."""
+    if period in row.reviewed:
+        return Pill(row.reviewed_label, "success", "check")
+    return Pill(translate("Registers", "Not reviewed yet"), "warning", "circle-dashed")

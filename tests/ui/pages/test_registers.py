@@ -1,0 +1,179 @@
+"""The registers page: lines entered, changed, reviewed by keys, deleted, taken back; drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from gbdesk.bootstrap import App
+from gbdesk.domain.ops import Fields
+from gbdesk.domain.registers import ACTIVE, DISSOLVED, PAUSED
+from gbdesk.services.changed import Changed
+from gbdesk.ui.pages.registers.page import RegistersPage
+from gbdesk.ui.pages.registers.table import guarded_words
+from helpers import ready
+from helpers.desks import Window
+from helpers.enrolled import PERIOD
+from helpers.typed import CTRL, QUIET, press, show, type_text
+
+pytestmark = pytest.mark.qt_log_ignore(QUIET)
+CLUB: Fields = {"type": "family-club", "name": "CLB gia đình Bản Mới", "members": 20, "women": 12}
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[App]:
+    office, hub = ready.pair(tmp_path)
+    hub.close()
+    yield office
+    office.close()
+
+
+def opened(qtbot: QtBot, app: App) -> tuple[RegistersPage, Window]:
+    window = Window(app)
+    page = RegistersPage(window)
+    page.resize(1240, 640)
+    show(qtbot, page)
+    return page, window
+
+
+def line(app: App, **more: str | int) -> str:
+    values = {**app.entries.defaults("model"), **CLUB, **more}
+    return app.entries.save(None, values).id
+
+
+def titles(page: RegistersPage) -> list[str]:
+    model = page.one.listed.model
+    return [model.row(at).title for at in range(model.rowCount())]
+
+
+def test_a_line_is_written_changed_and_taken_back(qtbot: QtBot, app: App) -> None:
+    page, window = opened(qtbot, app)
+    assert page.one.listed.empty.isVisible()
+    page.add.click()
+    form = page.one.panel.form
+    form.write("type", "family-club")
+    type_text("CLB gia đình Bản Mới", form.editor("name").widget)
+    for name, value in (("members", "5"), ("women", "9")):
+        type_text(value, form.editor(name).widget)
+    page.one.save()
+    assert titles(page) == []  # more women than members
+    said = " ".join(note.text for note in form._said)
+    assert "Trong đó nữ (9) nhiều hơn Số thành viên (5)" in said
+    form.write("members", 9)
+    page.one.save()
+    assert titles(page) == ["CLB gia đình Bản Mới"]
+    assert Changed.ENTRIES in window.changed
+    (row,) = app.entries.find(app.entries.own("model"))
+    assert PERIOD in row.reviewed
+    form.write("since", "15/3/2019")
+    page.one.save()
+    assert app.entries.get(row.id)["since"] == "2019-03-15"
+    page.back.undo()
+    assert app.entries.get(row.id).get("since") is None
+    page.back.undo()
+    assert titles(page) == []
+    page.back.redo()
+    assert titles(page) == ["CLB gia đình Bản Mới"]
+
+
+def test_what_was_typed_is_there_again_and_blocks_nobody(qtbot: QtBot, app: App) -> None:
+    page, window = opened(qtbot, app)
+    page.add.click()
+    type_text("Nhóm Khe Vầu", page.one.panel.form.editor("notes").widget)
+    page.leave()
+    again = RegistersPage(window)
+    show(qtbot, again)
+    assert again.one.panel.isVisible()
+    assert again.one.panel.form.values()["notes"] == "Nhóm Khe Vầu"
+    assert app.entries.find(app.entries.own("model")) == []
+
+
+def test_somebody_else_changed_the_line_meanwhile(qtbot: QtBot, app: App) -> None:
+    ident = line(app)
+    page, window = opened(qtbot, app)
+    page.one.open_id(ident)
+    form = page.one.panel.form
+    form.editor("members").widget.selectAll()
+    type_text("30", form.editor("members").widget)
+    app.entries.save(ident, {**app.entries.get(ident), "members": 25, "meets": "monthly"})
+    page.one.save()
+    assert app.entries.get(ident)["members"] == 25
+    assert window.wrong
+    assert "25" in " ".join(note.text for note in form._said)
+    assert form.values()["meets"] == "monthly"
+    page.one.panel.kept_as_is.emit("moved.members")
+    page.one.save()
+    assert app.entries.get(ident)["members"] == 30
+
+
+def test_the_review_is_one_key_a_line(qtbot: QtBot, app: App) -> None:
+    for name in ("A", "B", "C", "D"):
+        line(app, name=f"CLB {name}")
+    page, window = opened(qtbot, app)
+    assert page.one.listed.filters.open.text().strip() == "Chưa rà soát kỳ này · 4"
+    page.reviewing.click()
+    bar = page.one.review
+    assert bar.hasFocus()
+    assert bar.accessibleName().startswith("Rà soát 1/4: CLB A · ")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_T)
+    press(Qt.Key.Key_G)
+    press(Qt.Key.Key_S)
+    assert not bar.isVisible()
+    assert page.one.panel.isVisible()
+    found = {row.title: row for row in app.entries.find(app.entries.own("model"))}
+    assert [found[f"CLB {one}"].status for one in "ABCD"] == [ACTIVE, PAUSED, DISSOLVED, ACTIVE]
+    assert [PERIOD in found[f"CLB {one}"].reviewed for one in "ABCD"] == [True, True, True, False]
+    page.one.close_form()
+    press(Qt.Key.Key_Z, CTRL, page.one.listed.table)
+    assert app.entries.get(found["CLB C"].id)["status"] == ACTIVE
+    page.reviewing.click()
+    assert bar.accessibleName().startswith("Rà soát 1/2: CLB C")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    assert window.told[-1][0] == "Đã rà soát xong 2 dòng."
+
+
+def test_a_shelter_is_a_code_and_says_why(qtbot: QtBot, app: App) -> None:
+    page, _window = opened(qtbot, app)
+    page.add.click()
+    form = page.one.panel.form
+    form.write("type", "shelter")
+    page.one.panel._edited("type")
+    assert page.one.panel.guard.isVisible()
+    assert page.one.panel.guard.accessibleName() == guarded_words()
+    assert set(form.keys()) == {"type", "code", "place", "status"}
+    assert form.values()["code"] == "NTL-01"
+    place = app.catalogue.places_of(app.session.office, date(2024, 5, 31))[0].id
+    form.write("place", place)
+    page.one.save()
+    (row,) = app.entries.find(app.entries.own("model"))
+    assert (row.title, row.is_guarded) == ("NTL-01", True)
+    assert app.entries.get(row.id)["place"] == place
+
+
+def test_other_registers_and_their_chips(qtbot: QtBot, app: App) -> None:
+    line(app)
+    page, _window = opened(qtbot, app)
+    page.show_register("document")
+    assert not page.reviewing.isVisible()
+    assert titles(page) == []
+    page.arrive(register="model")
+    assert titles(page) == ["CLB gia đình Bản Mới"]
+    page.one.listed.filters.search.setText("ban moi")
+    page.one.listed.filters.search.ask()
+    assert titles(page) == ["CLB gia đình Bản Mới"]
+    page.one.listed.filters.search.setText("khe")
+    page.one.listed.filters.search.ask()
+    assert titles(page) == []
+    page.one.listed.filters.clear()
+    page.one.listed.table.select_row(0)
+    page.one.delete()
+    assert titles(page) == []
+    page.back.undo()
+    assert titles(page) == ["CLB gia đình Bản Mới"]
