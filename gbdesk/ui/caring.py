@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 
+from gbdesk.domain.refusals import Refused
 from gbdesk.services.changed import Changed
 from gbdesk.services.progress import Progress
 from gbdesk.text import translate
@@ -86,6 +88,8 @@ def _back_up(shell: Shell) -> None:
 
 def _daily(app: App, progress: Progress) -> Changed:
     made = app.backups.daily(progress)
+    with suppress(Refused):  # what was removed long ago can go tomorrow too
+        app.evidence.sweep()
     return Changed.BACKUPS if made is not None else Changed.NOTHING
 
 

@@ -19,6 +19,7 @@ from gbdesk.services.activities import Activities
 from gbdesk.services.anchor import Anchor
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
+from gbdesk.services.evidence import Evidence
 from gbdesk.services.locks import Locks
 from gbdesk.services.narratives import Narratives
 from gbdesk.services.plan import Plan
@@ -43,6 +44,7 @@ class Workplace:
     returns: Returns
     narratives: Narratives
     plan: Plan
+    evidence: Evidence
     locks: Locks
     desk: Desk
 
@@ -78,6 +80,7 @@ def workplace(folder: Path, *, hub: bool = False, name: str = "x") -> Workplace:
         returns=Returns(desk),
         narratives=Narratives(desk),
         plan=Plan(desk),
+        evidence=Evidence(desk),
         locks=Locks(desk),
         desk=desk,
     )

@@ -52,6 +52,7 @@ QPushButton#tool { border: none; background: transparent; border-radius: 6px; mi
   max-width: 28px; min-height: 28px; max-height: 28px; padding: 0; }
 QPushButton#tool:hover { background: @sunken; }
 QPushButton#tool:focus { border: 2px solid @focus; }
+QPushButton#tool::menu-indicator { image: none; width: 0; }
 QPushButton#filter { border: 1px solid @border; border-radius: 15px; background: @surface;
   color: @text_2; padding: 3px 12px; font-size: 13px; font-weight: 500; min-height: 22px; }
 QPushButton#more { padding: 5px 10px; }
@@ -127,6 +128,8 @@ QListWidget#offered::item:selected, QListWidget#offered::item:hover {
 QWidget#popup { background: @surface; border: 1px solid @border_strong; border-radius: 8px; }
 QLabel#key { background: @surface; color: @text_2; border: 1px solid @border; border-radius: 4px;
   padding: 0 5px; font-size: 12px; }
+QFrame#evidence { border: 1px solid transparent; border-radius: 8px; }
+QFrame#evidence[over="yes"] { border: 1px solid @focus; background: @primary_tint; }
 QLabel#empty { color: @text_2; font-size: 15px; }
 """
 

@@ -19,6 +19,7 @@ from gbdesk.ui.forms.offices import OfficeChooser
 from gbdesk.ui.pages.activities.adding import Adding
 from gbdesk.ui.pages.activities.bulk import Bulk
 from gbdesk.ui.pages.activities.editing import Editing
+from gbdesk.ui.pages.activities.evidence import hang
 from gbdesk.ui.pages.activities.excel import FromExcel
 from gbdesk.ui.pages.activities.fields import place_options, task_options
 from gbdesk.ui.pages.activities.log import Log, give_keys
@@ -84,6 +85,7 @@ class ActivitiesPage(Dressed):
         }
 
     def _join(self) -> None:
+        self.evidence = hang(self, self._around)
         self.add.clicked.connect(self.begin)
         self.offices.chosen.connect(self._office_chosen)
         self.one.kept.connect(self._kept)

@@ -72,6 +72,14 @@ def _optional() -> tuple[Column, ...]:
             width=60,
             hidden=True,
         ),
+        Column(
+            key="evidence",
+            title=translate("Evidence", "Evidence"),
+            show=_files,
+            kind=NUMBER,
+            width=80,
+            hidden=True,
+        ),
         *(
             Column(key=key, title=said[key], show=attrgetter(shown), width=width, hidden=True)
             for key, shown, width in (
@@ -135,6 +143,10 @@ def _number(key: str, title: str, catalogue: Catalogue, width: int) -> Column:
         return DOUBT if wanted else DASH
 
     return Column(key=key, title=title, show=show, kind=NUMBER, width=width, order=key)
+
+
+def _files(row: ActivityRow) -> object:
+    return row.evidence or DASH
 
 
 def _day(row: ActivityRow) -> str:

@@ -32,6 +32,7 @@ from gbdesk.ui.pages.figures.excel import FromExcel
 from gbdesk.ui.pages.figures.following import follow
 from gbdesk.ui.pages.figures.parts import Legend, PartTabs, StateRow
 from gbdesk.ui.pages.figures.rechecking import Rechecking
+from gbdesk.ui.pages.figures.scans import Scans
 
 NARROW: Final = 1100
 WIDE: Final = 1240
@@ -57,6 +58,7 @@ class FiguresPage(Dressed):
         self.note = self.more.offer("pencil", translate("Figures", "Note at this cell… (Shift F2)"))
         self.comparing = Comparing(around, self.more, self)
         self.rechecking = Rechecking(around, self.more, self)
+        self.scans = Scans(around, self.more, self)
         self.finish = QPushButton(translate("Figures", "Complete this period…"), self)
         self.finish.setObjectName("primary")
         self.head = (self.tabs, self.tab_menu, self.forms, self.offices)
@@ -181,6 +183,7 @@ class FiguresPage(Dressed):
         self.correcting.take(book)
         self.excel.serve(self.grid, book)
         self.rechecking.serve(self.grid, book)
+        self.scans.serve(self.grid, book)
         self.locked.follow(book.period)
         self.follow()
 
