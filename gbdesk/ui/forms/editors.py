@@ -77,7 +77,9 @@ def _of_line(line: TextLine, field: FieldSpec) -> Editor:
 def _of_lines(field: FieldSpec) -> Editor:
     text = TextLines()
     text.setPlaceholderText(field.hint)
-    text.setFixedHeight(4 * text.fontMetrics().lineSpacing() + 18)
+    lines = 4 * text.fontMetrics().lineSpacing()
+    text.setFixedHeight(lines + 18)
+    text.setStyleSheet(f"min-height: {lines}px;")  # the theme's own least height is one line
     _name(text, field)
     return Editor(text, text.value, text.set_value, text.changed, text.left, text)
 

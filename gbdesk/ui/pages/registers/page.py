@@ -38,7 +38,7 @@ class RegistersPage(Dressed):
         self._around = around
         self.back = Back(around, self, SHELF)
         self.tabs = Segments(translate("Registers", "Registers"), self)
-        self.reviewing = QPushButton(translate("Registers", "Quick review…"), self)
+        self.reviewing = QPushButton(f" {translate('Registers', 'Quick review…')}", self)
         self.reviewing.setIcon(icon("list-checks", "text"))
         self.add = QPushButton(f" {translate('Registers', 'Add a line')}", self)
         self.add.setObjectName("primary")

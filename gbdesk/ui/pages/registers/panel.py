@@ -25,8 +25,8 @@ from gbdesk.text import translate
 from gbdesk.ui.forms.fields import FieldSpec, Fix, Note
 from gbdesk.ui.forms.form import Form
 from gbdesk.ui.forms.look import icon
-from gbdesk.ui.forms.parts import Notice
 from gbdesk.ui.forms.personal import REMOVE
+from gbdesk.ui.office.notice import NoticeBox
 from gbdesk.ui.pages.registers.fields import shown_keys, to_fields, to_form
 from gbdesk.ui.pages.registers.table import guarded_words
 
@@ -94,8 +94,7 @@ class EntryPanel(QFrame):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         held = QWidget(area)
         held.setObjectName("sideHeld")
-        self.guard = Notice("shield", "privacy", guarded_words(), held)
-        self.guard.words.setWordWrap(True)
+        self.guard = NoticeBox("shield", "privacy", guarded_words(), held)
         box = QVBoxLayout(held)
         box.setContentsMargins(16, 10, 16, 12)
         box.setSpacing(8)

@@ -9,10 +9,10 @@ from typing import Any, Final
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.registers import ACTIVE, DOCUMENT, PAUSED, Register
 from gbdesk.services.entry_rows import EntryRow
-from gbdesk.text import translate
+from gbdesk.text import mark, say, translate
 from gbdesk.ui.tables.columns import DASH, NUMBER, PILL, Column, Pill
 
-PEOPLE: Final = ("members", "women")
+PEOPLE: Final = {"members": mark("Registers", "Members"), "women": mark("Registers", "Women")}
 
 
 def columns_of(
@@ -34,7 +34,7 @@ def columns_of(
             key="title",
             title=spec.by_id[spec.title[-1]].name,
             show=attrgetter("title"),
-            width=220,
+            width=280,
             order="title",
             stretches=True,
             tip=_tip,
@@ -46,6 +46,7 @@ def columns_of(
             width=170,
             order="type",
             stretches=True,
+            drops=True,
         ),
     ]
     if "place" in spec.by_id:
@@ -60,10 +61,10 @@ def columns_of(
         )
     )
     found += [_field(spec, catalogue, name) for name in ("number", "sign") if name in spec.by_id]
-    found += [_people(spec, name) for name in PEOPLE if name in spec.by_id]
+    found += [_people(name) for name in PEOPLE if name in spec.by_id]
     found.append(
         Column(
-            key="status", title=translate("Registers", "State"), show=state, kind=PILL, width=170
+            key="status", title=translate("Registers", "State"), show=state, kind=PILL, width=150
         )
     )
     if spec.states:
@@ -89,12 +90,12 @@ def _field(spec: Register, catalogue: Catalogue, name: str) -> Column:
     return Column(key=name, title=spec.by_id[name].name, show=show, width=84)
 
 
-def _people(spec: Register, name: str) -> Column:
+def _people(name: str) -> Column:
     def show(row: EntryRow) -> Any:
         value = row.fields.get(name)
         return DASH if value is None else value
 
-    return Column(key=name, title=spec.by_id[name].name, show=show, kind=NUMBER, width=76)
+    return Column(key=name, title=say(PEOPLE[name]), show=show, kind=NUMBER, width=64)
 
 
 def _tip(row: EntryRow) -> str:
