@@ -7,6 +7,7 @@ a joint event would else count at each office that took part.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,15 +38,17 @@ class Sums:
 
 def sums_of(db: Connection, query: ActivityQuery) -> Sums:
     """The sums of the activities asked for."""
-    rows = measures.totals(db, query)
-    done = [row for row in rows if row.status != PLANNED]
-    led = [row for row in done if row.role == LEAD]
+    counted, people, women = measures.led(db, query)
+    others = measures.apart(db, query)
+    done = Counter[str]()
+    for (role, status), count in others.items():
+        done[role] += count if status != PLANNED else 0
     return Sums(
-        listed=sum(row.count for row in rows),
-        counted=sum(row.count for row in led),
-        people=sum(row.attendees or 0 for row in led),
-        women=sum(row.women or 0 for row in led),
-        partner=sum(row.count for row in done if row.role == PARTNER),
-        no_role=sum(row.count for row in done if row.role not in {LEAD, PARTNER}),
-        planned=sum(row.count for row in rows if row.status == PLANNED),
+        listed=counted + sum(others.values()),
+        counted=counted,
+        people=people,
+        women=women,
+        partner=done[PARTNER],
+        no_role=sum(count for role, count in done.items() if role not in {LEAD, PARTNER}),
+        planned=sum(count for (_, status), count in others.items() if status == PLANNED),
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from gbdesk.store import listing, terms
 from gbdesk.store.listing import ActivityQuery
@@ -15,7 +16,8 @@ from gbdesk.store.tables import activity
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-PLANNED = "planned"
+PLANNED: Final = "planned"
+LONGEST: Final = timedelta(days=92)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +32,17 @@ class Held:
 
 
 def held(db: Connection, offices: Sequence[str], first: str, last: str) -> list[Held]:
-    """The activities that touch these days (ISO), by their first day; no office means all."""
-    conditions = listing.narrowed(db, ActivityQuery(offices=tuple(offices), end=last))
+    """The activities that touch these days (ISO), by their first day; no office means all.
+
+    One that began more than `LONGEST` before is not looked for: that would read the whole log.
+    """
+    since = (date.fromisoformat(first) - LONGEST).isoformat()
+    asked = ActivityQuery(offices=tuple(offices), start=since, end=last)
+    conditions = listing.narrowed(db, asked)
     if conditions is None:
         return []
     row = activity.c
-    conditions.append(or_(row.start >= first, func.coalesce(row.finish, row.start) >= first))
+    conditions.append(func.coalesce(row.finish, row.start) >= first)
     wanted = select(row.record, row.start, row.finish, row.status, row.tags)
     texts = terms.reading(db)
     return [

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, not_, select
 
 from gbdesk.store import listing, terms
 from gbdesk.store.listing import ActivityQuery
@@ -65,6 +65,38 @@ def totals(db: Connection, query: ActivityQuery) -> list[ActivityTotal]:
         )
         for each in db.execute(wanted)
     ]
+
+
+def led(db: Connection, query: ActivityQuery) -> tuple[int, int, int]:
+    """How many activities an office led and did, their people and women.
+
+    Without groups, since a list asks for it at every key; `apart` tells of the others.
+    """
+    conditions = listing.narrowed(db, query)
+    if conditions is None:
+        return (0, 0, 0)
+    row = activity.c
+    people, women = (func.coalesce(func.sum(one), 0) for one in (row.attendees, row.women))
+    wanted = select(func.count(), people, women).select_from(activity)
+    count, attended, of_them = db.execute(wanted.where(*conditions, _own(db))).one()
+    return (count, attended, of_them)
+
+
+def apart(db: Connection, query: ActivityQuery) -> dict[tuple[str, str], int]:
+    """How many activities `led` leaves out, by (role, status)."""
+    conditions = listing.narrowed(db, query)
+    if conditions is None:
+        return {}
+    row, texts = activity.c, terms.reading(db)
+    wanted = select(row.role, row.status, func.count()).where(*conditions, not_(_own(db)))
+    rows = db.execute(wanted.group_by(row.role, row.status))
+    return {(texts[role], texts[status]): count for role, status, count in rows}
+
+
+def _own(db: Connection) -> ColumnElement[bool]:
+    texts = terms.by_text(db, ["lead", "planned"])
+    lead, planned = (texts.get(one, -1) for one in ("lead", "planned"))
+    return and_(activity.c.role == lead, activity.c.status != planned)
 
 
 def by_measure(db: Connection, query: ActivityQuery) -> dict[tuple[str, str, str, str], Decimal]:
