@@ -86,7 +86,7 @@ def _optional() -> tuple[Column, ...]:
                 ("task", "task_label", 150),
                 ("occasion", "occasion_label", 150),
                 ("entered", "entered_by", 120),
-                ("changed", "changed", 130),
+                ("changed", "changed", 150),
             )
         ),
     )
