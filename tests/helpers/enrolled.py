@@ -41,13 +41,14 @@ class Places:
     def make_hub(self, name: str = "hub") -> Made:
         """Set a hub up: the one named `hub` is made once and copied, another has its own keys."""
         if name != "hub" or self.template != "sample-2024":
-            return self._new_hub(name)
+            return self.new_hub(name)
         folder, made = _first_hub()
         for file in folder.iterdir():
             shutil.copy(file, self.folder)
         return replace(made, path=self.path(name), root_file=self.folder / "hub.gbroot")
 
-    def _new_hub(self, name: str) -> Made:
+    def new_hub(self, name: str) -> Made:
+        """Set a hub up with keys of its own."""
         person = Person(user="ha", display="Nông Thị Hà", password=PASSWORD)
         return setup.create_hub(
             self.path(name), template=self.template, person=person, **self.given()
@@ -68,7 +69,7 @@ class Places:
 def _first_hub() -> tuple[Path, Made]:
     folder = Path(tempfile.mkdtemp(prefix="gbdesk-tests-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder, Places(folder)._new_hub("hub")
+    return folder, Places(folder).new_hub("hub")
 
 
 def office_id(app: App, key: str = "district-office.901") -> str:

@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from gbdesk.domain.cells import CellValue
 from gbdesk.services.receiving_parts import Taken
 from gbdesk.services.returns import CellChange
 from gbdesk.services.sending_parts import Exported
-from gbdesk.services.setup import Made
+from gbdesk.services.setup import ROOT_SUFFIX, Made
 from gbdesk.store import digests, patience
 from helpers.enrolled import PERIOD, Places, enrol
 
@@ -34,10 +34,14 @@ MORNING = datetime(2024, 5, 24, 8, 0, tzinfo=HANOI)
 
 @dataclass
 class Province(Places):
-    """A hub and offices in one folder; `usb` and `back` are the sticks that travel."""
+    """A hub and offices in one folder; `usb` and `back` are the sticks that travel.
+
+    `made` is what was shown when the hub was set up: its root file and the code of that.
+    """
 
     now: datetime = MORNING
     apps: dict[str, App] = field(default_factory=dict)
+    made: Made = field(init=False, repr=False)
 
     def given(self) -> dict[str, Any]:
         return {**super().given(), "now_ms": self.tick}
@@ -57,9 +61,9 @@ class Province(Places):
     def hub(self) -> App:
         return self.apps["hub"]
 
-    def begin(self) -> None:
-        """Set the hub up."""
-        self.make_hub()
+    def begin(self, *, own_keys: bool = False) -> None:
+        """Set the hub up, if wanted with keys that no other province has."""
+        self.made = self.new_hub("hub") if own_keys else self.make_hub()
         self.apps["hub"] = self.open("hub")
         for name in ("usb", "back"):
             (self.folder / name).mkdir()
@@ -98,8 +102,12 @@ class Province(Places):
 @contextmanager
 def province(folder: Path, *names: str) -> Iterator[Province]:
     """A hub, and offices as in `OFFICES` by the first letter: copies of files set up once."""
-    shutil.copytree(_set_up(names), folder)
+    source = _set_up(names)
+    shutil.copytree(source.folder, folder, dirs_exist_ok=True)
     made = Province(folder)
+    made.made = replace(
+        source.made, path=made.path("hub"), root_file=made.path("hub").with_suffix(ROOT_SUFFIX)
+    )
     try:
         for name in ("hub", *names):
             made.apps[name] = made.open(name)
@@ -132,7 +140,7 @@ def root_of(hub: Made) -> tuple[bytes, str]:
 
 
 @cache
-def _set_up(names: tuple[str, ...]) -> Path:
+def _set_up(names: tuple[str, ...]) -> Province:
     kept = Path(tempfile.mkdtemp(prefix="gbdesk-journey-"))
     atexit.register(shutil.rmtree, kept, ignore_errors=True)
     made = Province(kept / "p")
@@ -141,7 +149,7 @@ def _set_up(names: tuple[str, ...]) -> Path:
     for name in names:
         made.join(name, OFFICES[name[0]])
     made.close()
-    return made.folder
+    return made
 
 
 def places(app: App) -> list[str]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,9 @@ from gbdesk.store import audit, ledger
 from gbdesk.store.oplog import Draft
 from gbdesk.sync.frame import PREAMBLE
 from gbdesk.text import set_language
-from helpers import enrolled
 from helpers.enrolled import PERIOD
 from helpers.journey import (
+    FIRST,
     Province,
     complete,
     content,
@@ -215,14 +216,17 @@ def test_the_office_of_a_damaged_file_is_known_where_its_signature_holds(at: Pro
 
 
 def test_the_package_of_another_province_is_refused(at: Province, tmp_path: Path) -> None:
-    enrolled._first_hub.cache_clear()  # the other province makes keys of its own
-    with province(tmp_path / "q", "a2") as other:
-        meeting(other.apps["a2"])
-        path = send(other, "a2").path
-        before = standing(at.hub)
-        (taken,) = take(at, path)
-        assert taken.outcome == "E_CERT"
-        assert standing(at.hub) == before
+    other = Province(tmp_path / "q")
+    other.folder.mkdir()
+    with closing(other):
+        other.begin(own_keys=True)
+        other.join("a", FIRST)
+        meeting(a(other))
+        path = send(other, "a").path
+    before = standing(at.hub)
+    (taken,) = take(at, path)
+    assert taken.outcome == "E_CERT"
+    assert standing(at.hub) == before
 
 
 def test_a_receipt_is_no_package_for_the_hub_and_a_package_none_for_the_office(
