@@ -120,17 +120,8 @@ def province(folder: Path, *names: str) -> Iterator[Province]:
 def with_root(folder: Path) -> Iterator[tuple[Province, Made]]:
     """A hub with its root file and code at hand, and two offices; no wrong code is remembered."""
     patience.forget_in_process()
-    at = Province(folder)
-    hub = at.make_hub()
-    at.apps["hub"] = at.open("hub")
-    for name in ("usb", "back"):
-        (folder / name).mkdir()
-    at.join("a", FIRST)
-    at.join("b", SECOND)
-    try:
-        yield at, hub
-    finally:
-        at.close()
+    with province(folder, "a", "b") as at:
+        yield at, at.made
 
 
 def root_of(hub: Made) -> tuple[bytes, str]:
