@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -137,8 +138,19 @@ class FormSpec:
     def line_name(self, line: str) -> str:
         """The short label, with that of its group where another line has the same."""
         here = self.indicator(line)
-        alike = sum(other.name == here.name for other in self.entry_lines)
-        return f"{here.name} ({self.group(here.group).name})" if alike > 1 else here.name
+        if here.name in self._repeated[language() == "vi"]:
+            return f"{here.name} ({self.group(here.group).name})"
+        return here.name
+
+    @cached_property
+    def _repeated(self) -> dict[bool, frozenset[str]]:
+        """The short labels that several lines have: in Vietnamese (True), in English (False)."""
+        vietnamese = Counter(line.short for line in self.entry_lines)
+        english = Counter(line.short_en for line in self.entry_lines)
+        return {
+            spoken: frozenset(name for name, times in found.items() if times > 1)
+            for spoken, found in ((True, vietnamese), (False, english))
+        }
 
     def columns(self, tab: str) -> tuple[Indicator, ...]:
         """The lines of a tab, group by group in the order of the groups."""
