@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gbdesk import text
+from helpers import once
 
+once.remember()
 settings.register_profile(
     "normal",
     deadline=None,
