@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -238,15 +239,16 @@ CHECKS = (
 
 
 def check(_rest: list[str]) -> int:
-    """Format, lint, types and layers."""
+    """Format, lint, types and layers, all at the same time."""
     set_up([])
-    for name, words in CHECKS:
-        began = time.monotonic()
-        code = start(*words)
-        print(f"{name}: {'ok' if code == 0 else 'falls short'} ({time.monotonic() - began:.1f} s)")
-        if code:
-            return code
-    return 0
+    began = time.monotonic()
+    with ThreadPoolExecutor() as crew:
+        running = {name: crew.submit(start, *words) for name, words in CHECKS}
+        codes = {name: each.result() for name, each in running.items()}
+    for name, code in codes.items():
+        print(f"{name}: {'ok' if code == 0 else 'falls short'}")
+    print(f"checks: {time.monotonic() - began:.1f} s", flush=True)
+    return next(filter(None, codes.values()), 0)
 
 
 def test(rest: list[str]) -> int:
@@ -256,8 +258,8 @@ def test(rest: list[str]) -> int:
     set_up([])
     try_tools()
     workers = str(min(4, os.cpu_count() or 1))
-    words = rest or ["-n", workers, "-m", "not slow"]
-    return start("-m", "pytest", *words, env={"QT_QPA_PLATFORM": "offscreen"})
+    words = rest or ["-n", workers, "--dist", "worksteal", "-m", "not slow"]
+    return start("-m", "pytest", *words, env=TESTING)
 
 
 def fuzz(rest: list[str]) -> int:
@@ -270,13 +272,16 @@ def fuzz(rest: list[str]) -> int:
     return start("tests/fuzz/guided.py", *rest, env={"PYTHONPATH": f"{ROOT}{os.pathsep}tests"})
 
 
+# compiled once, not again by every worker and by every program that a test starts
+TESTING = {"QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": ""}
+
 LONG = ("tests/laws", "tests/journeys/test_killed.py", "tests/journeys/test_faults.py")
 
 
 def at_length(rest: list[str]) -> int:
     """The laws, the province, the kill rounds and every fault in full: hours."""
     set_up([])
-    settings = {"QT_QPA_PLATFORM": "offscreen", "HYPOTHESIS_PROFILE": "long"}
+    settings = TESTING | {"HYPOTHESIS_PROFILE": "long"}
     named = [word for word in rest if word.startswith("tests/")]
     words = [*([] if named else LONG), *rest]
     return start("-m", "pytest", "-v", "-m", "slow", *words, env=settings)
