@@ -61,6 +61,7 @@ def looks(text: str) -> str:
     return nfc(text).translate(_ALIKE).casefold().translate(_ALIKE)
 
 
+@lru_cache(maxsize=20_000)
 def tone_fold(text: str) -> str:
     """For matching unit names: wherever the tone mark stands in the syllable, the same key.
 
