@@ -1,13 +1,13 @@
 """Taking packages in: a group in one transaction, each in a part of its own that can fall back.
 
 What is refused changes nothing but the log of attempts. A file is read from a copy of our own, so
-nothing that happens to the stick meanwhile matters; the copy becomes the archive.
+nothing that happens to the stick meanwhile matters; the copy becomes the archive. While the disk
+takes a copy the next package is read; nothing is committed before it has taken all of them.
 """
 
 from __future__ import annotations
 
 import gc
-import os
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -19,6 +19,7 @@ from gbdesk.media.writing import told
 from gbdesk.services import aside, identity, looking, looks, packing, quarantine, unit
 from gbdesk.services.conflicts import Own
 from gbdesk.services.desk import Desk
+from gbdesk.services.flushing import Flushing
 from gbdesk.services.importing import Import, Nothing
 from gbdesk.services.messages import Message
 from gbdesk.services.outcomes import EVIDENCE
@@ -84,8 +85,9 @@ class Taking:
             until_commit.enter_context(uncollected())
             written = Undoable()
             written.forget_with(until_commit)
+            flushing = until_commit.enter_context(Flushing())
             with self._desk.write() as db:
-                part = _Part(self._desk, db, written)
+                part = _Part(self._desk, db, written, flushing)
                 for at, path in enumerate(paths, start=place[0]):
                     try:
                         progress.step(at, place[1], path.name)
@@ -95,7 +97,7 @@ class Taking:
                         if not done and not place[2]:
                             raise
                         break
-                part.settle()
+                flushing.wait()
                 newest = max(newest, part.newest)
         clock.absorb(newest)
         part.sweep.run(self._desk)
@@ -137,8 +139,8 @@ class Held:
 class _Part:
     """The packages of one group inside its transaction."""
 
-    def __init__(self, desk: Desk, db: Connection, written: Undoable) -> None:
-        self._desk, self._db, self._written = desk, db, written
+    def __init__(self, desk: Desk, db: Connection, written: Undoable, flushing: Flushing) -> None:
+        self._desk, self._db, self._written, self._flushing = desk, db, written, flushing
         self._trust: Trust = packing.trust_of(desk, db, identity.of(db), {OFFICE_OPS})
         self._judge, self._ranks = desk.judge, certificates.ranks(db)
         self.newest, self.sweep = desk.clock.last, Sweep()
@@ -186,12 +188,6 @@ class _Part:
         if is_large and reading.glance(path, self._trust) is None:
             reading.verify(path, self._trust)
 
-    def settle(self) -> None:
-        """Have the disk keep the copies before the commit; all at once it costs it less."""
-        for path in self._written.files:
-            with told(path.name), path.open("r+b") as kept:
-                os.fsync(kept.fileno())
-
     def _keep(self, copy: Path, ident: str) -> None:
         target = copy.with_name(f"{ident}{SUFFIX}")
         if target.exists():
@@ -199,6 +195,7 @@ class _Part:
         with told(target.name):
             copy.replace(target)
         self._written.files.append(target)
+        self._flushing.ask(target)
 
     def _refused(self, path: Path, copy: Path, refused: Refused, outside: Outside | None) -> Taken:
         if not refused.code.startswith("package."):

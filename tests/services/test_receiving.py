@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import errno
 import os
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -474,6 +476,36 @@ def test_received_files_are_kept_still_encrypted(at: Province) -> None:
     assert kept.read_bytes() == path.read_bytes()
     assert taken.number == row.number
     assert not list(at.hub.store.archive.glob(".*"))
+
+
+def test_nothing_is_in_before_the_disk_has_every_copy(
+    two: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figure(a(two), 1)
+    figure(two.apps["b"], 2)
+    paths, before = [send(two, "a").path, send(two, "b").path], standing(two.hub)
+    real, late = os.fsync, list[int]()
+
+    def slow(handle: int) -> None:
+        time.sleep(0.3)
+        late.append(len(two.hub.receiving.history()))
+        real(handle)
+
+    def full(handle: int) -> None:
+        if late:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        slow(handle)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", full)
+        with pytest.raises(Refused) as found:
+            take(two, *paths)
+    assert (found.value.code, standing(two.hub)) == ("disk.full", before)
+    assert not list(two.hub.store.archive.iterdir())
+    late.clear()
+    monkeypatch.setattr(os, "fsync", slow)
+    assert [one.outcome for one in take(two, *paths)] == ["OK", "OK"]
+    assert late == [0, 0]
 
 
 def test_a_package_waits_in_the_tray_until_it_is_in(at: Province) -> None:
