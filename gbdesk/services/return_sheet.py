@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from gbdesk.domain.catalogue import Catalogue
@@ -37,20 +38,33 @@ _MARKS: Final = {"unknown": UNKNOWN, "na": NOT_APPLICABLE}
 _EMPTY: Final = Cell()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ReturnSheet:
-    """A return of one office; `cells` has every place and line, `""` is the place of the whole."""
+    """A return of one office; `cells` has every place and line, `""` is the place of the whole.
 
-    form: str
+    `earlier` has those of the same period last year. Rules are looked at when somebody asks.
+    """
+
+    spec: FormSpec
     period: str
     office: str
     places: tuple[Place, ...]
     rows: tuple[str, ...]
     cells: Mapping[tuple[str, str], Cell]
+    earlier: Mapping[tuple[str, str], Cell]
     state: str
-    problems: Mapping[str, tuple[Problem, ...]]
     coverage: Mapping[str, Total]
     sent: bool
+
+    @property
+    def form(self) -> str:
+        """The form's id."""
+        return self.spec.id
+
+    @cached_property
+    def problems(self) -> Mapping[str, tuple[Problem, ...]]:
+        """The rules that do not hold, by row."""
+        return _problems(self.spec, self.rows, self.cells, self.earlier)
 
     def cell(self, place: str, line: str) -> Cell:
         """One figure."""
@@ -80,17 +94,16 @@ def read_sheet(
     rows = tuple(place.id for place in places) if form.grain == PLACE else (WHOLE,)
     cells = read_cells(db, office, form, period, rows)
     before = catalogue.period(period).same_last_year()
-    earlier = read_cells(db, office, form, before, rows)
     states = figures.return_states(db, period, offices=[office], form=form.id)
     return ReturnSheet(
-        form=form.id,
+        spec=form,
         period=period,
         office=office,
         places=places,
         rows=rows,
         cells=cells,
+        earlier=read_cells(db, office, form, before, rows),
         state=states[0].state if states else DRAFT,
-        problems=_problems(form, rows, cells, earlier),
         coverage=totals(form, rows, cells),
         sent=bool(figures.submissions(db, periods=[period], offices=[office])),
     )

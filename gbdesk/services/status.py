@@ -31,6 +31,16 @@ LACK: Final = mark(
     "To: {name}. {hub} has no complete report for {period} yet; the last day is {day}.",
 )
 _DONE: Final = frozenset({"complete", "nil"})
+_WORDS: Final = {
+    COMPLETE: mark("Monitoring", "On time"),
+    INCOMPLETE: mark("Monitoring", "Incomplete"),
+    WAITING: mark("Monitoring", "Waiting"),
+    BROKEN: mark("Monitoring", "Damaged"),
+    NONE: mark("Monitoring", "Nothing yet"),
+    EXCUSED: mark("Monitoring", "Excused"),
+    NIL: mark("Monitoring", "Nothing occurred"),
+    PAPER: mark("Monitoring", "On paper"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,16 +130,7 @@ def status_words(status: Status) -> str:
     """A status in the language in use."""
     if status.kind == LATE:
         return translate("Monitoring", "{n} days late", n=status.days_late)
-    return {
-        COMPLETE: translate("Monitoring", "On time"),
-        INCOMPLETE: translate("Monitoring", "Incomplete"),
-        WAITING: translate("Monitoring", "Waiting"),
-        BROKEN: translate("Monitoring", "Damaged"),
-        NONE: translate("Monitoring", "Nothing yet"),
-        EXCUSED: translate("Monitoring", "Excused"),
-        NIL: translate("Monitoring", "Nothing occurred"),
-        PAPER: translate("Monitoring", "On paper"),
-    }[status.kind]
+    return say(_WORDS[status.kind])
 
 
 def reminder_of(catalogue: Catalogue, office: Office, period: Period, status: Status) -> str:

@@ -92,6 +92,8 @@ def test_the_register_says_which_packages_came(qtbot: QtBot, at: Province) -> No
     page, _ = opened(qtbot, at)
     page.choose(TRACKS)
     table = page.lists.table(TRACKS)
+    first = table.model().index(0, 0)
+    assert table.columnWidth(0) >= table.sizeHintForIndex(first).width()
     assert table.isVisible()
     row = page.lists.row()
     assert (row.packages, row.missing) == ("1, 3", ((2, 2),))

@@ -30,8 +30,11 @@ TRACKS: Final = "tracks"
 
 @dataclass(slots=True)
 class _Held:
+    """`wide` says that the columns have the room for these lines."""
+
     table: IdTable
     lines: dict[int, Line[Any]]
+    wide: bool = True
 
 
 class Lists(QFrame):
@@ -83,7 +86,7 @@ class Lists(QFrame):
         held = self._held[view]
         held.lines = {key: Line(key=key, row=row) for key, row in rows.items()}
         held.table.show_keys(list(held.lines), current=wanted or None)
-        held.table.make_room(OFFICE, CHOICES)
+        held.wide = False
         if view != REFUSED and held.table.current_key() is None and held.lines:
             held.table.select_row(0)
 
@@ -93,10 +96,17 @@ class Lists(QFrame):
         count = self.count(view)
         for name, held in self._held.items():
             held.table.setVisible(name == view and count > 0)
+        self._widen(self._held[view])
         self._empty.setVisible(not count)
         self._empty.say(_empty_words(view))
         self._count.setText(_count_words(view, count))
         self.chosen.emit(self.row(view))
+
+    def _widen(self, held: _Held) -> None:
+        """Measure what is shown only: of hundreds of packages that is most of the work."""
+        if not held.wide:
+            held.table.make_room(OFFICE, CHOICES)
+            held.wide = True
 
     def row(self, view: str = "") -> Any:
         """What the line with the caret is about, None where there is none."""
