@@ -14,8 +14,8 @@ from gbdesk.text import translate
 
 PARTS: Final = {
     "startup": ("startup",),
-    "window": ("lock", "memory", "gap", "draft"),
-    "packages": ("export", "verify", "preview", "import", "reimport"),
+    "window": ("lock", "memory", "gap", "draft", "visit"),
+    "packages": ("export", "verify", "preview", "import", "import-own", "reimport"),
     "season": ("header", "look", "season", "linear", "peak"),
     "deep": ("one-record", "one-mem"),
     "workbooks": ("openpyxl", "calamine"),

@@ -40,7 +40,7 @@ def test_lists() -> None:
 
 def test_packages() -> None:
     rows = packages.measured(3, 60)
-    found = complete(rows, "export", "verify", "preview", "import", "reimport")
+    found = complete(rows, "export", "verify", "preview", "import", "import-own", "reimport")
     floor = next(row for row in found if row.name == "import")
     assert "executemany" in floor.against
     assert "3 packages of 60 ops" in floor.against
@@ -55,7 +55,7 @@ def test_season() -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(not season.STATUS.exists(), reason="only Linux tells the memory this way")
 def test_window() -> None:
-    found = complete(window.measured(2, 20, 1, 100), "lock", "memory", "gap", "draft")
+    found = complete(window.measured(2, 20, 1, 100), "lock", "memory", "gap", "draft", "visit")
     assert "2 packages of 20 ops" in found[-1].against
 
 
