@@ -15,7 +15,7 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.services import identity
 from gbdesk.services.desk import Desk
 from gbdesk.services.progress import Progress, Silent
-from gbdesk.store import attached, audit, backups, digests, ledger, projections, search
+from gbdesk.store import attached, audit, backups, digests, ledger, projections, search, witness
 from gbdesk.store.digests import Digests
 from gbdesk.text import mark, say, translate
 
@@ -133,12 +133,14 @@ class SelfCheck:
     def _audit(self) -> list[str]:
         with self._desk.read() as db:
             wrong = audit.verify(db)
-        return [] if wrong is None else [f"#{wrong}"]
+            lost = witness.lost_heads(db, self._desk.session.device)
+        return [f"#{wrong}"] if wrong is not None else [head[:_SHORT] for head in lost]
 
     def _ledger(self) -> list[str]:
         with self._desk.read() as db:
             wrong = ledger.verify(db)
-        return [] if wrong is None else [f"#{wrong}"]
+            lost = witness.unlogged(db)
+        return [f"#{wrong}"] if wrong is not None else [f"#{number}" for number in lost]
 
     def _evidence(self) -> list[str]:
         """Every stored file is what was added, and none that this PC added is missing."""
