@@ -48,6 +48,7 @@ def write_verified(
     with told(target.name):
         if not target.parent.exists():
             raise Refused("disk.missing", name=target.parent.name)
+        drive = _drive(target.parent)
         if os.path.lexists(target):
             raise Refused("disk.exists", name=target.name)
         try:
@@ -57,12 +58,57 @@ def write_verified(
                 os.fsync(out.fileno())
                 _forget_cache(out)
             verify(part)
+            _need_same(drive, part)
             _name(part, target)
             _settle(target)
+            _need_same(drive, target)
         finally:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
     return target
+
+
+class Drive:
+    """The drive a folder is on before the work begins.
+
+    A stick that is pulled out may leave an empty folder of its name on the computer's own disk:
+    what is written there is on no stick.
+    """
+
+    def __init__(self, folder: Path, of: str = "carrier") -> None:
+        self._folder, self._of = folder, of
+        self._number: int | None = None
+        with suppress(OSError):  # whoever writes into it says that it is not there
+            self._number = _drive(folder)
+
+    def need_same(self, *written: Path) -> None:
+        """See that the folder is on the same drive still; else what was written goes again.
+
+        Raises:
+            Refused: "disk.missing", it is on another one, or is not there.
+        """
+        try:
+            same = _drive(self._folder) == self._number
+        except OSError:
+            same = False
+        if same:
+            return
+        for file in written:
+            with suppress(OSError):
+                file.unlink()
+        place = str(self._folder)
+        raise Refused("disk.missing", name=self._folder.name, place=place, of=self._of)
+
+
+def _drive(folder: Path) -> int:
+    return folder.stat().st_dev
+
+
+def _need_same(drive: int, file: Path) -> None:
+    if _drive(file) != drive or _drive(file.parent) != drive:
+        with suppress(OSError):
+            file.unlink()
+        raise FileNotFoundError(errno.ENOENT, "another drive", file.name)
 
 
 def _new(part: Path, *, private: bool) -> BinaryIO:

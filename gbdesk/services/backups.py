@@ -18,7 +18,7 @@ from typing import Final
 from gbdesk import __version__
 from gbdesk.domain.dates import read_iso
 from gbdesk.domain.refusals import Refused
-from gbdesk.media.writing import on_carrier, told, write_verified
+from gbdesk.media.writing import Drive, on_carrier, told, write_verified
 from gbdesk.services import backup_file, backup_last, rotation
 from gbdesk.services.backup_file import ARCHIVE, DRAFTS, EVIDENCE, KEYS, WORKSPACE, About
 from gbdesk.services.backup_last import Last
@@ -165,7 +165,7 @@ class Backups:
         return {**found, **beside, "archived": len(_archived(store.archive))}
 
     def _make(self, target: Path, now: datetime, progress: Progress) -> Made:
-        store = self._desk.store
+        store, drive = self._desk.store, Drive(target.parent, "backup")
         with suppress(Refused), store.write() as db:  # where our disk is full, a stick is not
             meta.put(db, _MAKING, str(target.absolute()))
         with tempfile.TemporaryDirectory(prefix="gbdesk-") as scratch:
@@ -194,6 +194,7 @@ class Backups:
                     lambda out: backup_file.write(out, parts, about, progress),
                     lambda written: _check(written, store.key, counts),
                 )
+        drive.need_same(target)
         made = Made(path=target, counts=counts, size=target.stat().st_size, made=now)
         with store.write() as db:
             kept = {"at": about.made, "path": str(target.absolute()), "counts": counts}

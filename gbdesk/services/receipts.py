@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from gbdesk.domain.ids import derived_id
 from gbdesk.domain.ops import REPORT, Fields
 from gbdesk.domain.refusals import Refused
+from gbdesk.media.writing import Drive
 from gbdesk.services import identity, packing, runs
 from gbdesk.services.arriving import ACK
 from gbdesk.services.desk import Desk
@@ -50,7 +51,7 @@ def write_all(
     Raises:
         Refused: an office asked for has sent nothing or has no registered PC; the drive fails.
     """
-    written = Undoable()
+    written, drive = Undoable(), Drive(folder)
     with ExitStack() as until_commit:
         written.forget_with(until_commit)
         with desk.write() as db:
@@ -62,6 +63,7 @@ def write_all(
                 progress.step(at, len(wanted), office_name(desk.catalogue, office))
                 for parts in _packages(desk, db, who, office):
                     _write(desk, db, who, (office, parts), (folder, written))
+            drive.need_same()
     return list(written.files)
 
 
@@ -79,7 +81,7 @@ def write_catalogue(desk: Desk, folder: Path, progress: Progress) -> list[Path]:
     Raises:
         Refused: the drive fails.
     """
-    written = Undoable()
+    written, drive = Undoable(), Drive(folder)
     with ExitStack() as until_commit:
         written.forget_with(until_commit)
         with desk.write() as db:
@@ -92,6 +94,7 @@ def write_catalogue(desk: Desk, folder: Path, progress: Progress) -> list[Path]:
                 progress.step(at, len(wanted), office_name(desk.catalogue, office))
                 for parts in _packages(desk, db, who, office):
                     _write(desk, db, who, (office, parts), (folder, written), CATALOGUE)
+            drive.need_same()
     return list(written.files)
 
 

@@ -11,7 +11,7 @@ from gbdesk.domain.merge import CREATE
 from gbdesk.domain.names import nfc
 from gbdesk.domain.ops import REPORT, Fields
 from gbdesk.domain.refusals import Refused
-from gbdesk.media.writing import on_carrier
+from gbdesk.media.writing import Drive, on_carrier
 from gbdesk.services import exporting, packing, phoning, planning
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import OPEN, Desk
@@ -84,7 +84,7 @@ class Sending:
         wanted = desk.catalogue.period(period)
         said = planning.checked_note(desk.catalogue, note)
         post = nfc(approver)[:APPROVER_MOST]
-        written = Undoable()
+        written, drive = Undoable(), Drive(folder)
         with ExitStack() as until_commit:
             written.forget_with(until_commit)
             with desk.write() as db:
@@ -97,7 +97,9 @@ class Sending:
                 job = Export(desk, db, Wanted(period=wanted, words=words, start=start))
                 job.declare()
                 until_commit.enter_context(desk.store.in_doubt())
-                return job.write(folder, written, progress)
+                done = job.write(folder, written, progress)
+                drive.need_same()
+                return done
 
     def rewrite(self, number: int, folder: Path) -> Path:
         """Write a package that was written before once more, byte for byte; where it stands.
@@ -112,10 +114,12 @@ class Sending:
         if not found or not copy or not copy.is_file():
             raise Refused("send.copy_gone", number=number)
         name = str(found.facts.get("name") or copy.name)
+        drive = Drive(folder)
         packing.check_room(folder, name, copy.stat().st_size)
         target = packing.free_place(folder, name)
         with on_carrier(target):
             packing.copy_verified(copy, target)
+        drive.need_same(target)
         with desk.write() as db:
             desk.note(db, "rewrite", "package", found.ident)
         return target

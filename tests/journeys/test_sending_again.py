@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -145,3 +146,32 @@ def test_every_portion_fits_and_none_is_left_out() -> None:
     assert portions([], 1 << 20) == []
     assert portions(lines[:10], 1 << 20) == [10]
     assert fits(1000, 18 << 20)
+
+
+class Pulling:
+    """The stick is pulled out as soon as the package is being made."""
+
+    def __init__(self, stick: Path, bare: Path) -> None:
+        self._stick, self._bare = stick, bare
+
+    def step(self, _done: int, _total: int | None, _what: str = "") -> None:
+        if self._stick.readlink() != self._bare:
+            self._stick.unlink()
+            self._stick.symlink_to(self._bare)
+
+
+def test_a_package_for_a_stick_that_was_pulled_is_not_done(tmp_path: Path) -> None:
+    memory, bare, stick = Path("/dev/shm"), tmp_path / "bare", tmp_path / "stick"
+    bare.mkdir()
+    if not memory.is_dir() or memory.stat().st_dev == bare.stat().st_dev:
+        pytest.skip("no second drive to write to here")
+    with province(tmp_path / "p", "a") as at, TemporaryDirectory(dir=memory) as there:
+        stick.symlink_to(there)
+        office = at.apps["a"]
+        figure(office, 3)
+        with pytest.raises(Refused, match=r"disk\.missing"):
+            office.sending.export(PERIOD, stick, progress=Pulling(stick, bare))
+        assert list(bare.iterdir()) == []
+        assert office.sending.sent() == ()
+        (taken,) = take(at, send(at, "a").path)
+        assert taken.ok

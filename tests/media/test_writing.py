@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -78,6 +81,54 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     assert refused(target).code == "disk.exists"
     assert target.read_bytes() == b"older"
     assert names(tmp_path) == ["a.gbpkg"]
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Iterator[Path]:
+    """A folder that is on another drive as long as its link leads there."""
+    memory = Path("/dev/shm")
+    if not memory.is_dir() or memory.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("no second drive to write to here")
+    there = Path(tempfile.mkdtemp(dir=memory))
+    (tmp_path / "bare").mkdir()
+    link = tmp_path / "stick"
+    link.symlink_to(there)
+    yield link
+    shutil.rmtree(there)
+
+
+def pull(link: Path) -> None:
+    """Pulled out: an empty folder of the same name on the computer's disk is left."""
+    link.unlink()
+    link.symlink_to(link.parent / "bare")
+
+
+@pytest.mark.parametrize("moment", ["write", "verify"])
+def test_what_is_written_beside_a_pulled_stick_is_not_done(stick: Path, moment: str) -> None:
+    target = stick / "a.gbpkg"
+
+    def pulling(out: BinaryIO) -> None:
+        put(out)
+        if moment == "write":
+            pull(stick)
+
+    def look(path: Path) -> None:
+        check(path)
+        if moment == "verify":
+            pull(stick)
+
+    assert refused(target, pulling, look).code == "disk.missing"
+    assert names(stick.parent / "bare") == []
+
+
+def test_a_stick_pulled_before_the_writing_began_is_noticed(stick: Path) -> None:
+    drive = writing.Drive(stick)
+    drive.need_same()
+    pull(stick)
+    written = write_verified(stick / "a.gbpkg", put, check)
+    with pytest.raises(Refused, match=r"disk\.missing"):
+        drive.need_same(written)
+    assert names(stick.parent / "bare") == []
 
 
 def test_a_name_that_points_nowhere_is_taken_too(tmp_path: Path) -> None:
