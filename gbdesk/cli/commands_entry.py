@@ -23,7 +23,7 @@ from gbdesk.cli.parser import Commands, Group, Parser
 from gbdesk.domain.activities import ERROR, FieldProblem
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.cells import NOT_APPLICABLE, UNKNOWN, CellValue
-from gbdesk.domain.forms import FormSpec
+from gbdesk.domain.forms import PLACE, WHOLE, FormSpec
 from gbdesk.domain.numbers import parse_count
 from gbdesk.domain.ops import Fields, Value
 from gbdesk.domain.refusals import Refused
@@ -83,7 +83,8 @@ def _sheet(parser: Parser) -> None:
 def _cell(group: Group) -> None:
     one = group.add("set", translate("Cli", "set figures of one place"), _set)
     _sheet(one)
-    one.option("place", translate("Cli", "id or name of the place"))
+    whole = translate("Cli", "id or name of the place; “-” where the form has one row for a unit")
+    one.option("place", whole)
     values = translate("Cli", "line=number, line=? (no information), line=- (does not apply)")
     one.option("values", values, nargs="*", metavar="LINE=VALUE")
     note = translate(
@@ -179,8 +180,8 @@ def _list(context: Context) -> Answer:
 def _set(context: Context) -> Answer:
     asked = context.asked
     with context.app() as app:
-        place = place_of(app.catalogue, asked.place)
         form, period = _form(app, asked.form), period_of(app.catalogue, asked.period)
+        place = WHOLE if form.grain != PLACE else place_of(app.catalogue, asked.place)
         office = office_of(app.catalogue, asked.office) if asked.office else None
         if asked.none:
             app.returns.none_occurred(form.id, period, place, office=office)
@@ -239,7 +240,10 @@ def _cells(context: Context) -> Answer:
             for (place, line), cell in sorted(sheet.cells.items())
             if cell.value is not None or cell.note
         ]
-        names = {place: app.catalogue.places[place].name for place, _ in sheet.cells}
+        whole = app.catalogue.office(sheet.office).name
+        names = {
+            place: app.catalogue.places[place].name if place else whole for place, _ in sheet.cells
+        }
     lines = [f"{names[str(row['place'])]}  {row['line']} = {row['value']}" for row in rows]
     return Answer(result={"state": sheet.state, "cells": rows}, lines=lines)
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -124,7 +125,7 @@ class Catalogue:
         """The places an office reports on a form for a period, in official order."""
         asked = self.period(period)
         wanted: set[str] = set()
-        for duty in self._duties_of.get(office, ()):
+        for duty in self.duties_of.get(office, ()):
             if duty.form == form and duty.holds(asked):
                 wanted |= set(duty.places)
         known = sorted(wanted & self._order.keys(), key=self._order.__getitem__)
@@ -142,7 +143,7 @@ class Catalogue:
 
     def expected(self, period: str) -> tuple[tuple[Office, str], ...]:
         """(office, form) of every return expected for a period."""
-        asked, duties = self.period(period), self._duties_of
+        asked, duties = self.period(period), self.duties_of
         return tuple(
             (office, form.id)
             for office in self.reporting(period)
@@ -151,16 +152,16 @@ class Catalogue:
         )
 
     def datasets(self, office: str, period: str) -> frozenset[str]:
-        """What an office reports for a period: `dv`, `activities`, `narrative`."""
-        asked = self.period(period)
-        mine = self._duties_of.get(office, ())
+        """What an office reports: `dv`, `activities`, `narrative`, `cadre`, `products`."""
+        asked, mine = self.period(period), self.duties_of.get(office, ())
         return frozenset(duty.dataset for duty in mine if duty.holds(asked))
 
     @cached_property
-    def _duties_of(self) -> dict[str, list[Duty]]:
-        found: dict[str, list[Duty]] = {}
+    def duties_of(self) -> dict[str, list[Duty]]:
+        """By office."""
+        found: dict[str, list[Duty]] = defaultdict(list)
         for duty in self.duties:
-            found.setdefault(duty.office, []).append(duty)
+            found[duty.office].append(duty)
         return found
 
     def plan_of(self, year: int) -> tuple[PlanTask, ...]:
@@ -186,7 +187,7 @@ class Catalogue:
         Those it reports for count too: where a unit was given away later, its past stays.
         """
         root = self.office(office).place
-        owed = (one.places for one in self._duties_of.get(office, ()) if one.alive(day))
+        owed = (one.places for one in self.duties_of.get(office, ()) if one.alive(day))
         below = {root, *self._below(root), *chain.from_iterable(owed)} & self._order.keys()
         found = (self.places[ident] for ident in sorted(below, key=self._order.__getitem__))
         return tuple(place for place in found if place.alive(day))

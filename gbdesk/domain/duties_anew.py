@@ -20,10 +20,12 @@ def duties_after(before: Mapping[str, Any], now: Mapping[str, Any], day: date) -
     """The duties of the release `now`, which came from `before` on this day."""
     old = {one["id"]: one for one in before["offices"]}
     new_places = {one["id"] for one in now["places"]} - {one["id"] for one in before["places"]}
+    published = {"", *(form["id"] for form in now["forms"])}
     made: list[Raw] = []
     for office in now["offices"]:
         mine = [deepcopy(one) for one in before["duties"] if one["office"] == office["id"]]
-        wanted = template_offices.duties([office], now["places"])
+        due = template_offices.duties([office], now["places"])
+        wanted = [one for one in due if one["form"] in published]
         if office["id"] not in old:
             made += wanted
             continue

@@ -13,6 +13,11 @@ from gbdesk.domain.rules import MERGE, Rule, read_rule, row_errors
 from gbdesk.domain.rules_value import Plain
 from gbdesk.text import language
 
+DV: Final = "dv"
+CADRE: Final = "cadre"
+PRODUCTS: Final = "products"
+PLACE: Final = "place"
+WHOLE: Final = ""
 MEASURES: Final = ("flow", "stock", "distinct", "heading")
 
 
@@ -78,6 +83,11 @@ class FormSpec:
     tabs: tuple[Heading, ...]
     groups: tuple[Heading, ...]
     raw: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def dataset(self) -> str:
+        """What is reported on it: `dv` where the form names nothing else."""
+        return str(self.raw.get("dataset") or DV)
 
     @cached_property
     def by_id(self) -> dict[str, Indicator]:

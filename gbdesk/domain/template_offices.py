@@ -7,10 +7,12 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from gbdesk.domain.catalogue import DV_FORM
+from gbdesk.domain.forms import CADRE, PRODUCTS
 from gbdesk.domain.names import fold
 from gbdesk.domain.places import area_above
 from gbdesk.domain.tables import table
 
+WHOLE_FORMS: Final = {"CADRE": CADRE, "PRODUCTS": PRODUCTS}
 _SKIP: Final = {"group", "recipient", "partner", "commune-office"}
 _COMMUNES: Final = {"commune", "ward", "township", "special-zone"}
 _LONGEST: Final = 24
@@ -109,7 +111,7 @@ def ascii_name(name: str) -> str:
 
 
 def duties(found: list[dict[str, Any]], places: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Figures by place for district and commune offices; activities and narrative for all.
+    """Figures by place for district and commune offices; everything else for all.
 
     The hub and its rooms owe nothing: their data are entered at the hub.
     """
@@ -121,6 +123,7 @@ def duties(found: list[dict[str, Any]], places: list[dict[str, Any]]) -> list[di
         base = {"office": office["id"], "form": "", "places": [], **days}
         made.append({**base, "dataset": "activities"})
         made.append({**base, "dataset": "narrative"})
+        made += [{**base, "dataset": name, "form": form} for form, name in WHOLE_FORMS.items()]
         covered = _covered(office, places)
         if covered:
             made.append({**base, "dataset": "dv", "form": DV_FORM, "places": covered})

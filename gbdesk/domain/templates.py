@@ -63,6 +63,7 @@ def assemble(
     hub = next(office for office in offices if office["key"] == "dept")
     province = next(place for place in places if place["kind"] == "province")
     periods = _periods(facts["windows"])
+    forms = (DV_FORM, *template_offices.WHOLE_FORMS)
     title, title_en = _TITLES[name]
     return {
         "number": 1,
@@ -78,7 +79,7 @@ def assemble(
         "offices": offices,
         "duties": template_offices.duties(offices, places),
         "forms": _forms(),
-        "bindings": [[DV_FORM, period["id"]] for period in periods],
+        "bindings": [[form, period["id"]] for form in forms for period in periods],
         "periods": periods,
         **template_plan.lists(two_level=world == "two-level"),
         "tasks": template_plan.tasks(offices, plan_years(sample=sample)),

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from gbdesk.domain.catalogue import Catalogue
+from gbdesk.domain.catalogue_parts import Office
 from gbdesk.domain.cells import NOT_APPLICABLE, UNKNOWN, Cell, CellValue, Total
 from gbdesk.domain.forms import FormSpec
+from gbdesk.domain.owed import rows_of
 from gbdesk.domain.rules import Problem, check_merge
 from gbdesk.domain.tally import Coverage, DvTally, Expected, dv_tally
 from gbdesk.domain.tally_communication import (
@@ -134,8 +136,8 @@ def consolidated(db: Connection, catalogue: Catalogue, period: str, form: str) -
     """A form over every office, read in a given transaction."""
     spec = catalogue.form(form)
     owing = [office for office, wanted in catalogue.expected(period) if wanted == form]
-    places = {office.id: catalogue.duty_places(office.id, form, period) for office in owing}
-    expected = [Expected(office, tuple(p.id for p in owed)) for office, owed in places.items()]
+    owed = {office.id: rows_of(catalogue, office.id, form, period) for office in owing}
+    expected = [Expected(office, rows) for office, rows in owed.items()]
     states = {row.office: row.state for row in figures.return_states(db, period, form=form)}
     rows = list(figures.cells(db, forms=[form], periods=[period]))
     tally = dv_tally(spec, period, expected, rows)
@@ -147,14 +149,8 @@ def consolidated(db: Connection, catalogue: Catalogue, period: str, form: str) -
             short=office.short,
             state=states.get(office.id, ""),
             places=tuple(
-                PlaceFigures(
-                    place=place.id,
-                    name=place.name,
-                    kind=place.kind,
-                    office=office.id,
-                    cells=held.get((office.id, place.id), {}),
-                )
-                for place in places[office.id]
+                _row(catalogue, office, row, held.get((office.id, row), {}))
+                for row in owed[office.id]
             ),
             totals={line: found.by_office[office.id] for line, found in tally.lines.items()},
         )
@@ -168,6 +164,13 @@ def consolidated(db: Connection, catalogue: Catalogue, period: str, form: str) -
         done=Coverage(sum(office.is_done for office in offices), len(offices)),
         problems=_problems(spec, tally),
     )
+
+
+def _row(catalogue: Catalogue, office: Office, row: str, cells: Mapping[str, Cell]) -> PlaceFigures:
+    """A place, or the office itself where its return has one row."""
+    place = catalogue.places[row or office.place]
+    name = place.name if row else office.name
+    return PlaceFigures(place=row, name=name, kind=place.kind, office=office.id, cells=cells)
 
 
 def _problems(spec: FormSpec, tally: DvTally) -> tuple[Problem, ...]:
@@ -192,7 +195,7 @@ def dv_of(db: Connection, catalogue: Catalogue, period: str, form: str) -> DvTal
     if period not in catalogue.periods or form not in catalogue.forms:
         return None
     expected = [
-        Expected(office.id, tuple(p.id for p in catalogue.duty_places(office.id, form, period)))
+        Expected(office.id, rows_of(catalogue, office.id, form, period))
         for office, wanted in catalogue.expected(period)
         if wanted == form
     ]

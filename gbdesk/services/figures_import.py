@@ -11,14 +11,14 @@ from typing import Final
 
 from gbdesk.domain.cells import CellValue
 from gbdesk.domain.columns import Odd, read_count
-from gbdesk.domain.forms import FormSpec
+from gbdesk.domain.forms import WHOLE, FormSpec
 from gbdesk.domain.numbers import group
 from gbdesk.domain.places import Alias, Place, is_loose, match
 from gbdesk.services.activity_columns import odd_words, unstored_words
 from gbdesk.services.activity_reading import Answers, CellProblem, problem_at
 from gbdesk.services.figure_columns import PLACE
 from gbdesk.services.progress import Progress, Silent
-from gbdesk.services.return_sheet import WHOLE, ReturnSheet
+from gbdesk.services.return_sheet import ReturnSheet
 from gbdesk.services.sheet_tables import Line, SheetTable, left_out, sums_differ
 from gbdesk.sheets.workbook import CellContent
 from gbdesk.text import translate

@@ -10,7 +10,9 @@ from gbdesk import __version__
 from gbdesk.domain.activities import days_of
 from gbdesk.domain.cells import Total
 from gbdesk.domain.disclosure import Profile
+from gbdesk.domain.forms import CADRE, DV, PRODUCTS
 from gbdesk.domain.ops import Fields
+from gbdesk.domain.owed import form_of
 from gbdesk.reports.facts import (
     ConsolidatedFigures,
     OfficeState,
@@ -34,7 +36,13 @@ from gbdesk.store.listing import ActivityQuery
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-SCOPES: Final = {"dv": "số liệu", "activities": "hoạt động", "narrative": "phần lời"}
+SCOPES: Final = {
+    DV: "số liệu",
+    CADRE: "cán bộ nữ",
+    PRODUCTS: "sản phẩm văn hóa",
+    "activities": "hoạt động",
+    "narrative": "phần lời",
+}
 
 
 def gather(  # noqa: PLR0917 - the parts of one report
@@ -42,7 +50,8 @@ def gather(  # noqa: PLR0917 - the parts of one report
 ) -> ConsolidatedFigures:
     """Everything the report for a period tells, from one view of the data."""
     catalogue = desk.catalogue
-    form = next((spec.id for spec in catalogue.forms_of(period)), "")
+    spec = form_of(catalogue, period, DV)
+    form = spec.id if spec else ""
     with counted(desk, period) as db:
         return ConsolidatedFigures(
             facts=report_facts(catalogue, recipient, day),

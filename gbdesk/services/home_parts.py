@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from gbdesk.domain.forms import CADRE, DV, PRODUCTS
 from gbdesk.domain.plan import TaskCoverage
 
 DONE: Final = "done"
 ATTENTION: Final = "attention"
 NONE: Final = "none"
+# The page on which each kind of return is entered.
+RETURN_PAGES: Final[Mapping[str, str]] = {DV: "figures", CADRE: "cadres", PRODUCTS: "products"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from gbdesk.domain import registers
 from gbdesk.domain.activities import DONE as ACTIVITY_DONE
-from gbdesk.domain.forms import FormSpec
+from gbdesk.domain.forms import DV, FormSpec
+from gbdesk.domain.owed import forms_owed
 from gbdesk.domain.periods import Period
 from gbdesk.services import outgoing
 from gbdesk.services.activity_rows import completed
 from gbdesk.services.desk import Desk
 from gbdesk.services.home_parts import ATTENTION, DONE, NONE, Action, Step, Track, Unsent
+from gbdesk.services.home_whole import button, whole_steps
 from gbdesk.services.return_sheet import COMPLETE, NIL, Gaps, ReturnSheet, gaps_of, read_sheet
 from gbdesk.store import figures, ledger, lines, listing
 from gbdesk.store.lines import EntryQuery
@@ -29,10 +31,9 @@ def steps(desk: Desk, db: Connection, period: Period) -> Iterator[Step]:
     office = desk.session.office
     datasets = desk.catalogue.datasets(office, period.id)
     yield _activities(desk, db, period)
-    if "dv" in datasets:
-        for form in desk.catalogue.forms_of(period.id):
-            if desk.catalogue.duty_places(office, form.id, period.id):
-                yield _figures(desk, db, period, form)
+    for form in forms_owed(desk.catalogue, office, period.id, DV):
+        yield _figures(desk, db, period, form)
+    yield from whole_steps(desk, db, period)
     yield from _registers(desk, db, period)
     if "narrative" in datasets:
         yield _narrative(desk, db, period)
@@ -80,7 +81,7 @@ def _figures(desk: Desk, db: Connection, period: Period, form: FormSpec) -> Step
         state=state,
         label=translate("Home", "Figures on domestic violence"),
         reason=reason,
-        action=Action(page="figures", label=_button(state), facts={**facts, **_target(gaps)}),
+        action=Action(page="figures", label=button(state), facts={**facts, **_target(gaps)}),
         facts={**facts, "filled": filled, "of": len(sheet.rows), "errors": len(gaps.errors)},
     )
 
@@ -114,10 +115,6 @@ def _target(gaps: Gaps) -> dict[str, str]:
         return {"place": place, "line": problem.lines[0] if problem.lines else ""}
     rows = (*gaps.partial, *gaps.blank)
     return {"place": rows[0]} if rows else {}
-
-
-def _button(state: str) -> str:
-    return translate("Home", "Show") if state == DONE else translate("Home", "Enter")
 
 
 def _registers(desk: Desk, db: Connection, period: Period) -> Iterator[Step]:
@@ -166,7 +163,7 @@ def _narrative(desk: Desk, db: Connection, period: Period) -> Step:
         state=state,
         label=translate("Home", "Written report"),
         reason=reason,
-        action=Action(page="narrative", label=_button(state), facts={"period": period.id}),
+        action=Action(page="narrative", label=button(state), facts={"period": period.id}),
         facts={"written": len(written)},
     )
 

@@ -11,7 +11,9 @@ from gbdesk.domain.activities import PLANNED
 from gbdesk.domain.cells import Total
 from gbdesk.domain.dates import read_iso
 from gbdesk.domain.disclosure import Profile
+from gbdesk.domain.forms import DV
 from gbdesk.domain.ops import REPORT
+from gbdesk.domain.owed import form_of
 from gbdesk.domain.places import Place
 from gbdesk.domain.plan import NOT_OURS, TaskCoverage
 from gbdesk.domain.tally import Coverage, DvTally, Expected, Figure, dv_tally
@@ -45,7 +47,8 @@ def figures_of(  # noqa: PLR0917 - the parts of one report
     """Everything the report of this unit tells for a period, read in a given transaction."""
     office = desk.session.office
     catalogue = desk.catalogue
-    form = next((spec.id for spec in catalogue.forms_of(period)), "")
+    spec = form_of(catalogue, period, DV)
+    form = spec.id if spec else ""
     places = catalogue.duty_places(office, form, period) if form else ()
     dv = _dv(desk, db, period, form, places)
     return ConsolidatedFigures(

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.cells import NOT_APPLICABLE, UNKNOWN
 from gbdesk.domain.evidence import EVIDENCE
-from gbdesk.domain.forms import FormSpec
+from gbdesk.domain.forms import PLACE, FormSpec
 from gbdesk.domain.ops import Value, canonical
-from gbdesk.domain.places import Place
+from gbdesk.domain.owed import rows_of
 from gbdesk.domain.rules import ERROR, check
 from gbdesk.services.labels import (
     ACTIVITY,
@@ -217,12 +217,14 @@ def declared(db: Connection, catalogue: Catalogue, office: str, period: str) -> 
     totals: dict[str, dict[str, int]] = {}
     open_forms = [form for form in forms if states.get(form) not in {"complete", "nil"}]
     for form in forms:
-        spec, places = catalogue.form(form), catalogue.duty_places(office, form, period)
-        found = [_place_gap(spec, place, held.get((form, place.id), [])) for place in places]
-        gaps += [gap for gap in found if gap is not None]
-        if form in open_forms:
+        spec, rows = catalogue.form(form), rows_of(catalogue, office, form, period)
+        names = {row: catalogue.places[row].name if row else spec.name for row in rows}
+        found = [_row_gap(spec, row, names[row], held.get((form, row), [])) for row in rows]
+        lacking = [gap for gap in found if gap is not None]
+        gaps += lacking
+        if form in open_forms and not (lacking and spec.grain != PLACE):
             gaps.append(Gap(kind=OPEN, form=form, name=spec.name))
-        totals[form] = _totals(row for place in places for row in held.get((form, place.id), []))
+        totals[form] = _totals(one for row in rows for one in held.get((form, row), []))
     if "narrative" in catalogue.datasets(office, period):
         written = figures.narratives(db, period, offices=[office])
         if not any(one.section == RESULTS and one.text.strip() for one in written):
@@ -232,13 +234,13 @@ def declared(db: Connection, catalogue: Catalogue, office: str, period: str) -> 
     )
 
 
-def _place_gap(spec: FormSpec, place: Place, rows: list[CellRow]) -> Gap | None:
+def _row_gap(spec: FormSpec, place: str, name: str, rows: list[CellRow]) -> Gap | None:
     marks: dict[str, Value] = {"unknown": UNKNOWN, "na": NOT_APPLICABLE}
     values: dict[str, Value] = {
         row.indicator: row.value if row.state == "number" else marks.get(row.state) for row in rows
     }
     answered = sum(values.get(line.id) is not None for line in spec.entry_lines)
-    blank = Gap(kind=BLANK, form=spec.id, place=place.id, name=place.name)
+    blank = Gap(kind=BLANK, form=spec.id, place=place, name=name)
     if not answered:
         return blank
     wrong = sum(found.severity == ERROR for found in check(spec, values))

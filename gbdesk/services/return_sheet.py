@@ -21,6 +21,7 @@ from gbdesk.domain.cells import (
 from gbdesk.domain.forms import FormSpec
 from gbdesk.domain.ids import return_row_id
 from gbdesk.domain.ops import Value
+from gbdesk.domain.owed import rows_of
 from gbdesk.domain.places import Place
 from gbdesk.domain.rules import ERROR, WARNING, Problem, check
 from gbdesk.services.labels import NOTE
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 DRAFT: Final = "draft"
 COMPLETE: Final = "complete"
 NIL: Final = "nil"
-PLACE: Final = "place"
-WHOLE: Final = ""
 _MARKS: Final = {"unknown": UNKNOWN, "na": NOT_APPLICABLE}
 _EMPTY: Final = Cell()
 
@@ -91,7 +90,7 @@ def read_sheet(
 ) -> ReturnSheet:
     """The return of an office, whether begun or not."""
     places = catalogue.duty_places(office, form.id, period)
-    rows = tuple(place.id for place in places) if form.grain == PLACE else (WHOLE,)
+    rows = rows_of(catalogue, office, form.id, period)
     cells = read_cells(db, office, form, period, rows)
     before = catalogue.period(period).same_last_year()
     states = figures.return_states(db, period, offices=[office], form=form.id)

@@ -11,6 +11,7 @@ from typing import Any, Final
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.catalogue_parts import Office
 from gbdesk.domain.dates import short
+from gbdesk.domain.forms import DV
 from gbdesk.domain.periods import Period
 from gbdesk.store.ledger import Received
 from gbdesk.text import mark, say, translate
@@ -79,7 +80,8 @@ def status_of(catalogue: Catalogue, office: Office, period: Period, known: Known
     forms = tuple(form for owing, form in catalogue.expected(period.id) if owing.id == office.id)
     states = known.states.get(office.id, {})
     open_forms = tuple(form for form in forms if states.get(form) not in _DONE)
-    nil = bool(forms) and all(states.get(form) == NIL for form in forms)
+    told = [form for form in forms if catalogue.form(form).dataset == DV] or forms
+    nil = bool(told) and all(states.get(form) == NIL for form in told)
     if packages := known.packages.get(office.id):
         return _arrived(period, packages, open_forms, nil=nil)
     if office.id in known.paper:

@@ -17,12 +17,16 @@ from typing import Any, Final
 from gbdesk import resources
 from gbdesk.domain.activities import PLACE
 from gbdesk.domain.catalogue_parts import Office
+from gbdesk.domain.cells import CellValue
 from gbdesk.domain.clock import HybridClock
+from gbdesk.domain.forms import CADRE, DV, WHOLE
 from gbdesk.domain.ops import Fields
+from gbdesk.domain.owed import form_of, rows_of
 from gbdesk.domain.registers import MODEL
 from gbdesk.services import certifying, identity, installation
 from gbdesk.services.activities import Activities
 from gbdesk.services.anchor import Anchor
+from gbdesk.services.beside import earlier_periods
 from gbdesk.services.desk import Desk
 from gbdesk.services.entries import Entries
 from gbdesk.services.home import current_period
@@ -44,7 +48,7 @@ MOST: Final = 4
 WAITING: Final = 2
 FOLDER: Final = ".goi-mau"
 CUT: Final = 1500
-WHOLE: Final = 1.0
+ALL: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +91,7 @@ def fill(desk: Desk, around: Surroundings, path: Path) -> None:
     period = current_period(catalogue, desk.today())
     if not desk.session.hub:
         _enter(desk, period, share=2 / 3)
+        _before(desk, period)
         return
     owing = [
         one for one in catalogue.reporting(period) if "dv" in catalogue.datasets(one.id, period)
@@ -95,7 +100,7 @@ def fill(desk: Desk, around: Surroundings, path: Path) -> None:
     for at, office in enumerate(owing[: taken + WAITING]):
         with tempfile.TemporaryDirectory(prefix="gbdesk-") as scratch:
             inside = Surroundings(now_ms=around.now_ms, today=around.today, anchor=Path(scratch))
-            package = _report(desk, office, period, WHOLE if at else 0.5, inside)
+            package = _report(desk, office, period, ALL if at else 0.5, inside)
             if at < taken:
                 Receiving(desk).take_in(package)
             else:
@@ -149,10 +154,20 @@ def _enter(desk: Desk, period: str, *, share: float) -> None:
     said = tomllib.loads(resources.path("sample", "trial.toml").read_text(encoding="utf-8"))
     _activities(desk, period, said["activity"])
     for form in desk.catalogue.forms_of(period):
-        _figures(desk, period, form.id, said["row"], share)
+        rows = said["row"] if form.dataset == DV else said[form.dataset]
+        _figures(desk, period, form.id, rows, share)
     _lines(desk, period, said["line"])
     for section, text in said["narrative"].items():
         Narratives(desk).save(period, section, text)
+
+
+def _before(desk: Desk, period: str) -> None:
+    """The figures on cadres of the period before, from which one may carry over."""
+    said = tomllib.loads(resources.path("sample", "trial.toml").read_text(encoding="utf-8"))
+    form = form_of(desk.catalogue, period, CADRE)
+    past = earlier_periods(desk.catalogue, form.id, period) if form else ()
+    if form and past and rows_of(desk.catalogue, desk.session.office, form.id, past[-1]):
+        _figures(desk, past[-1], form.id, said[CADRE], ALL)
 
 
 def _activities(desk: Desk, period: str, given: list[Mapping[str, Any]]) -> None:
@@ -187,7 +202,7 @@ def _lines(desk: Desk, period: str, given: list[Mapping[str, Any]]) -> None:
 
 
 def _figures(
-    desk: Desk, period: str, form: str, rows: list[Mapping[str, int]], share: float
+    desk: Desk, period: str, form: str, rows: list[Mapping[str, CellValue]], share: float
 ) -> None:
     returns = Returns(desk)
     places = returns.open(form, period).rows
@@ -197,7 +212,9 @@ def _figures(
         for at, place in enumerate(places[: max(count, 1)])
         for line, value in rows[at % len(rows)].items()
     ]
+    if places == (WHOLE,):  # its lines, not its rows, are entered in part
+        changes = changes[: round(len(changes) * share)]
     if changes:
         returns.set_cells(form, period, changes)
-    if places and share == WHOLE:
+    if places and share == ALL:
         returns.complete(form, period)

@@ -20,6 +20,7 @@ from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.cells import LARGEST, is_valid
 from gbdesk.domain.forms import FormSpec
 from gbdesk.domain.ops import Fields, Value
+from gbdesk.domain.owed import rows_of
 from gbdesk.domain.registers import ENTRY
 from gbdesk.domain.rules import first_error
 from gbdesk.services.labels import NOTE
@@ -118,8 +119,7 @@ class Judge:
     def _duty(self, office: str, form: str, period: str) -> frozenset[str]:
         key = (office, form, period)
         if key not in self._duties:
-            places = self._catalogue.duty_places(office, form, period)
-            self._duties[key] = frozenset(place.id for place in places)
+            self._duties[key] = frozenset(rows_of(self._catalogue, office, form, period))
         return self._duties[key]
 
     def _allowed(self, office: str, day: date) -> frozenset[str]:

@@ -74,6 +74,20 @@ FIGURES: Final = Page(
     at=_at("figures", "FiguresPage"),
     roles=BOTH,
 )
+CADRES: Final = Page(
+    key="cadres",
+    title=mark("Pages", "Women cadres"),
+    icon="users",
+    at=_at("cadres"),
+    roles=BOTH,
+)
+PRODUCTS: Final = Page(
+    key="products",
+    title=mark("Pages", "Cultural products"),
+    icon="scale",
+    at=_at("products"),
+    roles=BOTH,
+)
 NARRATIVE: Final = Page(
     key="narrative",
     title=mark("Pages", "Report texts"),
@@ -234,12 +248,13 @@ SETTINGS: Final = Page(
 )
 
 OFFICE_PAGES: Final = (
-    *(HOME, ACTIVITIES, FIGURES, REGISTERS, NARRATIVE, PLAN),
+    *(HOME, ACTIVITIES, FIGURES, REGISTERS, CADRES, PRODUCTS, NARRATIVE, PLAN),
     *(EXPORT, SENT, PRINTING, SIBLINGS, OFFICE_CONFLICTS, USERS, ERASING),
     *(BACKUP, SETTINGS),
 )
 HUB_PAGES: Final = (
-    *(HOME, IMPORT, STATUS, CONFLICTS, ACTIVITIES, FIGURES, NARRATIVE, REPORT, LOCKING),
+    *(HOME, IMPORT, STATUS, CONFLICTS, ACTIVITIES, FIGURES, CADRES, PRODUCTS, NARRATIVE),
+    *(REPORT, LOCKING),
     *(PLAN, HISTORY, ENROLMENT, CATALOGUE, USERS, ERASING),
     *(BACKUP, SETTINGS),
 )

@@ -112,6 +112,8 @@ TABLES = [
 FORMS = [
     ("TT07-2017", 47, "bfde71d5a8397120", 26, "63384a6c6d1aae9e"),
     ("TT23-2011", 42, "bf8aca8b08a28b77", 31, "501513e3ad021b0c"),
+    ("CADRE", 51, "a15956968adc19b3", 34, "6cc047498b531955"),
+    ("PRODUCTS", 3, "035d661436a4f082", 2, "7ca0f3fff72e7971"),
 ]
 LINE = [
     "id",
@@ -232,3 +234,17 @@ def test_severities_are_those_of_the_table_of_rules() -> None:
     for rule in catalogue.forms["TT07-2017"].rules:
         counted[str(rule.severity)] = counted.get(str(rule.severity), 0) + 1
     assert counted == {"error": 16, "warning": 6, "note": 4}
+
+
+def test_cadres_are_those_of_the_table_of_facts() -> None:
+    form = load_template("tuyen-quang-2024").forms["CADRE"]
+    rows = [row for row in table("law", "cadre-indicators.tsv") if row["measure"] != "date"]
+    groups = {group.id: group for group in form.groups}
+    assert list(groups) == [row["indicator_id"] for row in rows]
+    for row in rows:
+        group = groups[row["indicator_id"]]
+        assert (group.label, group.label_en) == (row["label_vi"], row["label_en"])
+        mine = [line for line in form.entry_lines if line.group == group.id]
+        assert [line.facts["column"] for line in mine] == row["columns"].split(",")
+        assert {line.measure for line in mine} == {row["measure"]}
+        assert {line.nil for line in mine} == {row["measure"] == "flow"}

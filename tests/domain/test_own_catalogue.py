@@ -16,6 +16,8 @@ from gbdesk.domain.templates import TEMPLATES
 
 DAY = date(2026, 4, 1)
 
+EVERY = {"dv", "activities", "narrative", "cadre", "products"}
+
 
 def own(offices: list[Line], places: list[Line] | None = None) -> Lists:
     lists = lists_of(base("own-2025"))
@@ -191,8 +193,8 @@ def test_a_new_unit_owes_from_its_day_and_a_closed_one_until_its_last() -> None:
     closed = next(one for one in now.offices.values() if one.key == closing["id"])
     assert new.valid_from == DAY
     assert not now.datasets(new.id, "2025-N")
-    assert now.datasets(new.id, "2026-6T") == {"dv", "activities", "narrative"}
-    assert now.datasets(closed.id, "2025-N") == {"dv", "activities", "narrative"}
+    assert now.datasets(new.id, "2026-6T") == EVERY
+    assert now.datasets(closed.id, "2025-N") == EVERY
     assert not now.datasets(closed.id, "2026-6T")
     like = next(
         one

@@ -31,13 +31,14 @@ def test_before_the_fifth_makes_the_fourth_the_last_day(catalogue: Catalogue) ->
     assert [half.days_late(date(2024, 6, day)) for day in (1, 4, 5, 10)] == [0, 0, 1, 6]
 
 
-def test_every_period_is_bound_to_one_form_and_starts_where_the_last_year_ended(
+def test_every_period_is_bound_to_the_forms_and_starts_where_the_last_year_ended(
     catalogue: Catalogue,
 ) -> None:
     for year in range(2022, 2027):
         for mark in ("6T", "N"):
             period = catalogue.period(f"{year}-{mark}")
-            assert [form.id for form in catalogue.forms_of(period.id)] == ["TT07-2017"]
+            bound = [form.id for form in catalogue.forms_of(period.id)]
+            assert bound == ["TT07-2017", "CADRE", "PRODUCTS"]
             assert period.contains(period.start)
             assert period.contains(period.end)
             assert not period.contains(date(year - 1, 11, 30))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from gbdesk.domain.catalogue import Catalogue
+from gbdesk.domain.catalogue import DV_FORM, Catalogue
 from gbdesk.domain.template_scaled import sample_catalogue
 from gbdesk.domain.templates import TEMPLATES, load_template
 
@@ -103,12 +103,13 @@ def test_the_two_worlds_have_their_own_reporters() -> None:
     assert (old.world, new.world) == ("three-level", "two-level")
     assert "district" in old.levels
     assert "district" not in new.levels
-    for office, form in new.expected("2025-N"):
+    by_place = [office for office, form in new.expected("2025-N") if form == DV_FORM]
+    for office in by_place:
         assert office.kind == "commune-office"
-        (row,) = new.duty_places(office.id, form, "2025-N")
+        (row,) = new.duty_places(office.id, DV_FORM, "2025-N")
         assert row.id == office.place
-    assert len(new.expected("2025-N")) == 24
-    assert new.expected("2025-6T") == ()
+    assert len(by_place) == 24
+    assert {office.kind for office, _ in new.expected("2025-6T")} == {"subordinate-unit"}
 
 
 def test_every_unit_of_the_sample_went_into_one_of_the_new_ones() -> None:
@@ -134,9 +135,9 @@ def test_tuyen_quang_reports_from_both_bodies_of_a_district() -> None:
     assert rows == {"2024-6T": 138, "2024-N": 137}
 
 
-def test_forms_are_there_in_both_versions_and_one_is_bound(catalogue: Catalogue) -> None:
-    assert set(catalogue.forms) == {"TT07-2017", "TT23-2011"}
-    assert {form for form, _ in catalogue.bindings} == {"TT07-2017"}
+def test_forms_are_there_and_all_but_the_old_one_are_bound(catalogue: Catalogue) -> None:
+    assert set(catalogue.forms) == {"TT07-2017", "TT23-2011", "CADRE", "PRODUCTS"}
+    assert {form for form, _ in catalogue.bindings} == {"TT07-2017", "CADRE", "PRODUCTS"}
 
 
 def test_the_lists_are_those_of_the_official_tables(catalogue: Catalogue) -> None:
@@ -167,11 +168,10 @@ def test_no_text_of_a_catalogue_blames_or_shouts(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize("offices", [1, 7, 40, 168])
 def test_the_sample_can_be_scaled_in_districts(offices: int) -> None:
     catalogue = sample_catalogue(offices)
-    expected = catalogue.expected("2024-6T")
+    expected = [office for office, form in catalogue.expected("2024-6T") if form == DV_FORM]
     assert len(expected) == offices
     if offices > 7:
-        last, form = expected[-1]
-        assert len(catalogue.duty_places(last.id, form, "2024-6T")) == 12
+        assert len(catalogue.duty_places(expected[-1].id, DV_FORM, "2024-6T")) == 12
     assert len({office.ascii for office in catalogue.offices.values()}) == len(catalogue.offices)
 
 
@@ -179,4 +179,4 @@ def test_the_sample_can_be_scaled_in_districts(offices: int) -> None:
 def test_the_sample_can_be_scaled_in_communes(offices: int) -> None:
     catalogue = sample_catalogue(offices, world="two-level")
     assert catalogue.sample
-    assert len(catalogue.expected("2025-N")) == offices
+    assert sum(form == DV_FORM for _, form in catalogue.expected("2025-N")) == offices

@@ -18,6 +18,8 @@ from typing import Any
 
 from gbdesk.bootstrap import App
 from gbdesk.domain.cells import CellValue
+from gbdesk.domain.forms import WHOLE
+from gbdesk.domain.owed import rows_of
 from gbdesk.services.receiving_parts import Taken
 from gbdesk.services.returns import CellChange
 from gbdesk.services.sending_parts import Exported
@@ -179,6 +181,20 @@ def complete(app: App) -> None:
     fill(app)
     app.narratives.save(PERIOD, "results", "Đã tổ chức các hoạt động theo kế hoạch.")
     app.returns.complete(FORM, PERIOD)
+    complete_whole(app)
+
+
+def complete_whole(app: App, period: str = PERIOD, *, office: str | None = None) -> None:
+    """The returns with one row for the unit, all 0 and declared complete."""
+    owner = office or app.session.office
+    for form in app.catalogue.forms_of(period):
+        if rows_of(app.catalogue, owner, form.id, period) != (WHOLE,):
+            continue
+        if app.returns.open(form.id, period, owner).state != "draft":
+            continue
+        zeros = [CellChange(place=WHOLE, indicator=one.id, value=0) for one in form.entry_lines]
+        app.returns.set_cells(form.id, period, zeros, office=office)
+        app.returns.complete(form.id, period, office=office)
 
 
 def meeting(app: App, title: str = "Hội nghị tuyên truyền", **more: Any) -> str:

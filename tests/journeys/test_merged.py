@@ -19,6 +19,7 @@ from helpers.journey import (
     OFFICES,
     SECOND,
     Province,
+    complete_whole,
     content,
     correct,
     figure,
@@ -174,6 +175,7 @@ def test_the_old_unit_counts_as_reported_when_the_new_one_completes_it(at: Provi
         office=old,
     )
     new.returns.complete(FORM, PERIOD, office=old)
+    complete_whole(new, office=old)
     take(at, send(at, "n").path)
     rows = {row.office: row for row in at.hub.monitoring.matrix([PERIOD]).rows}
     assert rows[old].cells[PERIOD].kind == "complete"

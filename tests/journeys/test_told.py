@@ -20,6 +20,7 @@ from helpers.journey import (
     HANOI,
     Province,
     complete,
+    complete_whole,
     fill,
     meeting,
     places,
@@ -105,6 +106,7 @@ def test_a_nil_return_that_the_hub_corrects_is_nil_no_more(at: Province) -> None
     app = at.apps["a"]
     fill(app)
     app.returns.declare_nil(FORM, PERIOD)
+    complete_whole(app)
     take(at, send(at, "a").path)
     states = {one.id: one.state for one in told(at).offices}
     assert states[app.session.office] == "nil"

@@ -36,7 +36,8 @@ def catalogue() -> Catalogue:
 def expected(known: Catalogue) -> tuple[Expected, ...]:
     return tuple(
         Expected(office.id, tuple(p.id for p in known.duty_places(office.id, FORM, PERIOD)))
-        for office, _ in known.expected(PERIOD)
+        for office, form in known.expected(PERIOD)
+        if form == FORM
     )
 
 

@@ -64,7 +64,8 @@ def communes(known: Catalogue, period: str) -> ConsolidatedFigures:
     )
     owed = tuple(
         Expected(one.id, tuple(p.id for p in known.duty_places(one.id, make.FORM, period)))
-        for one, _ in known.expected(period)
+        for one, form in known.expected(period)
+        if form == make.FORM
     )
     rows = [
         make.Figure(one.office, make.FORM, period, place, line.id, (7 * at + n) % 5, "number")

@@ -13,6 +13,7 @@ from gbdesk.services.plan import Plan
 from gbdesk.services.returns import Returns
 from helpers.entering import desk
 
+KEYS = ["activities", "figures", "cadre", "products", "narrative", "send"]
 PERIOD = "2024-6T"
 
 
@@ -28,7 +29,7 @@ def test_the_first_day_has_nothing_done_and_one_button_each(tmp_path: Path) -> N
     with desk(tmp_path) as at:
         found = home(at).office(PERIOD)
         assert found.is_first_day
-        assert [step.key for step in found.steps] == ["activities", "figures", "narrative", "send"]
+        assert [step.key for step in found.steps] == KEYS
         assert found.deadline == date(2024, 6, 4)
         assert found.days_left == 15
         assert found.unsent.all == 0

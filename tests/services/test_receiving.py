@@ -85,7 +85,7 @@ def test_a_package_is_looked_at_previewed_and_taken_in(at: Province) -> None:
     assert preview.note == "Đủ số liệu"
     assert preview.gaps == ()
     assert preview.conflicts == ()
-    assert preview.figures.new == 420
+    assert preview.figures.new == 420 + 54
     assert {line.change for line in preview.lines} == {"new"}
     assert all(line.old == "(trống)" for line in preview.lines)
     assert standing(at.hub) == before

@@ -87,7 +87,7 @@ def test_one_declaration_goes_out_with_totals_gaps_and_the_audit_head(at: Provin
     assert said.fields["audit"] == head
     assert '"n":' in said.fields["gaps"]
     assert ":7" in said.fields["totals"]
-    assert said.fields["open_forms"] == "TT07-2017"
+    assert said.fields["open_forms"] == "TT07-2017,CADRE,PRODUCTS"
 
 
 def test_everything_since_the_last_receipt_goes_out(at: Province) -> None:

@@ -104,8 +104,12 @@ QLabel#dayWords[tone="privacy"] { color: @privacy; font-weight: 600; }
 QLabel#dayWords[tone="warning"] { color: @warning; font-weight: 600; }
 QFrame#selectionBar { background: @primary_tint; border: none; border-top: 1px solid @border; }
 QLabel#footText { color: @text_2; font-size: 13px; background: transparent; }
-QTableView#grid, QTableView#gridTotals { background: @surface; border: none;
+QTableView#grid, QTableView#gridTotals, QTableView#gridBeside { background: @surface; border: none;
   gridline-color: @border; font-size: 14px; selection-background-color: transparent; }
+QTableView#gridBeside { border: 1px solid @border; border-left: none; }
+QTableView#gridBeside QHeaderView::section { background: @sunken; color: @text_2; border: none;
+  border-bottom: 1px solid @border; padding: 4px 8px; font-size: 13px; font-weight: 500; }
+QLabel#rateNumber { font-size: 24px; font-weight: 600; background: transparent; }
 QTableView#gridTotals { border-top: 1px solid @border_strong; }
 QTableView#gridTotals QScrollBar::handle { background: transparent; }
 QTableView#table { background: @surface; border: none; font-size: 14px; }

@@ -66,7 +66,7 @@ def none_occurred(model: GridModel, rows: Sequence[int]) -> Deed:
     changes = tuple(
         Change(place=model.row(row).place, line=line.id, value=0)
         for row in rows
-        for line in model.sheet.form.nil_lines
+        for line in model.sheet.nil_lines(model.row(row).place)
     )
     if len(rows) == 1:
         name = model.row(rows[0]).name
@@ -138,7 +138,7 @@ def _counted_elsewhere(model: GridModel, rows: Sequence[int]) -> tuple[str, str]
     seen = {line.id for line in model.columns}
     for row in rows:
         place = model.row(row).place
-        for line in model.sheet.form.nil_lines:
+        for line in model.sheet.nil_lines(place):
             if line.id not in seen and (model.sheet.cell(place, line.id).number or 0) > 0:
                 return place, line.id
     return None

@@ -27,8 +27,15 @@ from PySide6.QtWidgets import (
 from gbdesk.domain.cells import Cell
 from gbdesk.domain.rules import ERROR, WARNING
 from gbdesk.ui.forms.look import color
-from gbdesk.ui.grid.marks import RIGHT, mark_place, paint_ghost, paint_mark, small_place
-from gbdesk.ui.grid.model import CELL, GHOST, SEVERITY
+from gbdesk.ui.grid.marks import (
+    RIGHT,
+    mark_place,
+    paint_carried,
+    paint_ghost,
+    paint_mark,
+    small_place,
+)
+from gbdesk.ui.grid.model import CARRIED, CELL, GHOST, SEVERITY
 from gbdesk.ui.grid.typed import show_figure, tidy_typing
 
 CORNER: Final = 7
@@ -87,7 +94,10 @@ class FigureDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         painter.fillRect(rect, color(self._ground(index.column(), cell, severity)))
-        if cell.is_blank:
+        carried = str(index.data(CARRIED) or "")
+        if carried:
+            paint_carried(painter, rect, carried)
+        elif cell.is_blank:
             painter.fillRect(rect, QBrush(color("hatch"), Qt.BrushStyle.BDiagPattern))
         if state & QStyle.StateFlag.State_Selected:
             veil = color("focus")

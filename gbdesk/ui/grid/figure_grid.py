@@ -13,7 +13,7 @@ from gbdesk.ui.grid import commands
 from gbdesk.ui.grid.block import PastePlan
 from gbdesk.ui.grid.clipboard import copy_figures, pasted_text
 from gbdesk.ui.grid.commands import Deed
-from gbdesk.ui.grid.fitting import fit, outgrown
+from gbdesk.ui.grid.fitting import MORE, fit, outgrown
 from gbdesk.ui.grid.history import History, Step
 from gbdesk.ui.grid.model import GridModel, TotalsModel, Words, several
 from gbdesk.ui.grid.sheet import Sheet
@@ -30,9 +30,8 @@ class FigureGrid(QFrame):
     declared_nil = Signal(str)
     note_asked = Signal(int, int)
     paste_asked = Signal(object)
-    compare_asked = Signal()
-    moved = Signal()
-    stepped = Signal()
+    compare_asked, confirm_asked = Signal(), Signal()
+    moved, stepped = Signal(), Signal()
     tab_changed = Signal(str)
 
     def __init__(self, sheet: Sheet, parent: QWidget | None = None) -> None:
@@ -45,11 +44,12 @@ class FigureGrid(QFrame):
         self._totals = TotalsModel(self.model, self.tab, self)
         self.totals = TotalsView(self._totals, self)
         self._words: Words = several
-        self._last_year = ""
+        self._last_year, self.more = "", MORE
         self._others: dict[str, Callable[[], object]] = {
             "undo": self.undo,
             "redo": self.redo,
             "compare": self.compare_asked.emit,
+            "confirm": self.confirm_asked.emit,
             "next_problem": partial(self.seek_problem, 1),
             "previous_problem": partial(self.seek_problem, -1),
         }
@@ -158,7 +158,7 @@ class FigureGrid(QFrame):
 
     def fit(self) -> None:
         """Share the width among the columns; where it does not suffice the grid scrolls."""
-        fit(self.view, self.totals, self.width() - 4)
+        fit(self.view, self.totals, self.width() - 4, self.more)
 
     def _typed(self, row: int, column: int, text: str) -> None:
         if (deed := commands.type_figure(self.model, row, column, text)) is None:

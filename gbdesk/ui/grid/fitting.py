@@ -17,8 +17,8 @@ MORE: Final = 40
 LEFT: Final = 6
 
 
-def fit(view: GridView, totals: TotalsView, room: int) -> None:
-    """Give every column what its label needs, and share out what is left."""
+def fit(view: GridView, totals: TotalsView, room: int, more: int = MORE) -> None:
+    """Give every column what its label needs, and share out what is left: each at most `more`."""
     widths = view.groups.natural_widths()
     sums = range(len(widths))
     widths = [max(width, _sum_width(totals, at)) for width, at in zip(widths, sums, strict=True)]
@@ -32,7 +32,7 @@ def fit(view: GridView, totals: TotalsView, room: int) -> None:
     )
     spare = room - names - sum(widths) - bar
     if spare > 0 and widths:
-        most = max(widths) + MORE
+        most = max(widths) + more
         each, left = divmod(spare, len(widths))
         widths = [min(most, width + each + (at < left)) for at, width in enumerate(widths)]
     always, never = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff

@@ -161,7 +161,7 @@ class PlaceHeader(QHeaderView):
     def __init__(self, parent: QWidget | None = None, *, strong: bool = False) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._strong = strong
-        self._states: tuple[bool, ...] = ()
+        self.most = PLACE_MOST
         self.setSectionsClickable(True)
         self.setHighlightSections(True)
         self.setObjectName("places")
@@ -177,7 +177,7 @@ class PlaceHeader(QHeaderView):
             str(model.headerData(row, Qt.Orientation.Vertical) or "") for row in range(self.count())
         ]
         longest = max((metrics.horizontalAdvance(name) for name in names), default=0)
-        return max(PLACE_LEAST, min(PLACE_MOST, longest + 24 + MARK + MARK_GAP))
+        return max(PLACE_LEAST, min(self.most, longest + 24 + MARK + MARK_GAP))
 
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
         """One name."""

@@ -35,6 +35,7 @@ COMMANDS: Final = {
     (Qt.Key.Key_F7, _NONE): "compare",
     (Qt.Key.Key_F8, _NONE): "next_problem",
     (Qt.Key.Key_F8, _SHIFT): "previous_problem",
+    (Qt.Key.Key_F9, _NONE): "confirm",
     (Qt.Key.Key_Return, _NONE): "down",
     (Qt.Key.Key_Enter, _NONE): "down",
     (Qt.Key.Key_Return, _SHIFT): "up",
@@ -54,7 +55,7 @@ COMMANDS: Final = {
 }
 EDITING: Final = frozenset(
     {"cut", "paste", "fill_down", "fill_right", "none_occurred", "clear", "retype", "edit", "note"}
-    | {"undo", "redo"}
+    | {"undo", "redo", "confirm"}
 )
 
 

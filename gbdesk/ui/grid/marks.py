@@ -69,6 +69,19 @@ def paint_small_mark(painter: QPainter, rect: QRect, *, round_: bool) -> None:
         painter.drawPolygon(QPolygon([top, rect.bottomLeft(), rect.bottomRight()]))
 
 
+def paint_carried(painter: QPainter, rect: QRect, words: str) -> None:
+    """A figure of the period before where none is entered: tinted, slanted, in brackets."""
+    painter.save()
+    painter.fillRect(rect, color("warning_tint"))
+    font = QFont(painter.font())
+    font.setItalic(True)
+    painter.setFont(font)
+    painter.setPen(color("text_2"))
+    flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(rect.adjusted(2, 0, -RIGHT, 0), int(flags), f"({words})")
+    painter.restore()
+
+
 def paint_ghost(painter: QPainter, rect: QRect, words: str) -> None:
     """The figure of an earlier period, small in the lower corner; nothing where there was none."""
     if not words:

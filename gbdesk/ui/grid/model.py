@@ -28,6 +28,7 @@ CELL: Final = Qt.ItemDataRole.UserRole
 SEVERITY: Final = Qt.ItemDataRole.UserRole + 1
 GHOST: Final = Qt.ItemDataRole.UserRole + 2
 SENDING: Final = Qt.ItemDataRole.UserRole + 3
+CARRIED: Final = Qt.ItemDataRole.UserRole + 4
 NO_PARENT: Final = QModelIndex()
 _SENDING: Final = {
     SENT: mark("Grid", "sent as it stands"),
@@ -125,6 +126,8 @@ class GridModel(QAbstractTableModel):
                 found = self.sheet.severity(place, line)
             case x if x == GHOST:
                 found = show_figure(self.sheet.then(self.compared, place, line))
+            case x if x == CARRIED:
+                found = show_figure(self.sheet.carried(place, line))
         return found
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -173,7 +176,10 @@ class GridModel(QAbstractTableModel):
         place, line = self.row(index.row()), self.columns[index.column()]
         cell, severity = self.cell(index), self.sheet.severity(place.place, line.id)
         value = show_figure(cell.value)
-        if cell.value is None:
+        carried = self.sheet.carried(place.place, line.id)
+        if carried is not None:
+            value = translate("Grid", "{value}, not confirmed", value=show_figure(carried))
+        elif cell.value is None:
             value = translate("Grid", "not entered")
         elif cell.value == UNKNOWN:
             value = translate("Grid", "no information")

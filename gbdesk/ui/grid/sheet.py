@@ -64,7 +64,21 @@ class Gaps:
         return not (self.blank or self.partial or self.errors)
 
 
-class Sheet:
+class Usual:
+    """What a sheet of places does and a table of one row does otherwise."""
+
+    form: FormSpec
+
+    def nil_lines(self, _place: str) -> tuple[Indicator, ...]:
+        """The lines of a row that "nothing occurred" sets to 0."""
+        return self.form.nil_lines
+
+    def carried(self, _place: str, _line: str) -> CellValue:
+        """A figure of an earlier period that stands here until it is confirmed; None for none."""
+        return None
+
+
+class Sheet(Usual):
     """The figures of one return in memory; the service keeps the same."""
 
     def __init__(

@@ -27,6 +27,17 @@ TOPICS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         mark("Help", "? means no information, - means not applicable."),
         mark("Help", "F8 leads to the next problem; a problem never stops you from saving."),
     ),
+    "cadres": (
+        mark("Help", "One row for each indicator: all, women, ethnic-minority women. No names."),
+        mark("Help", "The share of women is worked out; it is not entered."),
+        mark("Help", "Stock may be taken from the period before: look at each row, then press F9."),
+        mark("Help", "What is not confirmed is neither counted nor sent."),
+    ),
+    "products": (
+        mark("Help", "Three numbers: reviewed, found to carry gender stereotypes, reduced."),
+        mark("Help", "The rate is reduced out of those found; the target is more than 80 %."),
+        mark("Help", "Where none was found there is no rate: neither 0 % nor 100 %."),
+    ),
     "narrative": (
         mark("Help", "Write results, difficulties, causes and proposals in your own words."),
         mark("Help", "Leave out everything by which a person could be recognised."),

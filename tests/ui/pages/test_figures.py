@@ -13,8 +13,8 @@ from gbdesk.services.changed import Changed
 from gbdesk.services.returns import CellChange
 from gbdesk.ui.grid import commands
 from gbdesk.ui.grid.figure_grid import FigureGrid
-from gbdesk.ui.pages.figures.correcting import CorrectDialog
 from gbdesk.ui.pages.figures.page import FiguresPage
+from gbdesk.ui.returns.correcting import CorrectDialog
 from helpers.desks import PERIOD, Window, Workplace, workplace
 from helpers.journey import figure, line, places, province, send, shown, take
 from helpers.typed import CTRL, QUIET, press, show, type_text
@@ -219,7 +219,7 @@ def test_a_note_is_kept_with_its_figure(
     def ask(*_given: object) -> str:
         return "Đã đối chiếu"
 
-    monkeypatch.setattr("gbdesk.ui.pages.figures.deeds.NoteDialog.ask", ask)
+    monkeypatch.setattr("gbdesk.ui.returns.deeds.NoteDialog.ask", ask)
     press(Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
     sheet = place.returns.open(FORM, PERIOD)
     cell = sheet.cells[sheet.rows[0], "dv.households"]

@@ -79,7 +79,7 @@ def test_a_large_change_is_explained_and_a_note_accepts_it(
     def ask(*_given: object) -> str:
         return "Ra quân rà soát"
 
-    monkeypatch.setattr("gbdesk.ui.pages.figures.deeds.NoteDialog.ask", ask)
+    monkeypatch.setattr("gbdesk.ui.returns.deeds.NoteDialog.ask", ask)
     (keep,) = (
         one
         for one in page.side.findChildren(QPushButton, "small")
@@ -165,7 +165,7 @@ def test_a_note_is_read_and_changed_beside_its_cell(
         assert where.endswith(", Tổng số vụ")
         return next(told)
 
-    monkeypatch.setattr("gbdesk.ui.pages.figures.deeds.NoteDialog.ask", ask)
+    monkeypatch.setattr("gbdesk.ui.returns.deeds.NoteDialog.ask", ask)
     note.write.click()
     assert (note.words.text(), note.write.text()) == ("Ghi chú: Chờ công an xã", "Sửa ghi chú…")
     page.note.trigger()

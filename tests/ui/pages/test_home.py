@@ -48,7 +48,7 @@ def test_every_step_has_one_button_that_leads_to_what_is_to_be_done(
 ) -> None:
     page, window = opened(qtbot, apps[0])
     steps = {line.step.key: line for line in page.findChildren(StepLine)}
-    assert set(steps) == {"activities", "figures", "narrative"}
+    assert set(steps) == {"activities", "figures", "cadre", "products", "narrative"}
     steps["figures"].button.click()
     name, facts = window.gone[-1]
     assert name == "figures"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gbdesk.domain.cells import Total
+from gbdesk.domain.owed import rows_of
 from gbdesk.text import translate
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def review(app: App, period: str) -> Review:
     lines = _activities(app, period, before if before in catalogue.periods else "")
     warnings: list[str] = []
     for form in catalogue.forms_of(period):
-        if not catalogue.duty_places(office, form.id, period):
+        if not rows_of(catalogue, office, form.id, period):
             continue
         sheet = app.returns.open(form.id, period)
         past = app.returns.previous(form.id, period)

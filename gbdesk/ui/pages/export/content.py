@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLay
 
 from gbdesk.domain.activities import public_words
 from gbdesk.domain.catalogue import Catalogue
+from gbdesk.domain.forms import DV
 from gbdesk.domain.names import nfc_lines
 from gbdesk.domain.pii import find_personal, without
+from gbdesk.services.home_parts import RETURN_PAGES
 from gbdesk.services.outgoing import NO_TEXT, Gap
 from gbdesk.services.sending_parts import NOTE_MOST, Planned
 from gbdesk.text import translate
@@ -172,7 +174,9 @@ class ContentStep(QWidget):
         if gap.kind == NO_TEXT:
             self.go_asked.emit("narrative", {})
         else:
-            self.go_asked.emit("figures", {"form": gap.form, "place": gap.place})
+            form = self._catalogue.forms.get(gap.form)
+            page = RETURN_PAGES.get(form.dataset if form else DV, RETURN_PAGES[DV])
+            self.go_asked.emit(page, {"form": gap.form, "place": gap.place})
 
     def _show_every_gap(self) -> None:
         self._every_gap = True

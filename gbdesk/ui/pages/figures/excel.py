@@ -20,7 +20,7 @@ from gbdesk.ui.forms.parts import MoreMenu
 from gbdesk.ui.grid.commands import Deed
 from gbdesk.ui.grid.figure_grid import FigureGrid
 from gbdesk.ui.grid.sheet import Change
-from gbdesk.ui.pages.figures.book import ReturnBook
+from gbdesk.ui.returns.book import ReturnBook
 
 if TYPE_CHECKING:
     from gbdesk.ui.pages.figures.page import FiguresPage

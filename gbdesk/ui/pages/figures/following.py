@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gbdesk.ui.forms.parts import place_words
-from gbdesk.ui.pages.figures.book import short_period
+from gbdesk.ui.returns.book import short_period
 
 if TYPE_CHECKING:
     from gbdesk.ui.pages.figures.page import FiguresPage

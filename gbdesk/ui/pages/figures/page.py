@@ -22,17 +22,17 @@ from gbdesk.ui.grid.clipboard import forget_figures
 from gbdesk.ui.grid.figure_grid import FigureGrid
 from gbdesk.ui.grid.side import SidePanel
 from gbdesk.ui.office.locked import LockedNotice
-from gbdesk.ui.pages.figures.book import ReturnBook
 from gbdesk.ui.pages.figures.coming import come, duties, place_of
 from gbdesk.ui.pages.figures.comparing import Comparing
-from gbdesk.ui.pages.figures.correcting import Correcting
-from gbdesk.ui.pages.figures.deeds import Deeds
-from gbdesk.ui.pages.figures.draft import CellDraft
 from gbdesk.ui.pages.figures.excel import FromExcel
 from gbdesk.ui.pages.figures.following import follow
-from gbdesk.ui.pages.figures.parts import Legend, PartTabs, StateRow
 from gbdesk.ui.pages.figures.rechecking import Rechecking
 from gbdesk.ui.pages.figures.scans import Scans
+from gbdesk.ui.returns.book import ReturnBook
+from gbdesk.ui.returns.correcting import Correcting
+from gbdesk.ui.returns.deeds import Deeds
+from gbdesk.ui.returns.draft import CellDraft
+from gbdesk.ui.returns.parts import Legend, PartTabs, StateRow
 
 NARROW: Final = 1100
 WIDE: Final = 1240

@@ -15,7 +15,7 @@ from gbdesk.ui.forms.drafts import DraftKeeper
 from gbdesk.ui.forms.parts import MoreMenu, place_words
 from gbdesk.ui.grid.figure_grid import FigureGrid
 from gbdesk.ui.grid.recheck import RecheckDialog
-from gbdesk.ui.pages.figures.book import ReturnBook
+from gbdesk.ui.returns.book import ReturnBook
 
 PAGE: Final = "recheck"
 

@@ -15,7 +15,7 @@ from gbdesk.ui.forms.look import px
 from gbdesk.ui.forms.parts import MoreMenu
 from gbdesk.ui.grid.dialogs import Question
 from gbdesk.ui.grid.figure_grid import FigureGrid
-from gbdesk.ui.pages.figures.book import ReturnBook
+from gbdesk.ui.returns.book import ReturnBook
 
 if TYPE_CHECKING:
     from gbdesk.services.undo import Undo

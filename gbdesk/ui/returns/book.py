@@ -10,6 +10,7 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.services.beside import beside, earlier_periods, usual
 from gbdesk.services.returns import KEEP, CellChange
 from gbdesk.services.undo import Undo
+from gbdesk.ui.forms.parts import place_words
 from gbdesk.ui.grid.history import Step
 from gbdesk.ui.grid.sheet import Change, Gaps, Row, Sheet
 
@@ -50,6 +51,18 @@ class ReturnBook:
         """Whether figures may be entered now: an own return that is not completed."""
         return self.is_own and self.kept.state == DRAFT
 
+    def where(self, place: str, line: str) -> tuple[str, str]:
+        """The place and line of the return for those of the grid."""
+        return place, line
+
+    def spot(self, _place: str, line: str) -> tuple[str, str]:
+        """The place and line of the grid for those of the return."""
+        return _place, line
+
+    def words(self, count: int) -> str:
+        """The word for so many rows of the grid."""
+        return place_words(self._app.catalogue, count)
+
     def sheet(self) -> Sheet:
         """The figures for the grid, with the same period of last year to compare."""
         rows = [Row(place.id, place.name) for place in self.kept.places]
@@ -78,10 +91,11 @@ class ReturnBook:
         """The figure of the periods before, oldest first."""
         if self._past is None:
             self._past = self._read_past()
+        at = self.where(place, line)
         return [
-            (short_period(period), sheet.cells[place, line].value)
+            (short_period(period), sheet.cells[at].value)
             for period, sheet in self._past.items()
-            if (place, line) in sheet.cells
+            if at in sheet.cells
         ]
 
     def keep(self, step: Step, how: str) -> Callable[[Progress], Any]:
@@ -94,7 +108,7 @@ class ReturnBook:
             was, then = step.before, step.after
             if how == "undo":
                 was, then = then, was
-            changes = [_kept(one, seen) for one, seen in zip(then, was, strict=True)]
+            changes = [self._change(one, seen) for one, seen in zip(then, was, strict=True)]
             done = returns.set_cells(form, period, changes, office=office)
             step.token = done.undo
             return done
@@ -108,11 +122,22 @@ class ReturnBook:
             Refused: it is not at one of their cells, since its figure changed meanwhile; else as
                 the service.
         """
-        cells = [(row.place, problem.lines[0]) for row, problem in gaps.unexplained]
+        cells = [self.where(row.place, found.lines[0]) for row, found in gaps.unexplained]
         now = self._app.returns.open(self.form, self.period, self.office)
         if lacking := sum(not now.cell(*at).note for at in cells):
             raise Refused("return.moved", count=lacking)
         return self._app.returns.complete(self.form, self.period, office=self.office)
+
+    def _change(self, change: Change, seen: Change) -> CellChange:
+        """A change for the service; what was not shown is never replaced."""
+        place, line = self.where(change.place, change.line)
+        return CellChange(
+            place=place,
+            indicator=line,
+            value=change.value,
+            note=KEEP if change.note is None else change.note,
+            seen=seen.value,
+        )
 
     def _read_past(self) -> dict[str, ReturnSheet]:
         ended = earlier_periods(self._app.catalogue, self.form, self.period)
@@ -127,14 +152,3 @@ def _sums(sheet: ReturnSheet | None) -> dict[str, int]:
         return {}
     sums = {line: total.value for line, total in sheet.coverage.items()}
     return {line: value for line, value in sums.items() if value is not None}
-
-
-def _kept(change: Change, seen: Change) -> CellChange:
-    """A change for the service; what was not shown is never replaced."""
-    return CellChange(
-        place=change.place,
-        indicator=change.line,
-        value=change.value,
-        note=KEEP if change.note is None else change.note,
-        seen=seen.value,
-    )

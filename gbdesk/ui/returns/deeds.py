@@ -14,7 +14,7 @@ from gbdesk.domain.ids import return_row_id
 from gbdesk.domain.rules import Fix
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
-from gbdesk.ui.forms.parts import MoreMenu, place_words
+from gbdesk.ui.forms.parts import MoreMenu
 from gbdesk.ui.grid import commands
 from gbdesk.ui.grid.block import PastePlan
 from gbdesk.ui.grid.clipboard import pasted_text
@@ -24,9 +24,10 @@ from gbdesk.ui.grid.figure_grid import FigureGrid
 from gbdesk.ui.grid.history import Step
 from gbdesk.ui.grid.sheet import Change
 from gbdesk.ui.grid.side import SidePanel
-from gbdesk.ui.pages.figures.book import ReturnBook
-from gbdesk.ui.pages.figures.nothing import told_nil
-from gbdesk.ui.pages.figures.parts import StateRow
+from gbdesk.ui.returns.book import ReturnBook
+from gbdesk.ui.returns.nothing import told_nil
+from gbdesk.ui.returns.parts import StateRow
+from gbdesk.ui.returns.strip import ProblemStrip
 
 if TYPE_CHECKING:
     from gbdesk.services.progress import Progress
@@ -55,7 +56,7 @@ class Deeds(QObject):
         """Work on this return."""
         self._book = book
 
-    def serve(self, state: StateRow, side: SidePanel, more: MoreMenu) -> None:
+    def serve(self, state: StateRow, side: SidePanel | ProblemStrip, more: MoreMenu) -> None:
         """Do what is asked by the line above the grid, by the side and from the menu."""
         erasing = more.offer("eraser", translate("Figures", "Erase a note for good…"))
         erasing.triggered.connect(self.erase)
@@ -88,7 +89,8 @@ class Deeds(QObject):
     def erase(self) -> None:
         """Go where the notes of the row with the caret are erased everywhere."""
         if (book := self._book) is not None and (at := self._grid.view.at()) is not None:
-            place = self._grid.sheet.rows[at[0]].place
+            row, line = self._grid.sheet.rows[at[0]].place, self._grid.model.columns[at[1]].id
+            place, _ = book.where(row, line)
             record = return_row_id(book.office, book.form, book.period, place)
             self._around.go("erasing", entity="row", record=record, office=book.office)
 
@@ -159,8 +161,7 @@ class Deeds(QObject):
         title = translate("Figures", "Complete {period}", period=period)
         gaps = sheet.gaps()
         public = public_words(app.catalogue)
-        words = partial(place_words, app.catalogue)
-        dialog = FinishDialog(title, sheet, words, public, self._page)
+        dialog = FinishDialog(title, sheet, book.words, public, self._page)
         if not dialog.answered():
             return
         if not gaps.is_clean:

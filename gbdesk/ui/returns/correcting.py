@@ -34,7 +34,7 @@ from gbdesk.ui.forms.personal import personal_note
 from gbdesk.ui.grid.dialogs import Question
 from gbdesk.ui.grid.figure_grid import FigureGrid
 from gbdesk.ui.grid.typed import copy_figure, read_figure
-from gbdesk.ui.pages.figures.book import ReturnBook
+from gbdesk.ui.returns.book import ReturnBook
 
 if TYPE_CHECKING:
     from gbdesk.services.progress import Progress
@@ -168,17 +168,18 @@ class Correcting(QObject):
         at = grid.view.at() if grid else None
         if grid is None or book is None or at is None:
             return
-        app, place = self._around.app, grid.sheet.rows[at[0]]
-        line = grid.model.columns[at[1]].id
-        name = grid.sheet.form.line_name(line)
-        where = translate("Figures", "{place}, {line}", place=place.name, line=name)
+        app, row = self._around.app, grid.sheet.rows[at[0]]
+        column = grid.model.columns[at[1]].id
+        name = grid.sheet.form.line_name(column)
+        where = translate("Figures", "{place}, {line}", place=row.name, line=name)
+        place, line = book.where(row.place, column)
         spec = app.catalogue.form(book.form)
-        held = {one.id: grid.sheet.cell(place.place, one.id).value for one in spec.entry_lines}
-        row = Corrected(form=spec, line=line, values=held)
-        dialog = CorrectDialog(where, row, public_words(app.catalogue), self._page)
+        held = {one.id: book.kept.cell(place, one.id).value for one in spec.entry_lines}
+        said = Corrected(form=spec, line=line, values=held)
+        dialog = CorrectDialog(where, said, public_words(app.catalogue), self._page)
         if dialog.answered():
             changes = [
-                CellChange(place=place.place, indicator=one, value=value)
+                CellChange(place=place, indicator=one, value=value)
                 for one, value in dialog.values().items()
                 if one == line or value != held.get(one)
             ]
@@ -194,8 +195,8 @@ class Correcting(QObject):
 
     def _kept(self, change: CellChange, done: CellsSet) -> None:
         self.kept.emit()
-        if self._grid is not None:
-            self._grid.go_to_line(change.place, change.indicator)
+        if self._grid is not None and self._book is not None:
+            self._grid.go_to_line(*self._book.spot(change.place, change.indicator))
         words = translate("Figures", "The figure is corrected.")
         self._around.tell(words, partial(self._take_back, done))
 

@@ -1,0 +1,1 @@
+"""The page of cultural products with gender stereotypes."""
