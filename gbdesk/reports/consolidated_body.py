@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gbdesk.reports import consolidated_sentences as say
+from gbdesk.reports import consolidated_whole as whole
 from gbdesk.reports.consolidated_month import month
 from gbdesk.reports.document import Block, Gap, Heading, Paragraph
 from gbdesk.reports.facts import (
@@ -39,6 +40,11 @@ class Body:
     template: Template
     labels: Mapping[str, tuple[str, str]]
     annexes: Annexes
+
+    @property
+    def of_units(self) -> bool:
+        """Whether figures are told with how many units stand behind them."""
+        return True
 
     def blocks(self) -> tuple[Block, ...]:
         """Everything from the opening to the closing sentence."""
@@ -141,12 +147,13 @@ class Body:
             self._section("results"),
             self._clause("communication"),
             *say.communication(figures, template, self.labels, self.annexes.communication),
+            *whole.products(figures, template),
             self._clause("family"),
             *say.dv(figures, template, self.annexes.dv),
             *self._beside("family"),
             self._clause("women"),
             *self._beside("women"),
-            *say.cadre(figures, template),
+            *whole.cadre(figures, template, of_units=self.of_units),
         ]
         if figures.period.half:
             return blocks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from gbdesk.domain import numbers
-from gbdesk.domain.disclosure import is_sensitive, is_small, shown, shown_percent
+from gbdesk.domain.disclosure import is_sensitive, is_small, shown
 from gbdesk.domain.tally import DvTally, LineTally
 from gbdesk.domain.tally_communication import CommunicationTally
 from gbdesk.reports.document import Block, Gap, Paragraph
@@ -226,21 +226,3 @@ def compared(figures: ConsolidatedFigures, tally: DvTally, template: Template) -
     key = "compared_same" if not change else "compared_more" if change > 0 else "compared_less"
     text = template.sentence(key, n=counted(abs(change)), before=counted(before.value))
     return [Paragraph(text=text)]
-
-
-def cadre(figures: ConsolidatedFigures, template: Template) -> list[Block]:
-    """Women cadres line by line."""
-    if not figures.cadre:
-        return [Gap(missing=template.sentence("cadre_none"))]
-    blocks: list[Block] = []
-    for line in figures.cadre:
-        share = shown_percent(line.women, line.total, figures.profile, figures.threshold)
-        key = "cadre" if share else "cadre_plain"
-        facts = {
-            "label": line.label,
-            "total": counted(line.total),
-            "women": counted(line.women),
-        }
-        text = template.sentence(key, percent=share, **facts)
-        blocks.append(Paragraph(text=f"{text}.", bullet=True))
-    return blocks

@@ -12,6 +12,7 @@ from gbdesk.domain.cells import Total
 from gbdesk.domain.disclosure import INTERNAL, Profile
 from gbdesk.domain.tally import Coverage, DvTally
 from gbdesk.domain.tally_communication import LEVELS, CommunicationTally
+from gbdesk.domain.tally_whole import CadreTally, ProductTally
 from gbdesk.reports.document import Letterhead
 
 # How an office stands, as the matrix of reports names it.
@@ -96,15 +97,6 @@ class PackageLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CadreLine:
-    """A line on women cadres: all, and the women among them."""
-
-    label: str
-    total: int
-    women: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MonthOfAction:
     """What was done in the month of action up to `as_of`.
 
@@ -152,7 +144,8 @@ class ConsolidatedFigures:
     open_differences: int = 0
     corrected: int = 0
     previous: Mapping[str, Total] = field(default_factory=dict)
-    cadre: tuple[CadreLine, ...] = ()
+    cadre: tuple[CadreTally, ...] = ()
+    products: ProductTally | None = None
     month: MonthOfAction | None = None
     directives: int | None = None
     sample: bool = False

@@ -61,6 +61,11 @@ def _provenance(figures: ConsolidatedFigures, template: Template) -> Provenance:
 class _Body(Body):
     """The same five sections, told by one unit about itself."""
 
+    @property
+    def of_units(self) -> bool:
+        """It is one."""
+        return False
+
     def _opening(self) -> list[Block]:
         figures, covered = self.figures, self.figures.coverage
         as_of = short_day(figures.as_of)
@@ -89,11 +94,12 @@ class _Body(Body):
 
     def _without_family(self, blocks: list[Block], at: int) -> list[Block]:
         """A unit that owes no figures says nothing of them: the clause is left out."""
-        after = next(
+        heads = [
             place
             for place, block in enumerate(blocks)
-            if place > at and isinstance(block, Heading) and block.level == 2
-        )
+            if place >= at and isinstance(block, Heading) and block.level == 2
+        ]
+        family, after = heads[:2]
         women = Heading(level=2, text=self.template.text("outline", "no_family"))
         rest = [
             replace(one, text=f"3{one.text[1:]}")
@@ -101,4 +107,4 @@ class _Body(Body):
             else one
             for one in blocks[after + 1 :]
         ]
-        return [*blocks[:at], women, *rest]
+        return [*blocks[:family], women, *rest]

@@ -24,7 +24,23 @@ def figures_digest(figures: ConsolidatedFigures) -> str:
     elif figures.dv:
         lines += _dv_lines(figures.dv)
     lines += _communication_lines(figures.communication)
+    lines += _whole_lines(figures)
     return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+
+
+def _whole_lines(figures: ConsolidatedFigures) -> list[str]:
+    """Women cadres and cultural products; nothing where none are told."""
+    rows = [
+        (one.label, one.figures.whole, one.figures.part, one.minority, one.figures.coverage)
+        for one in figures.cadre
+    ]
+    if found := figures.products:
+        pair = found.figures
+        rows.append(("products", pair.whole, pair.part, found.reviewed, pair.coverage))
+    return [
+        f"whole\t{name}\t{total}\t{part}\t{more}\t{covered.n}/{covered.of}"
+        for name, total, part, more, covered in rows
+    ]
 
 
 def provenance(figures: ConsolidatedFigures, template: Template) -> Provenance:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from gbdesk import __version__
 from gbdesk.domain.activities import days_of
+from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.cells import Total
 from gbdesk.domain.disclosure import Profile
 from gbdesk.domain.forms import CADRE, DV, PRODUCTS
 from gbdesk.domain.ops import Fields
 from gbdesk.domain.owed import form_of
+from gbdesk.domain.tally import DvTally
+from gbdesk.domain.tally_whole import cadre_tally, product_tally
 from gbdesk.reports.facts import (
     ConsolidatedFigures,
     OfficeState,
@@ -70,10 +73,17 @@ def gather(  # noqa: PLR0917 - the parts of one report
             invalid=_invalid(desk, db, period),
             open_differences=_differences(desk, db, period),
             previous=_previous(desk, db, period, form),
+            cadre=cadre_tally(_tally(db, catalogue, period, CADRE)),
+            products=product_tally(_tally(db, catalogue, period, PRODUCTS)),
             month=month_of_action(db, catalogue, period, day),
             sample=catalogue.sample,
             corrected=standing(desk, db, period).corrected,
         )
+
+
+def _tally(db: Connection, catalogue: Catalogue, period: str, dataset: str) -> DvTally | None:
+    spec = form_of(catalogue, period, dataset)
+    return dv_of(db, catalogue, period, spec.id) if spec else None
 
 
 def _states(matrix: Matrix, period: str) -> tuple[OfficeState, ...]:

@@ -11,12 +11,13 @@ from gbdesk.domain.activities import PLANNED
 from gbdesk.domain.cells import Total
 from gbdesk.domain.dates import read_iso
 from gbdesk.domain.disclosure import Profile
-from gbdesk.domain.forms import DV
+from gbdesk.domain.forms import CADRE, DV, PRODUCTS
 from gbdesk.domain.ops import REPORT
-from gbdesk.domain.owed import form_of
+from gbdesk.domain.owed import form_of, rows_of
 from gbdesk.domain.places import Place
 from gbdesk.domain.plan import NOT_OURS, TaskCoverage
 from gbdesk.domain.tally import Coverage, DvTally, Expected, Figure, dv_tally
+from gbdesk.domain.tally_whole import cadre_tally, product_tally
 from gbdesk.reports.facts import (
     ConsolidatedFigures,
     MonthOfAction,
@@ -45,8 +46,7 @@ def figures_of(  # noqa: PLR0917 - the parts of one report
     plan: Sequence[TaskCoverage],
 ) -> ConsolidatedFigures:
     """Everything the report of this unit tells for a period, read in a given transaction."""
-    office = desk.session.office
-    catalogue = desk.catalogue
+    office, catalogue = desk.session.office, desk.catalogue
     spec = form_of(catalogue, period, DV)
     form = spec.id if spec else ""
     places = catalogue.duty_places(office, form, period) if form else ()
@@ -72,6 +72,8 @@ def figures_of(  # noqa: PLR0917 - the parts of one report
         ),
         open_differences=conflicts.count(db),
         previous=_previous(desk, db, period, form),
+        cadre=cadre_tally(_whole(desk, db, period, CADRE)),
+        products=product_tally(_whole(desk, db, period, PRODUCTS)),
         month=_month(desk, db, period),
         sample=catalogue.sample,
     )
@@ -99,6 +101,17 @@ def _dv(
         if row.office == office
     ]
     return dv_tally(desk.catalogue.form(form), period, expected, rows)
+
+
+def _whole(desk: Desk, db: Connection, period: str, dataset: str) -> DvTally | None:
+    """A form with one row, of this unit alone."""
+    catalogue, office = desk.catalogue, desk.session.office
+    spec = form_of(catalogue, period, dataset)
+    rows = rows_of(catalogue, office, spec.id, period) if spec else ()
+    if spec is None or not rows:
+        return None
+    mine = figures.cells(db, forms=[spec.id], periods=[period], offices=[office])
+    return dv_tally(spec, period, [Expected(office, rows)], mine)
 
 
 def _previous(desk: Desk, db: Connection, period: str, form: str) -> dict[str, Total]:

@@ -10,11 +10,12 @@ from gbdesk.domain.cells import Total
 from gbdesk.domain.disclosure import INTERNAL, SHARED
 from gbdesk.domain.tally import Coverage, Figure, dv_tally
 from gbdesk.domain.tally_communication import Activities, communication_tally
+from gbdesk.domain.tally_whole import CadreTally, Pair, ProductTally
 from gbdesk.domain.templates import load_template
 from gbdesk.reports.consolidated import build
-from gbdesk.reports.document import Document, Gap, Heading
+from gbdesk.reports.document import Document, Gap, Heading, Table
 from gbdesk.reports.document import Figure as Chart
-from gbdesk.reports.facts import CadreLine, ConsolidatedFigures, MonthOfAction, report_facts
+from gbdesk.reports.facts import ConsolidatedFigures, MonthOfAction, report_facts
 from gbdesk.reports.nd30_check import check_document
 from gbdesk.reports.provenance import figures_digest
 from gbdesk.reports.sentences import lines_of, short_day
@@ -187,11 +188,39 @@ def test_a_year_before_is_compared_only_where_both_are_whole(
 
 
 def test_women_cadres_and_documents_are_told_where_they_are_known(known: Catalogue) -> None:
-    cadre = (CadreLine(label="Công chức, viên chức", total=493, women=205),)
-    text = told(known, replace(make.figures(known), cadre=cadre, directives=13))
-    assert "- Công" not in text
-    assert "Công chức, viên chức: 493 người, trong đó nữ 205 người (41,6%)." in text
-    assert "đã ban hành 13 văn bản chỉ đạo" in text
+    figures = Pair(205, 493, Coverage(2, 18))
+    line = CadreTally(
+        label="Công chức, viên chức", label_en="Civil servants", figures=figures, minority=31
+    )
+    made = replace(make.figures(known), cadre=(line,), directives=13)
+    document = build(made, known.kinds.values())
+    assert "đã ban hành 13 văn bản chỉ đạo" in body(document)
+    table = next(block for block in document.blocks if isinstance(block, Table))
+    said = [cell.text for cell in table.rows[0].cells]
+    assert said == ["1", "Công chức, viên chức", "493", "205", "41,6%", "31", "2/18"]
+    assert figures_digest(made) != figures_digest(make.figures(known))
+    hidden = replace(made, profile=SHARED)
+    assert "41,6%" in [
+        cell.text
+        for block in build(hidden, known.kinds.values()).blocks
+        if isinstance(block, Table)
+        for cell in block.rows[0].cells
+    ]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "words"),
+    [
+        (41, 48, "loại bỏ hoặc sửa, đạt tỷ lệ 85,4%, đạt chỉ tiêu"),
+        (40, 50, "đạt tỷ lệ 80,0%, chưa đạt chỉ tiêu trên 80% (số liệu của 9/18 đơn vị)."),
+        (0, 0, "Đã rà soát 126 sản phẩm văn hóa, ấn phẩm; không có sản phẩm nào được xác định"),
+    ],
+)
+def test_products_are_told_against_the_target(
+    known: Catalogue, part: int, whole: int, words: str
+) -> None:
+    products = ProductTally(reviewed=126, figures=Pair(part, whole, Coverage(9, 18)))
+    assert words in told(known, replace(make.figures(known), products=products))
 
 
 def test_a_report_passes_through_the_body_in_charge_on_its_day(known: Catalogue) -> None:

@@ -27,6 +27,7 @@ from gbdesk.ui.returns.table_book import TableBook
 from gbdesk.ui.returns.table_sheet import TableSheet
 
 MORE: Final = 140
+NAMES: Final = 330
 
 
 class TablePage(Dressed):
@@ -149,7 +150,7 @@ class TablePage(Dressed):
     def _make(self, figures: TableSheet) -> None:
         self.grid = grid = FigureGrid(figures, self)
         grid.totals.hide()
-        grid.more = MORE
+        grid.more, grid.view.places.most = MORE, NAMES
         self.lay_grid(grid)
         self._draft, self._deeds = (
             CellDraft(self.around, grid, self),

@@ -64,9 +64,8 @@ class TableSheet(Sheet):
 
     def groups(self, tab: str) -> tuple[tuple[int, int, str], ...]:
         """One band over the columns: what is counted."""
-        columns = self.columns(tab)
-        unit = self.whole.entry_lines[0].unit
-        return ((0, len(columns), unit[:1].upper() + unit[1:]),)
+        name = next(one.name for one in self.whole.tabs if one.id == tab)
+        return ((0, len(self.columns(tab)), name),)
 
     def put(self, changes: Iterable[Change]) -> tuple[Change, ...]:
         """As every sheet; what the rules said is looked at again."""

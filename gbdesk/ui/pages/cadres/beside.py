@@ -19,7 +19,7 @@ from gbdesk.ui.returns.table_sheet import TableSheet
 
 TOTAL, WOMEN, MINORITY = "total", "women", "ethnic-minority-women"
 SHARE, BEFORE, STATE = range(3)
-WIDTHS: Final = (92, 132, 176)
+WIDTHS: Final = (88, 112, 206)
 NO_PARENT: Final = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 
@@ -89,7 +89,7 @@ class BesideModel(QAbstractTableModel):
         if index.column() == BEFORE:
             return self.before_words(row)
         waiting = any(at[0] == row and sheet.carried(*at) is not None for at in sheet.lines)
-        return translate("Cadres", "from the period before – not confirmed") if waiting else ""
+        return translate("Cadres", "period before – not confirmed") if waiting else ""
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -99,7 +99,7 @@ class BesideModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return (
-                translate("Cadres", "Share of women %"),
+                translate("Cadres", "Women %"),
                 translate("Cadres", "Period before"),
                 "",
             )[section]

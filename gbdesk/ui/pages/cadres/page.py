@@ -17,7 +17,6 @@ from gbdesk.ui.returns.table_page import TablePage
 
 REGISTER: Final = "committee"
 OWN: Final = "own"
-NAMES: Final = 330
 
 
 class CadresPage(TablePage):
@@ -41,7 +40,6 @@ class CadresPage(TablePage):
 
     def lay_grid(self, grid: FigureGrid) -> None:
         """The grid with what is worked out beside it."""
-        grid.view.places.most = NAMES
         super().lay_grid(grid)
         self.beside = BesideView(grid)
         self.middle.addWidget(self.beside)
