@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import gc
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -82,7 +83,7 @@ class Taking:
         clock = self._desk.clock
         newest = clock.last
         with ExitStack() as until_commit:
-            until_commit.enter_context(uncollected())
+            tidied = until_commit.enter_context(uncollected())
             written = Undoable()
             written.forget_with(until_commit)
             flushing = until_commit.enter_context(Flushing())
@@ -92,7 +93,7 @@ class Taking:
                     try:
                         progress.step(at, place[1], path.name)
                         done.append(part.take(path, choices, Held(progress, at, place[1])))
-                        gc.collect(0)  # the circles of one package: together they are 100 MB
+                        tidied()
                     except Cancelled:
                         if not done and not place[2]:
                             raise
@@ -109,15 +110,23 @@ class Taking:
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """Python looks for circles only when asked: thousands of rows pass by and make none."""
+def uncollected() -> Iterator[Callable[[], object]]:
+    """Python looks for circles only when asked: thousands of rows pass by and make none.
+
+    What is given asks for those of one package: together they are 100 MB. With a window the
+    collector is off and its own thread looks, for a widget freed on another one ends the program.
+    """
     looks = gc.isenabled()
     gc.disable()
     try:
-        yield
+        yield partial(gc.collect, 0) if looks else _nothing
     finally:
         if looks:
             gc.enable()
+
+
+def _nothing() -> None:
+    """Somebody else looks."""
 
 
 class Held:

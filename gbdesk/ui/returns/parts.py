@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gbdesk.text import translate
 from gbdesk.ui.forms.look import color, icon, repolish
-from gbdesk.ui.forms.parts import Foot, Notice, Segments
+from gbdesk.ui.forms.parts import Foot, Notice
 from gbdesk.ui.grid.sheet import Gaps
 
 
@@ -39,30 +39,6 @@ class Swatch(QWidget):
             points = [corner.topLeft(), corner.topRight(), corner.bottomRight()]
             painter.drawPolygon(QPolygon(points))
         painter.end()
-
-
-class PartTabs(Segments):
-    """The parts of the form side by side; where the line has no room, a menu instead."""
-
-    def __init__(self, name: str, menu: QWidget, parent: QWidget) -> None:
-        super().__init__(name, parent)
-        self._menu = menu
-        self._there = self._wide = self._crowded = False
-
-    def stand(self, *, there: bool, wide: bool) -> None:
-        """Whether there are parts, and whether they may stand side by side."""
-        self._there, self._wide = there, wide
-        self._show()
-
-    def shorten(self, *, short: bool) -> None:
-        """Let the menu stand here, or the parts again."""
-        self._crowded = short
-        self._show()
-
-    def _show(self) -> None:
-        side_by_side = self._wide and not self._crowded
-        self.setVisible(self._there and side_by_side)
-        self._menu.setVisible(self._there and not side_by_side)
 
 
 class Legend(Foot):

@@ -48,7 +48,7 @@ class ActivitiesPage(Dressed):
         self.filters, self.listed = self.log.filters, self.log.listed
         self.panel = self.log.panel
         self.views = Views(around, self.back, self.log, self)
-        self.head = (self.offices, self.views.chooser)
+        self.head = (self.offices, self.views.chooser, self.views.menu)
         self.buttons = (self.excel.button, self.add)
         self.editing = Editing(around, self.panel, self.back, self)
         self.adding = Adding(around, self.listed.quick, self.listed.table.titles, self.back)

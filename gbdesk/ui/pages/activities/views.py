@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.back import Back
-from gbdesk.ui.forms.parts import Segments
+from gbdesk.ui.forms.part_tabs import views
 from gbdesk.ui.pages.activities.bin import TrashView
 from gbdesk.ui.pages.activities.calendar import CalendarView
 from gbdesk.ui.pages.activities.log import Log
@@ -37,15 +37,14 @@ class Views(QStackedWidget):
         self.calendar: CalendarView | None = None
         self.trash: TrashView | None = None
         self.addWidget(log)
-        self.chooser = Segments(translate("Activities", "View"), parent)
-        self.chooser.offer(
-            [
-                (TABLE, translate("Activities", "Table")),
-                (CALENDAR, translate("Activities", "Calendar")),
-                (TRASH, translate("Activities", "Trash")),
-            ],
-            TABLE,
-        )
+        entries = [
+            (TABLE, translate("Activities", "Table")),
+            (CALENDAR, translate("Activities", "Calendar")),
+            (TRASH, translate("Activities", "Trash")),
+        ]
+        name = translate("Activities", "View")
+        self.chooser, self.menu = views(name, entries, TABLE, parent)
+        self.menu.chosen.connect(self.choose)
         self.chooser.chosen.connect(self.choose)
 
     def serve(self, office: str | None, *, may: bool) -> None:
@@ -60,6 +59,7 @@ class Views(QStackedWidget):
         """Show a view."""
         is_other, self.view = view != self.view, view
         self.chooser.choose(view)
+        self.menu.set_value(view)
         made = {TRASH: self._trash, CALENDAR: self._calendar}
         shown = made[view]() if view in made else self._log
         self.setCurrentWidget(shown)

@@ -17,6 +17,7 @@ from gbdesk.ui.forms.fields import Option
 from gbdesk.ui.forms.filter_menu import FilterMenu
 from gbdesk.ui.forms.look import px, sheet
 from gbdesk.ui.forms.offices import OfficeChooser
+from gbdesk.ui.forms.part_tabs import PartTabs
 from gbdesk.ui.forms.parts import MoreMenu, place_words
 from gbdesk.ui.grid.clipboard import forget_figures
 from gbdesk.ui.grid.figure_grid import FigureGrid
@@ -32,7 +33,7 @@ from gbdesk.ui.returns.book import ReturnBook
 from gbdesk.ui.returns.correcting import Correcting
 from gbdesk.ui.returns.deeds import Deeds
 from gbdesk.ui.returns.draft import CellDraft
-from gbdesk.ui.returns.parts import Legend, PartTabs, StateRow
+from gbdesk.ui.returns.parts import Legend, StateRow
 
 NARROW: Final = 1100
 WIDE: Final = 1240

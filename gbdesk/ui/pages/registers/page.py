@@ -17,7 +17,7 @@ from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.back import Back
 from gbdesk.ui.forms.dressed import Dressed
 from gbdesk.ui.forms.look import icon, sheet
-from gbdesk.ui.forms.parts import Segments
+from gbdesk.ui.forms.part_tabs import views
 from gbdesk.ui.pages.registers.one import EDGE, OneRegister
 
 SHOWN: Final = {
@@ -37,22 +37,23 @@ class RegistersPage(Dressed):
         super().__init__(parent)
         self._around = around
         self.back = Back(around, self, SHELF)
-        self.tabs = Segments(translate("Registers", "Registers"), self)
+        entries = [(one, say(words)) for one, words in SHOWN.items()]
+        self.tabs, self.menu = views(translate("Registers", "Register"), entries, MODEL, self)
         self.reviewing = QPushButton(f" {translate('Registers', 'Quick review…')}", self)
         self.reviewing.setIcon(icon("list-checks", "text"))
         self.add = QPushButton(f" {translate('Registers', 'Add a line')}", self)
         self.add.setObjectName("primary")
         self.add.setIcon(icon("plus", "on_primary"))
         self.add.setToolTip(translate("Registers", "Add a line (Ctrl N)"))
-        self.head, self.buttons = (self.tabs,), (self.reviewing, self.add)
+        self.head, self.buttons = (self.tabs, self.menu), (self.reviewing, self.add)
         self._stack = QStackedWidget(self)
         self._made: dict[str, OneRegister] = {}
         self._shown = MODEL
         box = QVBoxLayout(self)
         box.setContentsMargins(EDGE, 0, 0, 0)
         box.addWidget(self._stack)
-        self.tabs.offer([(one, say(words)) for one, words in SHOWN.items()], MODEL)
         self.tabs.chosen.connect(self.show_register)
+        self.menu.chosen.connect(self.show_register)
         self.reviewing.clicked.connect(self._review)
         self.add.clicked.connect(self._begin)
         self.back.done.connect(self._undone)
@@ -89,6 +90,7 @@ class RegistersPage(Dressed):
             self._stack.addWidget(made)
         self._shown = ident
         self.tabs.choose(ident)
+        self.menu.set_value(ident)
         self._stack.setCurrentWidget(made)
         self.reviewing.setVisible(made.spec.states)
         made.refresh()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import Any, Final
 
@@ -22,14 +22,18 @@ def columns_of(
     period: Callable[[], str],
 ) -> tuple[Column, ...]:
     """What is shown of the lines of a register."""
+    found = _words(spec)
+    if "place" in spec.by_id:
+        found.append(_place(spec))
+    day = spec.by_id[spec.day].name
+    found.append(Column(key="day", title=day, show=attrgetter("day_label"), width=108, order="day"))
+    found += [_field(spec, catalogue, name) for name in ("number", "sign") if name in spec.by_id]
+    found += [_people(name) for name in PEOPLE if name in spec.by_id]
+    return (*found, *_standing(spec, is_editing, period))
 
-    def state(row: EntryRow) -> Pill:
-        return state_pill(row, is_editing=is_editing(row.id))
 
-    def review(row: EntryRow) -> Pill:
-        return review_pill(row, period())
-
-    found = [
+def _words(spec: Register) -> list[Column]:
+    return [
         Column(
             key="title",
             title=spec.by_id[spec.title[-1]].name,
@@ -49,28 +53,22 @@ def columns_of(
             drops=True,
         ),
     ]
-    if "place" in spec.by_id:
-        found.append(_place(spec))
-    found.append(
-        Column(
-            key="day",
-            title=spec.by_id[spec.day].name,
-            show=attrgetter("day_label"),
-            width=108,
-            order="day",
-        )
-    )
-    found += [_field(spec, catalogue, name) for name in ("number", "sign") if name in spec.by_id]
-    found += [_people(name) for name in PEOPLE if name in spec.by_id]
-    found.append(
-        Column(
-            key="status", title=translate("Registers", "State"), show=state, kind=PILL, width=150
-        )
-    )
+
+
+def _standing(
+    spec: Register, is_editing: Callable[[str], bool], period: Callable[[], str]
+) -> Iterator[Column]:
+    def state(row: EntryRow) -> Pill:
+        return state_pill(row, is_editing=is_editing(row.id))
+
+    def review(row: EntryRow) -> Pill:
+        return review_pill(row, period())
+
+    words = translate("Registers", "State")
+    yield Column(key="status", title=words, show=state, kind=PILL, width=150)
     if spec.states:
-        review_title = translate("Registers", "Review")
-        found.append(Column(key="reviewed", title=review_title, show=review, kind=PILL, width=150))
-    return tuple(found)
+        words = translate("Registers", "Review")
+        yield Column(key="reviewed", title=words, show=review, kind=PILL, width=140)
 
 
 def _place(spec: Register) -> Column:
