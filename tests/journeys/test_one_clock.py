@@ -24,7 +24,7 @@ MOMENT = re.compile(r"\b(\d{4})-\d\d-\d\dT\d\d:\d\d")
 def at(tmp_path: Path) -> Iterator[Province]:
     """A province whose hub too was set up in May 2024."""
     made = Province(tmp_path)
-    made._new_hub("hub")
+    made.new_hub("hub")
     made.apps["hub"] = made.open("hub")
     for name in ("usb", "back"):
         (tmp_path / name).mkdir()

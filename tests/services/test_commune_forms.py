@@ -129,7 +129,10 @@ def test_the_same_commune_twice_is_told(tmp_path: Path, place: Workplace) -> Non
 def test_a_form_of_something_else_is_refused(tmp_path: Path, place: Workplace) -> None:
     path = written(place, tmp_path)[0]
     sheet = sheet_of(place)
-    assert code(place, path, sheet=replace(sheet, form=OTHER)) == "template.form"
+    assert (
+        code(place, path, sheet=replace(sheet, spec=replace(sheet.spec, id=OTHER)))
+        == "template.form"
+    )
     assert code(place, path, sheet=replace(sheet, period="2024-N")) == "template.period"
     assert code(place, path, sheet=replace(sheet, rows=sheet.rows[1:])) == "template.unit"
     assert code(place, path, sheet=replace(sheet, office="u_x")) == "template.unit"

@@ -125,8 +125,9 @@ def test_the_office_reads_it_before_it_changes_something(
     for locked in (False, True):
         page = kind(Window(office))
         show(qtbot, page)
-        assert page.locked.isHidden() is not locked
-        assert ("chốt" in page.locked.text()) is locked
+        notice = getattr(page, "log", page).locked
+        assert notice.isHidden() is not locked
+        assert ("chốt" in notice.text()) is locked
         for one in (*page.head, *page.buttons):
             qtbot.addWidget(one)
         at.hub.locks.lock(PERIOD) if not locked else None

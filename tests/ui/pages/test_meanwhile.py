@@ -15,6 +15,7 @@ from gbdesk.bootstrap import App
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.changed import Changed
 from gbdesk.text import language, set_language
+from gbdesk.ui.evidence.box import EvidenceBox
 from gbdesk.ui.pages.activities.page import ActivitiesPage
 from gbdesk.ui.pages.figures.page import FiguresPage
 from gbdesk.ui.pages.narrative.page import NarrativePage
@@ -66,7 +67,9 @@ def typed(page: ActivitiesPage, field: str, text: str) -> None:
 
 
 def said(page: QWidget) -> list[str]:
-    return [one.text() for one in page.findChildren(QLabel, "noteText") if one.isVisible()]
+    shown = [one for one in page.findChildren(QLabel, "noteText") if one.isVisible()]
+    files = page.findChildren(EvidenceBox)
+    return [one.text() for one in shown if not any(each.isAncestorOf(one) for each in files)]
 
 
 def answer(page: QWidget, words: str) -> None:
