@@ -18,11 +18,12 @@ from gbdesk.domain.cells import (
     number_of,
     total,
 )
-from gbdesk.domain.forms import FormSpec
+from gbdesk.domain.forms import PLACE, FormSpec
 from gbdesk.domain.ids import return_row_id
 from gbdesk.domain.ops import Value
 from gbdesk.domain.owed import rows_of
 from gbdesk.domain.places import Place
+from gbdesk.domain.refusals import Refused
 from gbdesk.domain.rules import ERROR, WARNING, Problem, check
 from gbdesk.services.labels import NOTE
 from gbdesk.store import figures, invalid
@@ -190,6 +191,19 @@ def _of_severity(sheet: ReturnSheet, severity: str) -> Iterator[tuple[str, Probl
         for problem in problems:
             if problem.severity == severity:
                 yield row, problem
+
+
+def check_nil(form: FormSpec, sheet: ReturnSheet) -> None:
+    """See that a return may be declared nil.
+
+    Raises:
+        Refused: "return.stock" where the form counts what exists in any period, and
+            "return.has_figures" where something occurred.
+    """
+    if form.grain != PLACE and len(form.nil_lines) < len(form.entry_lines):
+        raise Refused("return.stock", form=form.name)
+    if count := above_zero(form, sheet):
+        raise Refused("return.has_figures", count=count)
 
 
 def above_zero(form: FormSpec, sheet: ReturnSheet) -> int:

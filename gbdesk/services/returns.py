@@ -31,7 +31,7 @@ from gbdesk.services.return_sheet import (
     NIL,
     Gaps,
     ReturnSheet,
-    above_zero,
+    check_nil,
     gaps_of,
     read_sheet,
     totals,
@@ -171,14 +171,14 @@ class Returns:
         """Nothing occurred in the whole period: nil lines become 0, stock stays.
 
         Raises:
-            Refused: there are figures above 0, or the return is completed already.
+            Refused: there are figures above 0, the return is completed already, or it counts what
+                exists in any period ("return.stock").
         """
         desk, owner = self._desk, self._desk.office_or_own(office)
         spec = desk.catalogue.form(form)
         with desk.write() as db:
             sheet = self._open_sheet(db, form, period, owner)
-            if count := above_zero(spec, sheet):
-                raise Refused("return.has_figures", count=count)
+            check_nil(spec, sheet)
             rows = [
                 row_draft(owner, sheet, row, {line.id: 0 for line in spec.nil_lines})
                 for row in sheet.rows

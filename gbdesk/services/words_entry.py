@@ -126,6 +126,11 @@ ENTRY: Final = {
         _NOTHING,
         mark("Message", "Reopen the period first."),
     ),
+    "return.stock": (
+        mark("Message", "“{form}” counts what exists in any period, so it cannot be declared nil."),
+        _NOTHING,
+        mark("Message", "Enter the figures, or take them from the period before and confirm them."),
+    ),
     "return.moved": (
         mark("Message", "Figures changed since they were looked at: {count}."),
         _NOTHING,

@@ -137,6 +137,14 @@ def test_a_nil_return_leaves_stock_alone(at: Desk) -> None:
     assert all(cell.is_blank for cell in sheet.cells.values())
 
 
+def test_a_form_of_what_always_exists_is_never_nil(at: Desk) -> None:
+    returns = Returns(at)
+    with pytest.raises(Refused, match=r"return\.stock"):
+        returns.declare_nil("CADRE", PERIOD)
+    assert returns.open("CADRE", PERIOD).state == "draft"
+    assert returns.declare_nil("PRODUCTS", PERIOD).state == "nil"
+
+
 def test_figures_above_zero_forbid_a_nil_return(at: Desk) -> None:
     returns = Returns(at)
     returns.set_cells(FORM, PERIOD, [change(rows(at)[0], lines(at, nil=True)[0], 1)])
