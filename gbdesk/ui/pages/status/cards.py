@@ -20,6 +20,7 @@ WAITING: Final = "waiting"
 LACKING: Final = "lacking"
 FIGURES: Final = "figures"
 ROOMY: Final = 115
+LINE: Final = 24  # letters of a unit's name that stand in one line of a card
 OPEN: Final = frozenset({status.NONE, status.BROKEN, status.INCOMPLETE})
 
 
@@ -49,7 +50,7 @@ class Cards(QWidget):
             f"{counts.reported}/{counts.expected}",
             translate("Status", "units have reported ({share})", share=share),
         )
-        roomy = look().percent <= ROOMY
+        roomy = look().percent <= ROOMY and len("".join(waiting)) <= LINE
         first = waiting[0] if len(waiting) == 1 and roomy else ""
         self.cards[WAITING].tell(
             str(len(waiting)),
