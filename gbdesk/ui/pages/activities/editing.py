@@ -20,7 +20,7 @@ from gbdesk.ui.forms.fields import Note
 from gbdesk.ui.pages.activities.fields import form_key
 from gbdesk.ui.pages.activities.panel import ActivityPanel
 from gbdesk.ui.pages.activities.suggesting import suggestions
-from gbdesk.ui.pages.activities.words import moved_note, notes_of
+from gbdesk.ui.pages.activities.words import moved_field_note, notes_of
 
 if TYPE_CHECKING:
     from gbdesk.services.activities import Saved
@@ -150,7 +150,9 @@ class Editing(QObject):
         panel = self._panel
         names = moved(panel.typed(), panel.seen, now)
         panel.follow(now)
-        self._moved = tuple(moved_note(self._around.app.catalogue, name, now) for name in names)
+        self._moved = tuple(
+            moved_field_note(self._around.app.catalogue, name, now) for name in names
+        )
         self._kept -= {note.code for note in self._moved}
         panel.reveal([note.field for note in self._moved])
 

@@ -21,12 +21,12 @@ from gbdesk.domain.ops import Fields, Value
 from gbdesk.services.activity_drafts import mine
 from gbdesk.text import translate
 from gbdesk.ui.forms.choices import ChoiceLine
+from gbdesk.ui.forms.edges import PanelFoot, PanelHead
 from gbdesk.ui.forms.fields import FieldSpec, Fix, Note, Option
 from gbdesk.ui.forms.form import Form
 from gbdesk.ui.forms.lines import SuggestingLine
 from gbdesk.ui.forms.look import icon
 from gbdesk.ui.forms.personal import REMOVE
-from gbdesk.ui.pages.activities.edges import PanelFoot, PanelHead
 from gbdesk.ui.pages.activities.fields import DETAILS, TASK, shown_keys, to_fields, to_form
 
 WIDTH: Final = 420

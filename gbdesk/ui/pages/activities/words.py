@@ -13,6 +13,7 @@ from gbdesk.services.labels import ACTIVITY, value_label
 from gbdesk.text import mark, say, translate
 from gbdesk.ui.forms import fields
 from gbdesk.ui.forms.fields import Fix, Note
+from gbdesk.ui.forms.moved import moved_note
 from gbdesk.ui.forms.personal import personal_note
 from gbdesk.ui.pages.activities.fields import form_key, to_form
 
@@ -50,24 +51,10 @@ def notes_of(
     ]
 
 
-def moved_note(catalogue: Catalogue, name: str, now: Mapping[str, Value]) -> Note:
-    """Somebody else changed what is typed over here: what stands there, and the two answers."""
-    key = form_key(name)
-    words = translate(
-        "Activities",
-        "Somebody else changed this meanwhile. It says now: {value}",
-        value=value_label(catalogue, ACTIVITY, name, now.get(name)),
-    )
-    return Note(
-        field=key,
-        severity=fields.WARNING,
-        code=f"moved.{name}",
-        text=words,
-        fixes=(
-            Fix(label=translate("Activities", "Take that"), set={key: to_form(now).get(key)}),
-            Fix(label=translate("Activities", "Keep mine"), set=None),
-        ),
-    )
+def moved_field_note(catalogue: Catalogue, name: str, now: Mapping[str, Value]) -> Note:
+    """Somebody else changed what is typed over here."""
+    key, said = form_key(name), value_label(catalogue, ACTIVITY, name, now.get(name))
+    return moved_note(key, name, said, to_form(now).get(key))
 
 
 def _fix(fix: FieldFix) -> Fix:

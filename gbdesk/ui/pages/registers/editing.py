@@ -19,7 +19,7 @@ from gbdesk.ui.forms.back import Back
 from gbdesk.ui.forms.drafts import DraftKeeper
 from gbdesk.ui.forms.fields import Note
 from gbdesk.ui.pages.registers.panel import EntryPanel
-from gbdesk.ui.pages.registers.words import moved_note, notes_of
+from gbdesk.ui.pages.registers.words import moved_line_note, notes_of
 
 if TYPE_CHECKING:
     from gbdesk.services.entries import Saved
@@ -150,7 +150,7 @@ class Editing(QObject):
         panel, catalogue = self._panel, self._around.app.catalogue
         names = moved(panel.typed(), panel.seen, now)
         panel.follow(now)
-        self._moved = tuple(moved_note(self._spec, catalogue, name, now) for name in names)
+        self._moved = tuple(moved_line_note(self._spec, catalogue, name, now) for name in names)
         self._kept -= {note.code for note in self._moved}
 
     def _edited(self, field: str) -> None:

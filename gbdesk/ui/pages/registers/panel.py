@@ -9,9 +9,6 @@ from typing import Any, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -22,9 +19,9 @@ from gbdesk.domain.ops import Fields, Value
 from gbdesk.domain.registers import REGISTER, Register
 from gbdesk.services.activity_drafts import mine
 from gbdesk.text import translate
+from gbdesk.ui.forms.edges import PanelFoot, PanelHead
 from gbdesk.ui.forms.fields import FieldSpec, Fix, Note
 from gbdesk.ui.forms.form import Form
-from gbdesk.ui.forms.look import icon
 from gbdesk.ui.forms.personal import REMOVE
 from gbdesk.ui.office.notice import NoticeBox
 from gbdesk.ui.pages.registers.fields import shown_keys, to_fields, to_form
@@ -65,26 +62,20 @@ class EntryPanel(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(self._head())
+        self._head, self._foot = PanelHead(self), PanelFoot(self)
+        self._head.duplicate.hide()
+        self.delete_button, self.title = self._head.delete, self._head.title
+        self.save_button, self.again_button = self._foot.save, self._foot.again
+        self._join()
+        box.addWidget(self._head)
         box.addWidget(self._body(), 1)
-        box.addWidget(self._foot())
+        box.addWidget(self._foot)
 
-    def _head(self) -> QWidget:
-        held = QFrame(self)
-        held.setObjectName("panelHead")
-        self.title = QLabel(held)
-        self.title.setObjectName("sideTitle")
-        self.delete_button = _tool("trash-2", translate("Activities", "Delete"), held)
-        close = _tool("x", translate("Activities", "Close (Esc)"), held)
+    def _join(self) -> None:
         self.delete_button.clicked.connect(self.delete_asked)
-        close.clicked.connect(self.closed)
-        row = QHBoxLayout(held)
-        row.setContentsMargins(16, 8, 12, 8)
-        row.setSpacing(6)
-        row.addWidget(self.title, 1)
-        row.addWidget(self.delete_button)
-        row.addWidget(close)
-        return held
+        self._head.close_button.clicked.connect(self.closed)
+        self.save_button.clicked.connect(self._save)
+        self.again_button.clicked.connect(self._save_again)
 
     def _body(self) -> QWidget:
         area = QScrollArea(self)
@@ -104,26 +95,6 @@ class EntryPanel(QFrame):
         area.setWidget(held)
         self._area = area
         return area
-
-    def _foot(self) -> QWidget:
-        held = QFrame(self)
-        held.setObjectName("panelFoot")
-        self._state = QLabel(held)
-        self._state.setObjectName("fieldAside")
-        self.save_button = QPushButton(translate("Activities", "Save"), held)
-        self.save_button.setToolTip(translate("Activities", "Save (Ctrl S)"))
-        self.again_button = QPushButton(translate("Activities", "Save and add"), held)
-        self.again_button.setObjectName("primary")
-        self.again_button.setToolTip(translate("Activities", "Save and add another (Ctrl Enter)"))
-        self.save_button.clicked.connect(self._save)
-        self.again_button.clicked.connect(self._save_again)
-        row = QHBoxLayout(held)
-        row.setContentsMargins(16, 9, 14, 9)
-        row.setSpacing(8)
-        row.addWidget(self._state, 1)
-        row.addWidget(self.save_button)
-        row.addWidget(self.again_button)
-        return held
 
     def open(self, key: str, stored: Mapping[str, Value]) -> None:
         """Show a line; an empty key is a new one."""
@@ -176,7 +147,7 @@ class EntryPanel(QFrame):
 
     def say(self, words: str) -> None:
         """The state of what is typed."""
-        self._state.setText(words)
+        self._foot.state.setText(words)
 
     def show_notes(self, notes: Sequence[Note]) -> None:
         """Say these things under the fields."""
@@ -213,11 +184,3 @@ class EntryPanel(QFrame):
 
     def _save_again(self) -> None:
         self.save_asked.emit(True)
-
-
-def _tool(picture: str, words: str, parent: QWidget) -> QPushButton:
-    button = QPushButton(icon(picture, "text_2"), "", parent)
-    button.setObjectName("tool")
-    button.setToolTip(words)
-    button.setAccessibleName(words)
-    return button

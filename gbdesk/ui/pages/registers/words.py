@@ -14,6 +14,7 @@ from gbdesk.services.labels import value_label
 from gbdesk.text import mark, say, translate
 from gbdesk.ui.forms import fields
 from gbdesk.ui.forms.fields import Fix, Note
+from gbdesk.ui.forms.moved import moved_note
 from gbdesk.ui.forms.personal import personal_note
 from gbdesk.ui.pages.registers.fields import to_form
 
@@ -46,23 +47,9 @@ def _fix(fix: FieldFix) -> Fix:
     return Fix(label=words, set=dict(fix.set))
 
 
-def moved_note(spec: Register, catalogue: Catalogue, name: str, now: Mapping[str, Value]) -> Note:
-    """Somebody else changed what is typed over here: what stands there, and the two answers."""
-    words = translate(
-        "Activities",
-        "Somebody else changed this meanwhile. It says now: {value}",
-        value=value_label(catalogue, ENTRY, name, now.get(name)),
-    )
-    return Note(
-        field=name,
-        severity=fields.WARNING,
-        code=f"moved.{name}",
-        text=words,
-        fixes=(
-            Fix(
-                label=translate("Activities", "Take that"),
-                set={name: to_form(spec, now).get(name)},
-            ),
-            Fix(label=translate("Activities", "Keep mine"), set=None),
-        ),
-    )
+def moved_line_note(
+    spec: Register, catalogue: Catalogue, name: str, now: Mapping[str, Value]
+) -> Note:
+    """Somebody else changed what is typed over here."""
+    said = value_label(catalogue, ENTRY, name, now.get(name))
+    return moved_note(name, name, said, to_form(spec, now).get(name))
