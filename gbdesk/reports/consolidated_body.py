@@ -150,6 +150,7 @@ class Body:
             *whole.products(figures, template),
             self._clause("family"),
             *say.dv(figures, template, self.annexes.dv),
+            *whole.models(figures, template),
             *self._beside("family"),
             self._clause("women"),
             *self._beside("women"),

@@ -1,4 +1,4 @@
-"""Women cadres as a table, cultural products as a sentence; each says how many units it covers.
+"""Women cadres as a table, products and models as sentences; each says how many units it covers.
 
 Both tell of public posts and of printed matter: no count is hidden (ux.md S09).
 """
@@ -68,3 +68,19 @@ def products(figures: ConsolidatedFigures, template: Template) -> list[Block]:
             **facts,
         )
     return [Paragraph(text=text[:1].upper() + text[1:])]
+
+
+def models(figures: ConsolidatedFigures, template: Template) -> list[Block]:
+    """The register of models; nothing where no unit keeps one, the form has its own lines."""
+    found = figures.models
+    if found is None:
+        return []
+    facts = {"figures_of": template.figures_of(found.coverage)}
+    if not found.total:
+        return [Paragraph(text=template.sentence("models_none", **facts))]
+    named = "; ".join(
+        f"{counted(count)} {label[:1].lower()}{label[1:]}" for label, count in found.by_type
+    )
+    new = template.sentence("models_new", n=counted(found.founded)) if found.founded else ""
+    text = template.sentence("models", n=counted(found.total), list=named, new=new, **facts)
+    return [Paragraph(text=text)]

@@ -12,6 +12,7 @@ from gbdesk.domain.cells import Total
 from gbdesk.domain.disclosure import INTERNAL, Profile
 from gbdesk.domain.tally import Coverage, DvTally
 from gbdesk.domain.tally_communication import LEVELS, CommunicationTally
+from gbdesk.domain.tally_models import ModelTally
 from gbdesk.domain.tally_whole import CadreTally, ProductTally
 from gbdesk.reports.document import Letterhead
 
@@ -146,6 +147,7 @@ class ConsolidatedFigures:
     previous: Mapping[str, Total] = field(default_factory=dict)
     cadre: tuple[CadreTally, ...] = ()
     products: ProductTally | None = None
+    models: ModelTally | None = None
     month: MonthOfAction | None = None
     directives: int | None = None
     sample: bool = False

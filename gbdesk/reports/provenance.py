@@ -34,6 +34,11 @@ def _whole_lines(figures: ConsolidatedFigures) -> list[str]:
         (one.label, one.figures.whole, one.figures.part, one.minority, one.figures.coverage)
         for one in figures.cadre
     ]
+    if (kept := figures.models) is not None:
+        rows += [
+            (f"model {label}", count, kept.founded, None, kept.coverage)
+            for label, count in kept.by_type
+        ]
     if found := figures.products:
         pair = found.figures
         rows.append(("products", pair.whole, pair.part, found.reviewed, pair.coverage))

@@ -30,6 +30,7 @@ from gbdesk.services.desk import Desk
 from gbdesk.services.figures import communication, dv_of
 from gbdesk.services.labels import ACTIVITY, office_name
 from gbdesk.services.late import counted, standing
+from gbdesk.services.model_facts import models_of
 from gbdesk.services.monitoring import Matrix
 from gbdesk.services.month import month_of_action
 from gbdesk.services.status import day_of
@@ -75,6 +76,9 @@ def gather(  # noqa: PLR0917 - the parts of one report
             previous=_previous(desk, db, period, form),
             cadre=cadre_tally(_tally(db, catalogue, period, CADRE)),
             products=product_tally(_tally(db, catalogue, period, PRODUCTS)),
+            models=models_of(
+                db, catalogue, period, [one.id for one in catalogue.reporting(period)]
+            ),
             month=month_of_action(db, catalogue, period, day),
             sample=catalogue.sample,
             corrected=standing(desk, db, period).corrected,

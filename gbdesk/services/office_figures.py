@@ -30,6 +30,7 @@ from gbdesk.reports.facts import (
 from gbdesk.reports.office_lists import ActivityLine, texts
 from gbdesk.services.desk import Desk
 from gbdesk.services.figures import tallied
+from gbdesk.services.model_facts import models_of
 from gbdesk.store import conflicts, figures, listing
 from gbdesk.store.listing import ActivityQuery
 
@@ -62,11 +63,7 @@ def figures_of(  # noqa: PLR0917 - the parts of one report
         dv=dv,
         profile=profile,
         threshold=catalogue.threshold,
-        texts=tuple(
-            OfficeText(office=office, section=one.section, text=one.text, own=True)
-            for one in figures.narratives(db, period)
-            if one.office == office
-        ),
+        texts=_texts(db, period, office),
         plan=tuple(
             PlanLine(text=one.task.text, count=one.count) for one in plan if one.state != NOT_OURS
         ),
@@ -74,8 +71,17 @@ def figures_of(  # noqa: PLR0917 - the parts of one report
         previous=_previous(desk, db, period, form),
         cadre=cadre_tally(_whole(desk, db, period, CADRE)),
         products=product_tally(_whole(desk, db, period, PRODUCTS)),
+        models=models_of(db, catalogue, period, [office]),
         month=_month(desk, db, period),
         sample=catalogue.sample,
+    )
+
+
+def _texts(db: Connection, period: str, office: str) -> tuple[OfficeText, ...]:
+    return tuple(
+        OfficeText(office=office, section=one.section, text=one.text, own=True)
+        for one in figures.narratives(db, period)
+        if one.office == office
     )
 
 

@@ -11,6 +11,7 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.domain.tally import Coverage
 from gbdesk.services.gathering import gather
 from gbdesk.services.office_figures import figures_of
+from gbdesk.services.office_report import REPORT, Wanted
 from gbdesk.services.returns import CellChange
 from helpers.journey import complete_whole
 from helpers.ready import PERIOD, TODAY, pair
@@ -101,3 +102,28 @@ def test_the_first_page_leads_to_the_figure_that_lacks(apps: tuple[App, App]) ->
     complete_whole(office)
     steps = {step.key: step for step in office.home.office(PERIOD).steps}
     assert {steps[key].state for key in ("cadre", "products")} == {"done"}
+
+
+def test_models_of_the_register_stand_in_both_reports(
+    apps: tuple[App, App], tmp_path: Path
+) -> None:
+    office, hub = apps
+    begun = office.entries.defaults("model")
+    for values in (
+        {"type": "family-club", "name": "CLB Đồi Hoa", "since": "2024-03-08"},
+        {"type": "shelter", "code": "NTL-01"},
+    ):
+        office.entries.save(None, {**begun, **values})
+    hub.receiving.take_in_all([office.sending.export(PERIOD, tmp_path).path])
+    matrix = hub.monitoring.matrix([PERIOD])
+    told = gather(hub.desk, matrix, PERIOD, INTERNAL, "committee", TODAY)
+    assert told.models is not None
+    assert (told.models.total, told.models.founded) == (2, 1)
+    assert told.models.coverage == Coverage(1, 18)
+    document = office.office_reports.document(Wanted(what=REPORT, period=PERIOD))
+    text = "\n".join(getattr(one, "text", "") for one in document.blocks)
+    assert (
+        "Theo sổ theo dõi, đơn vị đang duy trì 02 mô hình, địa chỉ: 01 câu lạc bộ gia đình phát "
+        "triển bền vững; 01 nhà tạm lánh cộng đồng; trong đó thành lập mới trong kỳ 01." in text
+    )
+    assert "NTL-01" not in text
