@@ -283,7 +283,8 @@ def at_length(rest: list[str]) -> int:
     set_up([])
     settings = TESTING | {"HYPOTHESIS_PROFILE": "long"}
     named = [word for word in rest if word.startswith("tests/")]
-    words = [*([] if named else LONG), *rest]
+    # A look at the stacks of a thread that works may end Python 3.11; here a test takes minutes.
+    words = ["-o", "faulthandler_timeout=0", *([] if named else LONG), *rest]
     return start("-m", "pytest", "-v", "-m", "slow", *words, env=settings)
 
 
