@@ -160,12 +160,16 @@ def test_a_whole_return_is_completed_and_taken_up_again(
     page.finish.click()
     assert place.returns.open(FORM, PERIOD).state == "complete"
     assert not page.finish.isEnabled()
+    assert page.more.isEnabled()  # what only looks goes on: earlier periods, scans, blank forms
+    closed = (page.paste, page.nil, page.note, page.excel.action)
+    assert not any(action.isEnabled() for action in closed)
     grid.go_to("cases", 0, 0)
     type_text("5")
     assert grid.view.figures.editor is None
     page.state.reopen_clicked.emit()
     assert place.returns.open(FORM, PERIOD).state == "draft"
     assert page.finish.isEnabled()
+    assert all(action.isEnabled() for action in closed)
     assert all("Không phát sinh" in words for words, _ in window.told)
 
 

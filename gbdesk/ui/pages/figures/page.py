@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gbdesk.services.changed import Changed
@@ -180,7 +181,8 @@ class FiguresPage(Dressed):
         self.side.may_fix = book.may_edit
         for button in self.buttons:
             button.setVisible(book.is_own)
-            button.setEnabled(book.may_edit)
+            button.setEnabled(book.may_edit or button is self.more)
+        _allow((self.paste, self.nil, self.note, self.excel.action), allowed=book.may_edit)
         self.correcting.take(book)
         self.excel.serve(self.grid, book)
         self.rechecking.serve(self.grid, book)
@@ -238,6 +240,12 @@ class FiguresPage(Dressed):
         self.side.setVisible(self.width() >= px(NARROW) and there)
         wide = self.width() >= px(WIDE) and not self.around.app.session.hub
         self.tabs.stand(there=there, wide=wide)
+
+
+def _allow(actions: Iterable[QAction], *, allowed: bool) -> None:
+    """What changes figures; what only looks is in the menu at any time."""
+    for action in actions:
+        action.setEnabled(allowed)
 
 
 def _join_grid(page: FiguresPage, grid: FigureGrid) -> None:
