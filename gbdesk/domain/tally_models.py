@@ -9,22 +9,22 @@ from datetime import date
 
 from gbdesk.domain.dates import read_iso
 from gbdesk.domain.ops import Value
-from gbdesk.domain.registers import ACTIVE, STATUS
+from gbdesk.domain.registers import ACTIVE, STATUS, STATUS_DAY
 from gbdesk.domain.tally import Coverage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelTally:
-    """Lines that are active: by label of type, in the order of the catalogue.
+    """Lines that were active at the end of a period: by label of type, as the catalogue orders.
 
-    `coverage` tells how many units have a line.
-
-    `founded` are those of a day within the period, and those of its year where only a year is
-    known and the period is the whole year.
+    `founded` are those of a day within the period, in a whole year also those of that year alone;
+    `year_only` may be new: of a shorter period only their year is known. `coverage` tells how many
+    units have a line.
     """
 
     by_type: tuple[tuple[str, int], ...]
     founded: int
+    year_only: int
     coverage: Coverage
 
     @property
@@ -46,28 +46,44 @@ def model_tally(
     `types` are the labels by id; `whole_year` is the year of an annual period, 0 for a shorter
     one; `units` how many may report.
     """
-    counts, offices, founded = Counter[str](), set[str](), 0
+    counts, offices, founded, year_only = Counter[str](), set[str](), 0, 0
     for office, fields in lines:
         offices.add(office)
-        if (fields.get(STATUS) or ACTIVE) != ACTIVE:
+        since = _since(fields.get("since"))
+        if not _stood(fields, since, window[1]):
             continue
-        counts[str(fields.get("type"))] += 1
-        founded += _is_new(fields.get("since"), window, whole_year)
+        counts[str(fields.get("type") or "")] += 1
+        if isinstance(since, date):
+            founded += window[0] <= since <= window[1]
+        elif since is not None and whole_year:
+            founded += since == whole_year
+        elif since is not None:
+            year_only += since == window[1].year
     if not offices:
         return None
     order = {ident: at for at, ident in enumerate(types)}
     found = sorted(counts.items(), key=lambda one: order.get(one[0], len(order)))
     return ModelTally(
-        by_type=tuple((types.get(ident, ident), count) for ident, count in found),
+        by_type=tuple((types.get(ident, ""), count) for ident, count in found),
         founded=founded,
+        year_only=year_only,
         coverage=Coverage(len(offices), units),
     )
 
 
-def _is_new(since: Value, window: tuple[date, date], whole_year: int) -> bool:
-    if not isinstance(since, str):
+def _since(said: Value) -> date | int | None:
+    """A day, or a year where only that is known."""
+    if isinstance(said, str) and said.isdecimal():
+        return int(said)
+    return read_iso(said)
+
+
+def _stood(fields: Mapping[str, Value], since: date | int | None, end: date) -> bool:
+    """Whether a line was active on the last day of the period."""
+    later = since > end if isinstance(since, date) else (since or 0) > end.year
+    if later:
         return False
-    if since.isdecimal():
-        return bool(whole_year) and int(since) == whole_year
-    day = read_iso(since)
-    return day is not None and window[0] <= day <= window[1]
+    if (fields.get(STATUS) or ACTIVE) == ACTIVE:
+        return True
+    ended = read_iso(fields.get(STATUS_DAY))
+    return ended is not None and ended > end

@@ -10,7 +10,7 @@ from gbdesk.domain.products import MET, NOT_COMPUTED
 from gbdesk.domain.tally_whole import CadreTally
 from gbdesk.reports.document import Block, Column, Gap, Paragraph, Row, Table, figure, words
 from gbdesk.reports.facts import ConsolidatedFigures
-from gbdesk.reports.sentences import Template, counted
+from gbdesk.reports.sentences import Template, counted, short_day
 
 
 def cadre(figures: ConsolidatedFigures, template: Template, *, of_units: bool) -> list[Block]:
@@ -75,12 +75,23 @@ def models(figures: ConsolidatedFigures, template: Template) -> list[Block]:
     found = figures.models
     if found is None:
         return []
-    facts = {"figures_of": template.figures_of(found.coverage)}
+    facts = {
+        "figures_of": template.figures_of(found.coverage),
+        "as_of": short_day(figures.period.as_of),
+    }
     if not found.total:
         return [Paragraph(text=template.sentence("models_none", **facts))]
+    other = template.sentence("models_other")
     named = "; ".join(
-        f"{counted(count)} {label[:1].lower()}{label[1:]}" for label, count in found.by_type
+        f"{counted(count)} {_within(label) or other}" for label, count in found.by_type
     )
     new = template.sentence("models_new", n=counted(found.founded)) if found.founded else ""
+    if found.year_only:
+        new += template.sentence("models_year_only", n=counted(found.year_only))
     text = template.sentence("models", n=counted(found.total), list=named, new=new, **facts)
     return [Paragraph(text=text)]
+
+
+def _within(label: str) -> str:
+    """A label inside a sentence; one that begins with an abbreviation keeps its capital."""
+    return f"{label[:1].lower()}{label[1:]}" if label[1:2].islower() else label

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def models_of(
     db: Connection, catalogue: Catalogue, period: str, offices: Sequence[str]
 ) -> ModelTally | None:
-    """The active lines of these units; a register belongs to no period (ADR 037)."""
+    """The lines of these units that were active at the end of the period."""
     if not offices:
         return None
     asked = catalogue.period(period)

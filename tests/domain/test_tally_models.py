@@ -36,12 +36,26 @@ def test_active_lines_by_type_in_the_order_of_the_catalogue() -> None:
     assert (found.total, found.coverage) == (5, Coverage(3, 18))
 
 
-def test_a_year_alone_is_new_in_the_whole_year_only() -> None:
+def test_a_year_alone_is_new_in_the_whole_year_and_told_apart_in_half() -> None:
     half = model_tally(LINES, TYPES, HALF, whole_year=0, units=3)
     year = model_tally(LINES, TYPES, YEAR, whole_year=2024, units=3)
     assert half is not None
     assert year is not None
-    assert (half.founded, year.founded) == (1, 2)
+    assert (half.founded, half.year_only) == (1, 1)
+    assert (year.founded, year.year_only) == (2, 0)
+
+
+def test_what_stood_on_the_last_day_of_the_period_counts() -> None:
+    lines = [
+        ("a", line("family-club", "2024-06-20")),
+        ("a", line("family-club", "2025")),
+        ("a", {**line("dv-prevention", "2019", "paused"), "status_day": "2024-06-20"}),
+        ("a", {**line("dv-prevention", "2019", "dissolved"), "status_day": "2024-05-31"}),
+        ("a", line("", "2019")),
+    ]
+    found = model_tally(lines, TYPES, HALF, whole_year=0, units=1)
+    assert found is not None
+    assert found.by_type == (("Mô hình PCBLGĐ", 1), ("", 1))
 
 
 def test_without_a_line_nothing_is_told() -> None:

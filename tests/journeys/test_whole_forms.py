@@ -123,7 +123,8 @@ def test_models_of_the_register_stand_in_both_reports(
     document = office.office_reports.document(Wanted(what=REPORT, period=PERIOD))
     text = "\n".join(getattr(one, "text", "") for one in document.blocks)
     assert (
-        "Theo sổ theo dõi, đơn vị đang duy trì 02 mô hình, địa chỉ: 01 câu lạc bộ gia đình phát "
-        "triển bền vững; 01 nhà tạm lánh cộng đồng; trong đó thành lập mới trong kỳ 01." in text
+        "Theo sổ theo dõi, đến hết ngày 31/5/2024 đơn vị đang duy trì 02 mô hình, địa chỉ: 01 câu "
+        "lạc bộ gia đình phát triển bền vững; 01 nhà tạm lánh cộng đồng; trong đó thành lập mới "
+        "trong kỳ 01." in text
     )
     assert "NTL-01" not in text
