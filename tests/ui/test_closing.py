@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete
+from shiboken6 import isValid
 
 from gbdesk.services.changed import Changed
 from gbdesk.services.progress import Cancelled
@@ -159,7 +159,8 @@ def test_what_fails_after_the_pages_have_gone_is_told_to_nobody(
             raise OSError
 
         shell.read(work, lambda _none: None)
-        delete(shell)
         host.shell = None
+        shell.deleteLater()
+        qtbot.waitUntil(lambda: not isValid(shell))
         go.set()
         settle(qtbot, host)
