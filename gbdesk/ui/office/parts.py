@@ -24,18 +24,21 @@ TONES: Final = {"primary": "on_primary", "hero": "on_primary", "link": "primary"
 
 
 class Picture(QWidget):
-    """An icon that follows the theme."""
+    """An icon that follows the theme; made when it is painted.
+
+    A `QIcon` kept here would be freed with the page, in any order: after its engine the program ends.
+    """
 
     def __init__(
         self, name: str, tone: str = "text_2", size: int = PICTURE, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._icon, self._size = icon(name, tone), px(size)
+        self._shown, self._size = (name, tone), px(size)
         self.setFixedSize(self._size, self._size)
 
     def show_icon(self, name: str, tone: str = "text_2") -> None:
         """Another icon."""
-        self._icon = icon(name, tone)
+        self._shown = (name, tone)
         self.update()
 
     # Qt's names
@@ -43,7 +46,7 @@ class Picture(QWidget):
         """The icon in the colour the theme has."""
         del event
         painter = QPainter(self)
-        self._icon.paint(painter, QRect(0, 0, self._size, self._size))
+        icon(*self._shown).paint(painter, QRect(0, 0, self._size, self._size))
         painter.end()
 
 
