@@ -26,7 +26,7 @@ TONES: Final = {"primary": "on_primary", "hero": "on_primary", "link": "primary"
 class Picture(QWidget):
     """An icon that follows the theme; made when it is painted.
 
-    A `QIcon` kept here would be freed with the page, in any order: after its engine the program ends.
+    A `QIcon` kept here would be freed with the page, maybe after its engine: the program would end.
     """
 
     def __init__(
