@@ -144,7 +144,7 @@ def test_a_shelter_is_a_code_and_says_why(qtbot: QtBot, app: App) -> None:
     page.add.click()
     form = page.one.panel.form
     form.write("type", "shelter")
-    page.one.panel._edited("type")
+    page.one.panel.field_edited("type")
     assert page.one.panel.guard.isVisible()
     assert page.one.panel.guard.accessibleName() == guarded_words()
     assert set(form.keys()) == {"type", "code", "place", "status"}
