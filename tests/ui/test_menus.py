@@ -155,3 +155,16 @@ def test_a_menu_opened_by_keys_still_knows_where_the_caret_was(
         assert grid.sheet.cell(place, line).value == 0
         QTest.keyClick(grid.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         assert grid.sheet.cell(place, line).is_blank
+
+
+def test_another_view_of_the_log_keeps_the_caret_on_the_page(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path) as (host, shell):
+        shell.go("activities")
+        settle(qtbot, host)
+        page = shell.current().page
+        for view in ("calendar", "trash", "table", "trash"):
+            page.views.choose(view)
+            settle(qtbot, host)
+            held = host.window.focusWidget()
+            assert held is not None
+            assert page.isAncestorOf(held), view

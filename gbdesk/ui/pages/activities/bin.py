@@ -50,6 +50,7 @@ class TrashView(QWidget):
         self.table.fill_menu(self._fill_menu)
         self._empty, self._count = QLabel(self), QLabel(self)
         self._lay()
+        self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.table)
         self.search.asked.connect(self._asked)
         self.search.left_down.connect(self.table.setFocus)
@@ -138,7 +139,11 @@ class TrashView(QWidget):
         if rows and self.table.current_key() is None:
             self.table.select_row(0)
         self._count.setText(translate("Trash", "{n} deleted activities", n=len(rows)))
+        held = self.table.hasFocus()
+        self.setFocusProxy(self.table if rows else self._empty)
         self._empty.setVisible(not rows)
+        if held and not rows:
+            self.setFocus()  # else Qt passes the caret to the navigation
         self.table.setVisible(bool(rows))
         self._empty.setText(self._empty_words())
         self._selected()

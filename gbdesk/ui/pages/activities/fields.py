@@ -21,6 +21,7 @@ PLACES: Final = "places"
 SMALL: Final = "small"
 ACTIVITY: Final = "activity"
 TASK: Final = "task"
+THIRD: Final = 15  # letters of a label that stand above a third of the form
 FORGOTTEN: Final = ("start", "end")
 DETAILS: Final = (
     "themes",
@@ -149,7 +150,10 @@ def _measures(catalogue: Catalogue) -> Iterable[FieldSpec]:
         if measure.type not in _TYPES or measure.id == "budget":
             continue
         yield FieldSpec(
-            key=MEASURE + measure.id, label=measure.name, kind=_TYPES[measure.type], span=4
+            key=MEASURE + measure.id,
+            label=measure.name,
+            kind=_TYPES[measure.type],
+            span=4 if len(measure.name) <= THIRD else 6,
         )
 
 

@@ -68,7 +68,7 @@ def _standing(
     yield Column(key="status", title=words, show=state, kind=PILL, width=150)
     if spec.states:
         words = translate("Registers", "Review")
-        yield Column(key="reviewed", title=words, show=review, kind=PILL, width=140)
+        yield Column(key="reviewed", title=words, show=review, kind=PILL, width=166)
 
 
 def _place(spec: Register) -> Column:
