@@ -166,7 +166,7 @@ class Activities:
         with desk.write() as db:
             before: Fields = found(db, owner, ident) if ident else {}
             if ident and seen is not None:
-                given = changed_since(desk.catalogue, given, seen, before)
+                given = changed_since(desk.catalogue, ACTIVITY, given, seen, before)
             whole: Fields = {"status": DONE, "role": "lead", **before, **given}
             problems = check_activity(whole, desk.catalogue, highest=_highest(db, owner, ident))
             if is_blocking(problems):

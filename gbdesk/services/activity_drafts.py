@@ -11,7 +11,7 @@ from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.ops import Fields, Value
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.desk import Desk
-from gbdesk.services.labels import ACTIVITY, field_label
+from gbdesk.services.labels import field_label
 from gbdesk.store.oplog import differs
 
 _LEVELS: Final = {"province": "province", "district": "district"}
@@ -94,19 +94,20 @@ def moved(
 
 def changed_since(
     catalogue: Catalogue,
+    kind: str,
     given: Mapping[str, Value],
     seen: Mapping[str, Value],
     now: Mapping[str, Value],
 ) -> Fields:
-    """What the person changed of an activity that was looked at, beside what others changed.
+    """What the person changed of a record that was looked at, beside what others changed.
 
     Raises:
-        Refused: somebody else changed the same field meanwhile.
+        Refused: "<kind>.moved", somebody else changed the same field meanwhile.
     """
     changed = mine(given, seen)
     if names := moved(changed, seen, now):
-        labels = sorted({field_label(catalogue, ACTIVITY, now, name) for name in names})
-        raise Refused("activity.moved", fields=", ".join(labels))
+        labels = sorted({field_label(catalogue, kind, now, name) for name in names})
+        raise Refused(f"{kind}.moved", fields=", ".join(labels))
     return changed
 
 

@@ -15,12 +15,12 @@ from gbdesk.domain.ops import LOCAL, REPORT, Fields, Value
 from gbdesk.domain.refusals import Refused
 from gbdesk.domain.registers import ENTRY, REGISTER, STATUS
 from gbdesk.services import undo as undoing
+from gbdesk.services.activity_drafts import changed_since
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.services.entry_drafts import (
     begun,
     both,
-    changed_since,
     here_of,
     looked_at,
     next_code,
@@ -161,7 +161,7 @@ class Entries:
             spec = registers.register(str((before or values).get(REGISTER)))
             given = tidy(spec, values)
             if ident and seen is not None:
-                given = changed_since(desk.catalogue, given, seen, before)
+                given = changed_since(desk.catalogue, ENTRY, given, seen, before)
             whole = fitted(spec, {**begun(spec), **before, **given})
             problems = problems_of(desk.catalogue, db, (owner, ident), whole)
             if is_blocking(problems):

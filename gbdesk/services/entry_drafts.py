@@ -16,8 +16,6 @@ from gbdesk.domain.names import fold
 from gbdesk.domain.ops import Fields, Value
 from gbdesk.domain.refusals import Refused
 from gbdesk.domain.registers import ACTIVE, CODE, ENTRY, HERE, REGISTER, REVIEWED, STATUS, Register
-from gbdesk.services.activity_drafts import mine, moved
-from gbdesk.services.labels import field_label
 from gbdesk.store import lines
 from gbdesk.store.lines import EntryQuery
 from gbdesk.store.oplog import Draft, differs
@@ -68,24 +66,6 @@ def problems_of(
 def _is_twin(spec: Register, one: Mapping[str, Value], other: Mapping[str, Value]) -> bool:
     names = ["place", spec.type] if spec.states else ["place", spec.type, spec.day]
     return all(one.get(name) == other.get(name) for name in names)
-
-
-def changed_since(
-    catalogue: Catalogue,
-    given: Mapping[str, Value],
-    seen: Mapping[str, Value],
-    now: Mapping[str, Value],
-) -> Fields:
-    """What the person changed of a line that was looked at, beside what others changed.
-
-    Raises:
-        Refused: somebody else changed the same field meanwhile.
-    """
-    changed = mine(given, seen)
-    if names := moved(changed, seen, now):
-        labels = sorted({field_label(catalogue, ENTRY, now, name) for name in names})
-        raise Refused("entry.moved", fields=", ".join(labels))
-    return changed
 
 
 def here_of(db: Connection) -> dict[str, Fields]:
