@@ -15,11 +15,11 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Table
 
+from gbdesk.app import App
 from gbdesk.bench import senders
 from gbdesk.bench.rows import Row, milliseconds, seconds
 from gbdesk.bench.senders import PERIOD
 from gbdesk.bench.stream import FORM, NAMED, Scribe
-from gbdesk.bootstrap import App
 from gbdesk.domain.cells import CellValue
 from gbdesk.services.returns import CellChange
 from gbdesk.store import search, tables

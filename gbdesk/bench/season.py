@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from gbdesk.app import App
 from gbdesk.bench import senders
 from gbdesk.bench.packages import floor, held_rows
 from gbdesk.bench.rows import Row, seconds
-from gbdesk.bootstrap import App
 from gbdesk.sync import reading
 
 PACKAGES: Final = 168

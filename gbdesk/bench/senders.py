@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from gbdesk import __version__
+from gbdesk.app import App
 from gbdesk.bench.place import TODAY
 from gbdesk.bench.stream import FORM, MOMENT, Scribe
-from gbdesk.bootstrap import App, open_app
+from gbdesk.bootstrap import open_app
 from gbdesk.domain.catalogue_parts import Office
 from gbdesk.domain.ids import RowId, new_row_id
 from gbdesk.domain.ops import REPORT, Fields, Op, chain_start, line_of

@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from gbdesk.app import App
 from gbdesk.bench import senders
 from gbdesk.bench.rows import Row, milliseconds
-from gbdesk.bootstrap import App
 from gbdesk.store import figures
 
 WORKBOOKS: Final = 168

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Final
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.cli.answer import Answer
 from gbdesk.cli.context import Context
 from gbdesk.cli.files import read_file

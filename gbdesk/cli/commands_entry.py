@@ -33,7 +33,7 @@ from gbdesk.store.listing import ActivityQuery
 from gbdesk.text import translate
 
 if TYPE_CHECKING:
-    from gbdesk.bootstrap import App
+    from gbdesk.app import App
 
 FORM: Final = "TT07-2017"
 STANDARD_INPUT: Final = "-"

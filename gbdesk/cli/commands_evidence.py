@@ -14,7 +14,7 @@ from gbdesk.services.evidence_parts import Given, Target
 from gbdesk.text import translate
 
 if TYPE_CHECKING:
-    from gbdesk.bootstrap import App
+    from gbdesk.app import App
     from gbdesk.services.evidence_parts import Attached
 
 

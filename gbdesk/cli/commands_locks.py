@@ -14,7 +14,7 @@ from gbdesk.services.locks_parts import LateEdit
 from gbdesk.text import translate
 
 if TYPE_CHECKING:
-    from gbdesk.bootstrap import App
+    from gbdesk.app import App
 
 
 def add(commands: Commands) -> None:

@@ -26,7 +26,7 @@ from gbdesk.services.entry_words import said_of
 from gbdesk.text import translate
 
 if TYPE_CHECKING:
-    from gbdesk.bootstrap import App
+    from gbdesk.app import App
 
 YEAR: Final = len("2024")
 STATUS_FIELDS: Final = (registers.STATUS, registers.STATUS_DAY, registers.STATUS_REASON)

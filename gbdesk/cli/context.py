@@ -18,7 +18,7 @@ from gbdesk.services.messages import Message, describe
 from gbdesk.text import translate
 
 if TYPE_CHECKING:
-    from gbdesk.bootstrap import App
+    from gbdesk.app import App
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any, Final
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.demo.entering import PERIOD
 from gbdesk.demo.invented import FORM
 from gbdesk.demo.world import Site, Tell, World

@@ -7,7 +7,7 @@ from datetime import date
 from random import Random
 from typing import Final
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.demo.invented import FORM, NARRATIVES, activity, figures
 from gbdesk.domain.cells import UNKNOWN
 from gbdesk.domain.ops import Fields

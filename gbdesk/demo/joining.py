@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.demo.world import Site, World
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.catalogue_parts import Office

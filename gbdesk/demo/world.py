@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, Final
 
-from gbdesk.bootstrap import App, open_app
+from gbdesk.app import App
+from gbdesk.bootstrap import open_app
 from gbdesk.services.setup import Person
 from gbdesk.store.vault import CHEAPEST, Cost
 

@@ -18,7 +18,7 @@ from gbdesk.ui.first_run.state import SHEET
 from gbdesk.ui.shell.watching import FolderWatch
 
 if TYPE_CHECKING:
-    from gbdesk.bootstrap import App
+    from gbdesk.app import App
     from gbdesk.ui.host import Host
     from gbdesk.ui.shell.shell import Shell
 

@@ -20,7 +20,7 @@ from gbdesk.ui.tasks import Lanes
 from gbdesk.ui.window import NAME, Window
 
 if TYPE_CHECKING:
-    from gbdesk.bootstrap import App
+    from gbdesk.app import App
     from gbdesk.ui.doing import Doing
     from gbdesk.ui.shell.shell import Shell
     from gbdesk.ui.unlock import UnlockScreen

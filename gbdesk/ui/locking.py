@@ -15,7 +15,7 @@ from gbdesk.text import translate
 from gbdesk.ui import errors
 
 if TYPE_CHECKING:
-    from gbdesk.bootstrap import App
+    from gbdesk.app import App
     from gbdesk.ui.host import Host
     from gbdesk.ui.shell.shell import Shell
 

@@ -10,7 +10,7 @@ from gbdesk.services import backups
 from gbdesk.services.progress import Progress
 
 if TYPE_CHECKING:
-    from gbdesk.bootstrap import App
+    from gbdesk.app import App
     from gbdesk.ui.host import Host
 
 

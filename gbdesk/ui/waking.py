@@ -16,7 +16,7 @@ from gbdesk.ui.closing import Question
 from gbdesk.ui.forms.dates import DateLine
 
 if TYPE_CHECKING:
-    from gbdesk.bootstrap import App
+    from gbdesk.app import App
     from gbdesk.ui.host import Host
     from gbdesk.ui.shell.shell import Shell
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.domain.disclosure import PROFILES
 from gbdesk.domain.ops import REPORT, Env, Op, Value, chain_start, write_op
 from gbdesk.services import identity, packing

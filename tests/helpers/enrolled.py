@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from gbdesk.bootstrap import App, open_app
+from gbdesk.app import App
+from gbdesk.bootstrap import open_app
 from gbdesk.services import setup
 from gbdesk.services.setup import Made, Person
 from gbdesk.store.vault import CHEAPEST

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.domain.cells import CellValue
 from gbdesk.domain.forms import WHOLE
 from gbdesk.domain.owed import rows_of

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from gbdesk.bootstrap import App, open_app
+from gbdesk.app import App
+from gbdesk.bootstrap import open_app
 from gbdesk.domain.clock import system_ms
 from gbdesk.services import setup
 from gbdesk.services.setup import Person

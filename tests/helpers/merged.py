@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.domain.mergers import Merger
 from helpers.journey import FIRST, SECOND, Province
 

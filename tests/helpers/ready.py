@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.demo.invented import figures
 from gbdesk.services.returns import CellChange
 from helpers.enrolled import PASSWORD, PERIOD, TODAY, Places, enrol

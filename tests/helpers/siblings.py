@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.sync import reading
 from helpers.journey import Province
 

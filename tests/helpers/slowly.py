@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 from gbdesk import resources
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 
 Fields = dict[str, Any]
 Row = dict[str, Any]

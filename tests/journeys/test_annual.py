@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.domain.catalogue_read import read_catalogue
 from gbdesk.domain.disclosure import SHARED
 from gbdesk.domain.templates import template

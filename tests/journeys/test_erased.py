@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.domain.names import fold
 from gbdesk.domain.ops import chain_start, read_op
 from gbdesk.domain.refusals import Refused

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.services import backups
 from gbdesk.sync.reading import outside
 from helpers.faults import each, failing_file, failing_statement

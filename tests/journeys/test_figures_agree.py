@@ -17,7 +17,7 @@ from typing import Any, Final
 import pytest
 
 from gbdesk import resources
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.demo.invented import figures as invented
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.reporting import Written

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.domain.ops import MAX_INT
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import enclosures, identity, packing, unit

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.domain.disclosure import INTERNAL
 from gbdesk.domain.erasing import REDACT
 from gbdesk.domain.ids import return_row_id

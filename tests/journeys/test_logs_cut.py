@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Table, delete
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.store.tables import attempt, audit
 from helpers.journey import Province, close, figure, keep, province, put_back, send, shown, take
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.services.audit_log import AuditLog
 from gbdesk.store import audit
 from gbdesk.store.tables import metadata

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import identity
 from gbdesk.services.audit_log import AuditLog

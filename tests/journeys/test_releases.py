@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.domain.catalogue_lines import CLOSED
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.changed import Changed

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gbdesk.bootstrap import App, open_app, recover, renew_key
+from gbdesk.app import App
+from gbdesk.bootstrap import open_app, recover, renew_key
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import renewing
 from gbdesk.services.audit_log import AuditLog

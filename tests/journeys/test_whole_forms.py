@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.domain.disclosure import INTERNAL, SHARED
 from gbdesk.domain.refusals import Refused
 from gbdesk.domain.tally import Coverage

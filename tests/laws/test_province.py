@@ -21,7 +21,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from gbdesk.bootstrap import App, open_app
+from gbdesk.app import App
+from gbdesk.bootstrap import open_app
 from gbdesk.domain.refusals import Refused
 from gbdesk.store.listing import ActivityQuery, activity_ids, activity_rows
 from gbdesk.sync import reading

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.changed import Changed
 from gbdesk.store import ledger, oplog

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import backups, restoring, rotation
 from gbdesk.services.messages import describe

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import pytest
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import backups, enclosures, founding, identity
 from gbdesk.services.certifying import Made

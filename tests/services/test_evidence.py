@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from gbdesk.bootstrap import App, renew_key
+from gbdesk.app import App
+from gbdesk.bootstrap import renew_key
 from gbdesk.domain.evidence import KEPT_DAYS, MB
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import backups

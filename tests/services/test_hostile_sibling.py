@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.domain.ops import REPORT, Env, Op, Value, chain_start, write_op
 from gbdesk.services import identity
 from gbdesk.services.identity import Identity

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.domain.refusals import Refused
 from gbdesk.reports.document import INTERNAL_MARK, Document, Gap, Heading, Paragraph, Table
 from gbdesk.reports.nd30_check import check, check_document

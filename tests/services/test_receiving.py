@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.domain.merge import CREATE, PUT
 from gbdesk.domain.ops import REPORT
 from gbdesk.domain.refusals import Refused

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, update
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.messages import describe
 from gbdesk.services.progress import Cancelled

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.domain.refusals import Refused
 from gbdesk.media import writing
 from gbdesk.services import setup

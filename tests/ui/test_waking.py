@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gbdesk.bootstrap import App, open_app
+from gbdesk.app import App
+from gbdesk.bootstrap import open_app
 from gbdesk.domain.clock import DAY_MS, system_ms
 from gbdesk.services import clockwise
 from gbdesk.ui import waking

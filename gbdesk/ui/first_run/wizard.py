@@ -34,7 +34,7 @@ from gbdesk.ui.first_run.state import AGAIN, BACKUP, REFUSED, SHEET
 from gbdesk.ui.first_run.step import AlreadySaid, Shared, Step
 
 if TYPE_CHECKING:
-    from gbdesk.bootstrap import App
+    from gbdesk.app import App
     from gbdesk.ui.host import Host
 
 WIDTH: Final = 640

@@ -21,7 +21,7 @@ from gbdesk.ui.forms.around import Around
 from gbdesk.ui.keys.walk import Walk
 
 if TYPE_CHECKING:
-    from gbdesk.bootstrap import App
+    from gbdesk.app import App
     from gbdesk.services.progress import Progress
     from gbdesk.ui.host import Host
 

@@ -15,7 +15,7 @@ from gbdesk.ui.grid.history import Step
 from gbdesk.ui.grid.sheet import Change, Gaps, Row, Sheet
 
 if TYPE_CHECKING:
-    from gbdesk.bootstrap import App
+    from gbdesk.app import App
     from gbdesk.services.progress import Progress
     from gbdesk.services.returns import ReturnSheet
 

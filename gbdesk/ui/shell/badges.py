@@ -15,7 +15,7 @@ from gbdesk.text import mark, say
 from gbdesk.ui.shell.nav import NEEDS, SEND
 
 if TYPE_CHECKING:
-    from gbdesk.bootstrap import App
+    from gbdesk.app import App
 
 _ROLES: Final = {
     ENTER: mark("Roles", "Data entry"),

@@ -30,7 +30,7 @@ from gbdesk.ui.icons import icon
 from gbdesk.ui.registry import pages
 
 if TYPE_CHECKING:
-    from gbdesk.bootstrap import App
+    from gbdesk.app import App
     from gbdesk.ui.doing import Doing
     from gbdesk.ui.shell.shell import Shell
 

@@ -27,7 +27,7 @@ from gbdesk.ui.shell.title import PageFrame
 from gbdesk.ui.shell.work import Work
 
 if TYPE_CHECKING:
-    from gbdesk.bootstrap import App
+    from gbdesk.app import App
     from gbdesk.ui.host import Host
 
 T = TypeVar("T")

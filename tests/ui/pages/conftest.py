@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from helpers.ready import pair
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.domain.cells import CellValue
 from gbdesk.services.returns import CellChange
 from gbdesk.ui.grid.figure_grid import FigureGrid

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.services.activities import ActivityQuery
 from gbdesk.services.changed import Changed
 from gbdesk.ui.hub.password import PasswordQuestion

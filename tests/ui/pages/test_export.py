@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.media.drives import Drive
 from gbdesk.services import exporting
 from gbdesk.services.changed import Changed

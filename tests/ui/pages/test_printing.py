@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.reports.preview import page_count, page_texts
 from gbdesk.services.changed import Changed
 from gbdesk.services.office_report import ACTIVITIES, FORMS, REPORT, TASKS

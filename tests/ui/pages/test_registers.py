@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.domain.ops import Fields
 from gbdesk.domain.registers import ACTIVE, DISSOLVED, PAUSED
 from gbdesk.services.changed import Changed

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.media.drives import Drive
 from gbdesk.services.receiving_parts import ATTENTION, READY
 from gbdesk.sync import reading

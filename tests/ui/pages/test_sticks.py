@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gbdesk.bootstrap import App
+from gbdesk.app import App
 from gbdesk.media import ejecting, writing
 from gbdesk.media.drives import Drive
 from gbdesk.ui.pages.export.page import DONE, PLACE, WRITE, ExportPage

@@ -23,7 +23,7 @@ from gbdesk.ui.forms.around import Around
 from gbdesk.ui.pages.backup.cards import AutomaticCard, LastCard, count_words
 
 if TYPE_CHECKING:
-    from gbdesk.bootstrap import App
+    from gbdesk.app import App
 
 
 class Making(QObject):

@@ -11,7 +11,7 @@ from gbdesk.domain.owed import rows_of
 from gbdesk.text import translate
 
 if TYPE_CHECKING:
-    from gbdesk.bootstrap import App
+    from gbdesk.app import App
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
