@@ -7,7 +7,7 @@ code (`decisions.md` 16).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -109,7 +109,7 @@ def fault(spec: Register, values: Mapping[str, Value], catalogue: Catalogue) -> 
 
 
 def _may_stand(field: Field, values: Mapping[str, Value]) -> bool:
-    return field.applies(values) and not field.stays_here(values)
+    return field.always or (field.applies(values) and not field.stays_here(values))
 
 
 def lacking(spec: Register, values: Mapping[str, Value]) -> tuple[Field, ...]:
@@ -148,15 +148,7 @@ def _wrong_text(field: Field, value: str, catalogue: Catalogue) -> str:
     kind = field.kind
     if kind in {TEXT, LONG}:
         return "long" if len(value) > field.most else ""
-    right = {
-        CHOICE: lambda: value in field.options(catalogue),
-        PLACE: lambda: value in catalogue.places,
-        DAY: lambda: bool(_day(value)),
-        SINCE: lambda: _is_year(value) or bool(_day(value)),
-        CODE: lambda: bool(_CODE.fullmatch(value)),
-        TELEPHONE: lambda: bool(_PHONE.fullmatch(value)),
-    }
-    return "" if right[kind]() else kind
+    return "" if _RIGHT[kind](field, value, catalogue) else kind
 
 
 def _is_year(said: str) -> bool:
@@ -172,6 +164,16 @@ def _day(said: Value) -> date | None:
         return read_iso(said)
     except ValueError:
         return None
+
+
+_RIGHT: Final[Mapping[str, Callable[[Field, str, Catalogue], bool]]] = {
+    CHOICE: lambda field, value, catalogue: value in field.options(catalogue),
+    PLACE: lambda _field, value, catalogue: value in catalogue.places,
+    DAY: lambda _field, value, _catalogue: bool(_day(value)),
+    SINCE: lambda _field, value, _catalogue: _is_year(value) or bool(_day(value)),
+    CODE: lambda _field, value, _catalogue: bool(_CODE.fullmatch(value)),
+    TELEPHONE: lambda _field, value, _catalogue: bool(_PHONE.fullmatch(value)),
+}
 
 
 def _limits(spec: Register, values: Mapping[str, Value]) -> Iterator[FieldProblem]:

@@ -43,7 +43,7 @@ _ORDER: Final = (MODEL, COMMITTEE, DOCUMENT, PRODUCT)
 Condition = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Field:
     """One field of a register.
 
@@ -75,6 +75,11 @@ class Field:
         """The label in the language in use."""
         return self.label if language() == "vi" else self.label_en
 
+    @cached_property
+    def always(self) -> bool:
+        """Whether every line has it and it always leaves this PC."""
+        return not (self.when or self.any or self.unless or self.here)
+
     def applies(self, values: Mapping[str, Value]) -> bool:
         """Whether a line with these values has this field."""
         if self.when is not None and not _holds(self.when, values):
@@ -92,6 +97,10 @@ class Field:
         if self.list:
             found: Mapping[str, Choice] = getattr(catalogue, self.list)
             return found
+        return self._own
+
+    @cached_property
+    def _own(self) -> Mapping[str, Choice]:
         return {one.id: one for one in self.choices}
 
 
