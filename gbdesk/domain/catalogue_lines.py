@@ -20,12 +20,16 @@ Line: TypeAlias = dict[str, str]
 
 OFFICES: Final = "offices"
 PLACES: Final = "places"
+PERIODS: Final = "periods"
+TASKS: Final = "tasks"
 FACTS: Final = "facts"
 ID: Final = "id"
 CLOSED: Final = "closed"
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     OFFICES: ("name", "short", "kind", "area", "parent", "phone"),
     PLACES: ("name", "code", "office"),
+    PERIODS: ("title", "start", "end", "due", "inclusive"),
+    TASKS: ("section", "text", "lead", "partners", "due", "note", "text_en"),
 }
 FACT_NAMES: Final = (
     *("hub", "hub_short", "province", "above", "issuer"),
@@ -75,12 +79,15 @@ class OfficeKind:
 class Lists:
     """What is edited: the facts of headings, the units, the communes of units that enter by them.
 
-    Units of the receiving body itself are not among the lines: the facts name it.
+    Units of the receiving body itself are not among the lines: the facts name it. `periods` is
+    empty where it is not edited, `plans` holds the plan of each year that is.
     """
 
     facts: Line = field(default_factory=dict)
     offices: list[Line] = field(default_factory=list)
     places: list[Line] = field(default_factory=list)
+    periods: list[Line] = field(default_factory=list)
+    plans: dict[str, list[Line]] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """As it is kept while somebody works on it."""
@@ -93,6 +100,11 @@ class Lists:
             facts=_texts(raw.get(FACTS)),
             offices=[_texts(one) for one in raw.get(OFFICES) or ()],
             places=[_texts(one) for one in raw.get(PLACES) or ()],
+            periods=[_texts(one) for one in raw.get(PERIODS) or ()],
+            plans={
+                str(year): [_texts(one) for one in lines]
+                for year, lines in dict(raw.get("plans") or {}).items()
+            },
         )
 
 
@@ -158,6 +170,8 @@ def filled(lists: Lists) -> Lists:
         facts={name: nfc(lists.facts.get(name, "")) for name in FACT_NAMES},
         offices=[_office(_tidy(OFFICES, line)) for line in _written(OFFICES, lists.offices)],
         places=[_tidy(PLACES, line) for line in _written(PLACES, lists.places)],
+        periods=lists.periods,
+        plans=lists.plans,
     )
 
 

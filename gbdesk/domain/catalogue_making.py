@@ -11,7 +11,7 @@ from copy import deepcopy
 from datetime import date
 from typing import Any, Final
 
-from gbdesk.domain import template_offices, template_plan
+from gbdesk.domain import catalogue_periods, catalogue_plan, template_offices, template_plan
 from gbdesk.domain.catalogue_faults import office_meant
 from gbdesk.domain.catalogue_lines import (
     BELOW,
@@ -63,6 +63,10 @@ def next_release(
     raw = making.made()
     if also is not None:
         also(raw)
+    if lists.periods:
+        catalogue_periods.put(raw, lists.periods)
+    for year, lines in lists.plans.items():
+        catalogue_plan.put(raw, int(year), lines)
     raw["number"] = int(before["number"]) + 1
     raw["duties"] = duties_after(before, raw, day)
     _give_tasks(raw, making.new_offices)

@@ -60,3 +60,11 @@ class Period:
     def same_last_year(self) -> str:
         """The id of the same period of the year before."""
         return f"{self.year - 1}-{'6T' if self.half else 'N'}"
+
+
+def named(ident: str) -> str:
+    """The title of a period by its id: `Năm 2028` of `2028-N`."""
+    year, _, ending = ident.partition("-")
+    if ending == "6T":
+        return translate("Period", "First 6 months of {year}", year=year)
+    return translate("Period", "Year {year}", year=year)

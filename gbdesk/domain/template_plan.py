@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
+from gbdesk.domain.owner_groups import groups
 from gbdesk.domain.tables import many, table
-
-_GROUPS: Final = {
-    "group.all": ("subordinate-unit", "district-office", "district-centre", "commune-office"),
-    "group.subordinate": ("subordinate-unit",),
-    "group.district": ("district-office", "district-centre", "commune-office"),
-    "group.district-office": ("district-office", "commune-office"),
-    "group.district-centre": ("district-centre", "commune-office"),
-}
 
 
 def lists(*, two_level: bool = False) -> dict[str, Any]:
@@ -115,6 +108,6 @@ def _task(
 
 
 def _resolve(key: str, offices: list[dict[str, Any]]) -> list[str]:
-    if key in _GROUPS:
-        return [office["id"] for office in offices if office["kind"] in _GROUPS[key]]
+    if key in groups():
+        return [office["id"] for office in offices if office["kind"] in groups()[key].kinds]
     return [office["id"] for office in offices if office["key"] == key]

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from gbdesk.domain import catalogue_making, mergers, template_blank
+from gbdesk.domain import (
+    catalogue_making,
+    catalogue_periods,
+    catalogue_plan,
+    mergers,
+    template_blank,
+)
 from gbdesk.domain.catalogue_faults import Fault, enters_by_place, faults, filled_in
-from gbdesk.domain.catalogue_lines import FACTS, OFFICES, PLACES, Lists, lists_of, office_kinds
+from gbdesk.domain.catalogue_lines import (
+    FACTS,
+    OFFICES,
+    PERIODS,
+    PLACES,
+    TASKS,
+    Lists,
+    lists_of,
+    office_kinds,
+)
 from gbdesk.domain.catalogue_read import read_catalogue
 from gbdesk.domain.mergers import Merger
 from gbdesk.domain.names import nfc, tone_fold
@@ -31,6 +47,18 @@ COLUMN_NAMES: Final = {
     (PLACES, "code"): mark("Lists", "Code"),
     (PLACES, "office"): mark("Lists", "Entered by"),
     (PLACES, "closed"): mark("Lists", "Last day"),
+    (PERIODS, "title"): mark("Lists", "Period"),
+    (PERIODS, "start"): mark("Lists", "Figures from"),
+    (PERIODS, "end"): mark("Lists", "Figures until"),
+    (PERIODS, "due"): mark("Lists", "Due"),
+    (PERIODS, "inclusive"): mark("Lists", "That day in time"),
+    (TASKS, "section"): mark("Lists", "Part of the plan"),
+    (TASKS, "text"): mark("Lists", "Task"),
+    (TASKS, "lead"): mark("Lists", "Who leads it"),
+    (TASKS, "partners"): mark("Lists", "Together with"),
+    (TASKS, "due"): mark("Lists", "When"),
+    (TASKS, "note"): mark("Lists", "Note"),
+    (TASKS, "text_en"): mark("Lists", "Task in English"),
 }
 FACT_NAMES: Final = {
     "hub": mark("Lists", "Name of the receiving body"),
@@ -67,6 +95,16 @@ FAULTS: Final = {
     "office.bare": mark("Lists", "No commune is listed for {name} yet."),
     "code.twice": mark("Lists", "The code {said} stands here twice."),
     "code.odd": mark("Lists", "“{said}” is no code of a place."),
+    "day.odd": mark("Lists", "A day is missing here; write it as 31/05/2027."),
+    "period.order": mark("Lists", "The last day of the figures lies before their first."),
+    "period.due": mark("Lists", "The due date lies before the first day of the figures."),
+    "period.year": mark("Lists", "These days do not belong to the year of the period."),
+    "task.section": mark("Lists", "In which part of the plan does the task stand?"),
+    "task.section_unknown": mark("Lists", "“{said}” is no part of the plan; choose one."),
+    "task.text": mark("Lists", "The words of the task are missing."),
+    "task.lead": mark("Lists", "Which unit leads the task?"),
+    "task.owner": mark("Lists", "“{said}” is no unit or group of units; “;” goes between names."),
+    "task.twice": mark("Lists", "The same task stands in line {number}."),
 }
 
 
@@ -110,12 +148,30 @@ def next_of(before: Mapping[str, Any], lists: Lists, day: date) -> dict[str, Any
     Raises:
         Refused: as `release_of`.
     """
-    found = faults(lists, day)
+    found = faults_after(before, lists, day)
     if found:
         raise Refused("catalogue.faults", count=len(found), detail=fault_words(found[0]))
     raw = catalogue_making.next_release(before, lists, day)
     read_catalogue(raw)
     return raw
+
+
+def faults_after(before: Mapping[str, Any], lists: Lists, day: date) -> list[Fault]:
+    """What has to be mended before the next release: of units first, then of dates and plans."""
+    if found := faults(lists, day):
+        return found
+    found = [
+        Fault(table=PERIODS, row=row, column=column, code=code)
+        for row, column, code in catalogue_periods.wrong(lists.periods)
+    ]
+    if lists.plans:
+        raw = catalogue_making.next_release(before, replace(lists, periods=[], plans={}), day)
+        for year, lines in lists.plans.items():
+            found += [
+                Fault(table=TASKS + year, row=row, column=column, code=code, facts=facts)
+                for row, column, code, facts in catalogue_plan.wrong(raw, int(year), lines)
+            ]
+    return found
 
 
 def merged(before: Mapping[str, Any], merger: Merger) -> dict[str, Any]:
@@ -143,14 +199,20 @@ def fault_words(fault: Fault) -> str:
     return say(FAULTS[fault.code], n=None, **fault.facts)
 
 
+def plain(table: str) -> str:
+    """The kind of list: every year has a plan of its own, `tasks2027`."""
+    return TASKS if table.startswith(TASKS) else table
+
+
 def column_name(table: str, column: str) -> str:
     """What a column is called."""
+    table = plain(table)
     return say(FACT_NAMES[column] if table == FACTS else COLUMN_NAMES[table, column])
 
 
 def column_hint(table: str, column: str) -> str:
     """What belongs into a column."""
-    return say(HINTS[table, column]) if (table, column) in HINTS else ""
+    return say(HINTS[plain(table), column]) if (plain(table), column) in HINTS else ""
 
 
 HINTS: Final = {
@@ -163,4 +225,9 @@ HINTS: Final = {
     (PLACES, "code"): mark("Lists", "The official code; may stay empty"),
     (PLACES, "office"): mark("Lists", "The unit that enters its figures"),
     (PLACES, "closed"): mark("Lists", "The last day on which it exists; empty while it does"),
+    (PERIODS, "inclusive"): mark("Lists", "Without it the last day in time is the day before"),
+    (TASKS, "lead"): mark("Lists", "Short names or groups, “;” between them"),
+    (TASKS, "partners"): mark("Lists", "Short names or groups, “;” between them"),
+    (TASKS, "due"): mark("Lists", "In the words of the plan; empty for the whole year"),
+    (TASKS, "text_en"): mark("Lists", "Empty where nobody reads English"),
 }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from gbdesk.domain.catalogue import Catalogue
-from gbdesk.domain.catalogue_parts import Office
+from gbdesk.domain.catalogue_parts import Office, PlanTask
 from gbdesk.domain.dates import short
 from gbdesk.domain.places import Place
 from gbdesk.text import translate
@@ -20,6 +20,8 @@ def differences(before: Catalogue, now: Catalogue) -> tuple[str, ...]:
         *_offices(before.offices, now.offices),
         *_places(before.places, now.places),
         *_headings(before, now),
+        *_periods(before, now),
+        *_plans(before, now),
     )
 
 
@@ -97,3 +99,53 @@ def _headings(before: Catalogue, now: Catalogue) -> Iterator[str]:
         yield translate("Release", "Names in the headings of reports changed.")
     if before.recipients != now.recipients:
         yield translate("Release", "The addressee of reports changed.")
+
+
+def _periods(before: Catalogue, now: Catalogue) -> Iterator[str]:
+    for ident, period in now.periods.items():
+        was = before.periods.get(ident)
+        name, day = period.title, short(period.last_day)
+        if was is None:
+            yield translate(
+                "Release", "New period: {period}, in time until {day}.", period=name, day=day
+            )
+        elif was.last_day != period.last_day:
+            yield translate("Release", "{period} is in time until {day} now.", period=name, day=day)
+        if was is not None and (was.start, was.end) != (period.start, period.end):
+            yield translate(
+                "Release",
+                "{period} gathers figures from {start} to {end} now.",
+                period=period.title,
+                start=short(period.start),
+                end=short(period.end),
+            )
+
+
+def _plans(before: Catalogue, now: Catalogue) -> Iterator[str]:
+    known = before.offices.keys()
+    for year in sorted({one.year for one in now.periods.values()}):
+        was = {task.id: task for task in before.tasks.values() if task.is_of(year)}
+        has = {task.id: task for task in now.tasks.values() if task.is_of(year)}
+        if was and has:
+            new, gone = len(has.keys() - was.keys()), len(was.keys() - has.keys())
+            both = was.keys() & has.keys()
+            changed = sum(_said(was[one], known) != _said(has[one], known) for one in both)
+            if new or gone or changed:
+                yield translate(
+                    "Release",
+                    "Plan {year}: {new} tasks new, {gone} gone, {changed} changed.",
+                    year=year,
+                    new=new,
+                    gone=gone,
+                    changed=changed,
+                )
+        elif has:
+            yield translate("Release", "Plan {year}: {n} tasks.", year=year, n=len(has))
+        elif was:
+            yield translate("Release", "Plan {year} has no tasks any more.", year=year)
+
+
+def _said(task: PlanTask, known: Collection[str]) -> tuple[object, ...]:
+    """What a task says; that a unit which is new itself got it is no change of the task."""
+    owners = [[one for one in ids if one in known] for ids in (task.lead, task.partners)]
+    return (task.section, task.text, task.text_en, task.due, task.note, *owners)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from gbdesk.domain import catalogue_periods, catalogue_plan
 from gbdesk.domain.catalogue import Catalogue
-from gbdesk.domain.catalogue_faults import Fault, faults
-from gbdesk.domain.catalogue_lines import Lists, lists_of
+from gbdesk.domain.catalogue_faults import Fault
+from gbdesk.domain.catalogue_lines import Line, Lists, lists_of
 from gbdesk.domain.catalogue_read import read_catalogue
 from gbdesk.domain.mergers import Merger
 from gbdesk.domain.refusals import Refused
@@ -67,8 +68,14 @@ class Releasing:
         self._desk = desk
 
     def lists(self) -> Lists:
-        """The release in force as lists to work on."""
-        return lists_of(self._desk.catalogue.raw)
+        """The release in force as lists to work on; plans come with `plan`."""
+        found = lists_of(self._desk.catalogue.raw)
+        found.periods = catalogue_periods.lines_of(self._desk.catalogue.raw)
+        return found
+
+    def plan(self, year: int) -> list[Line]:
+        """The plan of a year as lines to work on; in `Lists.plans` they replace it."""
+        return catalogue_plan.lines_of(self._desk.catalogue.raw, year)
 
     def known(self) -> tuple[Known, ...]:
         """Every release here, newest first."""
@@ -82,7 +89,7 @@ class Releasing:
 
     def faults(self, lists: Lists) -> list[Fault]:
         """What has to be mended before these lists can be published."""
-        return faults(lists, self._desk.today())
+        return own_lists.faults_after(self._desk.catalogue.raw, lists, self._desk.today())
 
     def differences(self, lists: Lists) -> tuple[str, ...]:
         """What a release of these lists would change, in sentences.

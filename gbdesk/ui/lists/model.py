@@ -28,6 +28,7 @@ from gbdesk.domain.catalogue_lines import (
 from gbdesk.domain.dates import parse_date, read_iso, short
 from gbdesk.domain.names import nfc
 from gbdesk.services import own_lists
+from gbdesk.text import translate
 from gbdesk.ui import theme
 from gbdesk.ui.icons import icon
 
@@ -59,7 +60,7 @@ class LineModel(QAbstractTableModel):
     ) -> None:
         super().__init__(parent)
         self.table, self.lines = table, lines
-        self.columns = (*COLUMNS[table], *((CLOSED,) if closes else ()))
+        self.columns = (*COLUMNS[own_lists.plain(table)], *((CLOSED,) if closes else ()))
         self._today = closes
         self._faults: dict[tuple[int, str], Fault] = {}
         self._before: list[list[Line]] = []
@@ -157,6 +158,10 @@ class LineModel(QAbstractTableModel):
         """Every cell is typed into."""
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable
 
+    def choices(self, name: str) -> list[tuple[str, str]]:
+        """What may be chosen in a column, label and content; empty where it is typed into."""
+        return _kinds() if name == KIND else []
+
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
@@ -177,7 +182,7 @@ class LineModel(QAbstractTableModel):
         name = self.columns[index.column()]
         fault = self.fault_at(index.row(), index.column())
         if role == Qt.ItemDataRole.EditRole:
-            return line.get(name, "") if name == KIND else self._written(line, name)
+            return line.get(name, "") if self.choices(name) else self._written(line, name)
         if role == Qt.ItemDataRole.ForegroundRole:
             return theme.color(self._tone(line, name, fault))
         shown = self._written(line, name) or self._guessed(line, name)
@@ -234,7 +239,12 @@ class LineModel(QAbstractTableModel):
 
     def is_empty(self) -> bool:
         """Whether no line says anything."""
-        return all(is_blank(line, COLUMNS[self.table]) for line in self.lines)
+        return all(is_blank(line, COLUMNS[own_lists.plain(self.table)]) for line in self.lines)
+
+
+def _kinds() -> list[tuple[str, str]]:
+    kinds = [(kind.name, kind.id) for kind in office_kinds().values()]
+    return [(translate("Lists", "(from the name)"), ""), *kinds]
 
 
 def _marked(fault: Fault, role: int) -> Any:

@@ -38,15 +38,13 @@ class ListPanel(QWidget):
         parent: QWidget | None = None,
         *,
         closes: Today | None = None,
+        model: LineModel | None = None,
+        name: str = "",
     ) -> None:
         super().__init__(parent)
-        self.model = LineModel(table, lines, self, closes=closes)
+        self.model = model or LineModel(table, lines, self, closes=closes)
         self.table = LineTable(self.model, self)
-        self.table.setAccessibleName(
-            translate("Lists", "Communes")
-            if table == PLACES
-            else translate("Lists", "Units that report")
-        )
+        self.table.setAccessibleName(name or _list_name(table))
         self._closes = closes is not None
         self._rest: list[Fault] = []
         self.paste = self._button("clipboard-paste", translate("Lists", "Paste from Excel"))
@@ -74,7 +72,7 @@ class ListPanel(QWidget):
         return made
 
     def _lay(self) -> None:
-        row = QHBoxLayout()
+        row = self.bar = QHBoxLayout()
         row.setSpacing(8)
         for part in (self.paste, self.open, self.remove, self.undo):
             row.addWidget(part)
@@ -164,6 +162,12 @@ class ListPanel(QWidget):
 
     def _remove(self) -> None:
         self.model.remove(self.table.rows_chosen())
+
+
+def _list_name(table: str) -> str:
+    if table == PLACES:
+        return translate("Lists", "Communes")
+    return translate("Lists", "Units that report")
 
 
 def _removing(*, closes: bool) -> str:

@@ -18,8 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gbdesk.domain.catalogue_lines import CLOSED, office_kinds
-from gbdesk.text import translate
+from gbdesk.domain.catalogue_lines import CLOSED
 from gbdesk.ui import theme
 from gbdesk.ui.lists.model import KIND, LineModel
 
@@ -34,6 +33,17 @@ WIDTHS: Final[Mapping[str, int]] = {
     "code": 90,
     "office": 200,
     CLOSED: 90,
+    "title": 190,
+    "start": 120,
+    "end": 120,
+    "due": 110,
+    "inclusive": 130,
+    "section": 160,
+    "text": 400,
+    "lead": 200,
+    "partners": 150,
+    "note": 140,
+    "text_en": 200,
 }
 
 
@@ -47,15 +57,17 @@ class CellEditor(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """The editor of a cell."""
         model = index.model()
-        if not (isinstance(model, LineModel) and model.columns[index.column()] == KIND):
+        offered = (
+            model.choices(model.columns[index.column()]) if isinstance(model, LineModel) else []
+        )
+        if not offered:
             made: QWidget = super().createEditor(parent, option, index)
             made.setStyleSheet("border-radius: 0; padding: 0 4px; min-height: 0")
             return made
         choice = QComboBox(parent)
         choice.setStyleSheet("border-radius: 0; padding: 0 4px; min-height: 0")
-        choice.addItem(translate("Lists", "(from the name)"), "")
-        for kind in office_kinds().values():
-            choice.addItem(kind.name, kind.id)
+        for label, content in offered:
+            choice.addItem(label, content)
         choice.activated.connect(partial(self._chosen, choice))
         return choice
 

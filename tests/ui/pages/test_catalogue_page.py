@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from gbdesk.domain.catalogue_lines import Lists
 from gbdesk.services.changed import Changed
 from gbdesk.ui.grid.dialogs import Question
 from gbdesk.ui.pages.catalogue.page import CataloguePage
@@ -153,3 +155,72 @@ def test_communes_go_on_naming_a_unit_that_is_renamed(qtbot: QtBot, at: Province
     page._look()
     assert {one["office"] for one in mine} == {old}
     assert not page.publish.isEnabled()
+
+
+def test_the_next_year_is_added_with_its_due_dates(
+    qtbot: QtBot, at: Province, yes: list[str]
+) -> None:
+    page, _window = opened(qtbot, at)
+    page.tabs["periods"].click()
+    model = page.periods.model
+    last = model.lines[-1]["id"]
+    assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
+    page.periods.more.click()
+    assert model.lines[-1]["id"] == f"{int(last[:4]) + 1}-N"
+    row = len(model.lines) - 1
+    model.setData(model.index(row, model.columns.index("due")), "hôm sau")
+    page._look()
+    assert not page.publish.isEnabled()
+    assert len(model.fault_cells()) == 1
+    model.setData(model.index(row, model.columns.index("due")), "10/12/2028")
+    model.setData(model.index(row, model.columns.index("inclusive")), "1")
+    page._look()
+    page.publish.click()
+    made = at.hub.catalogue.period(model.lines[row]["id"])
+    assert (made.due.isoformat(), made.due_inclusive) == ("2028-12-10", True)
+    assert at.hub.catalogue.forms_of(made.id)
+
+
+def test_a_plan_begins_with_the_one_of_another_year(
+    qtbot: QtBot, at: Province, yes: list[str]
+) -> None:
+    at.hub.releasing.publish(_without_plan(at, 2027))
+    page, _window = opened(qtbot, at)
+    page.tabs["tasks"].click()
+    page.plans.choice.setCurrentIndex(page.plans.choice.findData(2027))
+    page.plans.choice.activated.emit(page.plans.choice.currentIndex())
+    assert page.plans.begin.isVisible()
+    page.plans.begin.click()
+    panel = page.plans.panel
+    assert panel is not None
+    assert panel.model.lines
+    assert not page.plans.begin.isVisible()
+    panel.model.setData(panel.model.index(0, panel.model.columns.index("lead")), "Ai đó")
+    page._look()
+    assert panel.model.fault_cells() == [(0, 2)]
+    assert not page.publish.isEnabled()
+    panel.model.undo()
+    page._look()
+    page.publish.click()
+    assert len([one for one in at.hub.catalogue.tasks.values() if one.is_of(2027)]) == len(
+        [one for one in at.hub.catalogue.tasks.values() if one.is_of(2026)]
+    )
+
+
+def test_a_plan_that_was_begun_is_there_again(qtbot: QtBot, at: Province) -> None:
+    page, _window = opened(qtbot, at)
+    panel = page.plans.panel
+    assert panel is not None
+    panel.model.setData(panel.model.index(0, panel.model.columns.index("note")), "xem lại")
+    page.leave()
+    again, _window = opened(qtbot, at)
+    assert again.plans.panel is not None
+    assert again.plans.panel.model.lines[0]["note"] == "xem lại"
+    again.again.click()
+    assert again.plans.panel.model.lines[0]["note"] != "xem lại"
+
+
+def _without_plan(at: Province, year: int) -> Lists:
+    found = at.hub.releasing.lists()
+    found.plans[str(year)] = []
+    return found

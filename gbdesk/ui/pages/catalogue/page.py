@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from gbdesk.domain.catalogue_faults import Fault, enters_by_place
-from gbdesk.domain.catalogue_lines import FACTS, OFFICES, PLACES, Lists
+from gbdesk.domain.catalogue_lines import FACTS, OFFICES, PERIODS, PLACES, TASKS, Lists
 from gbdesk.services import own_lists, release_words
 from gbdesk.services.changed import Changed
 from gbdesk.services.merging import Merged
@@ -26,7 +26,9 @@ from gbdesk.ui.hub.page import HubPage
 from gbdesk.ui.hub.parts import Banner, button, row, said, scrolled
 from gbdesk.ui.lists.heading import HeadingFields, Held
 from gbdesk.ui.lists.panel import ListPanel
+from gbdesk.ui.lists.years import PeriodPanel
 from gbdesk.ui.pages.catalogue import merging
+from gbdesk.ui.pages.catalogue.plan import PlanTab
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 PAGE: Final = "catalogue"
 KEY: Final = "lists"
 REST_MS: Final = 150
-TABS: Final = (OFFICES, PLACES, FACTS)
+TABS: Final = (OFFICES, PLACES, FACTS, PERIODS, TASKS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,7 @@ class CataloguePage(HubPage):
         kept = self._keeper.found(KEY)
         if kept and kept.get("base") == self._base:
             self._lists = Lists.from_dict(kept["lists"])
+            self._lists.periods = self._lists.periods or app.releasing.lists().periods
         else:
             self._lists = app.releasing.lists()
         for old in self._shown:
@@ -112,11 +115,15 @@ class CataloguePage(HubPage):
         self.units = ListPanel(OFFICES, self._lists.offices, self, closes=app.today)
         self.communes = ListPanel(PLACES, self._lists.places, self, closes=app.today)
         self.names = HeadingFields(self._lists.facts, self)
+        self.periods = PeriodPanel(self._lists.periods, app.today, self)
+        self.plans = PlanTab(app, self._lists, self)
         self.units.changed.connect(self._changed)
         self.units.model.renamed.connect(self._renamed)
         self.communes.changed.connect(self._changed)
-        self.names.changed.connect(self._changed)
-        self._shown = [self.units, self.communes, scrolled(Held(self.names, self))]
+        for one in (self.names, self.periods, self.plans):
+            one.changed.connect(self._changed)
+        names = scrolled(Held(self.names, self))
+        self._shown = [self.units, self.communes, names, self.periods, self.plans]
         for part in self._shown:
             self.stack.addWidget(part)
         self.stack.setCurrentIndex(max(0, self._group.checkedId()))
@@ -129,7 +136,7 @@ class CataloguePage(HubPage):
     def _renamed(self, old: str, new: str) -> None:
         own_lists.follow(self._lists, old, new)
 
-    def _changed(self) -> None:
+    def _changed(self, *_year: int) -> None:
         lists, base = self._lists, self._base
 
         def payload() -> dict[str, Any]:
@@ -147,25 +154,16 @@ class CataloguePage(HubPage):
         found: list[Fault] = releasing.faults(self._lists)
         self.units.show_faults(found)
         self.communes.show_faults(found)
+        self.periods.show_faults(found)
+        self.plans.show_faults(found)
+        self.plans.offer_years()
         self.tabs[PLACES].setVisible(enters_by_place(self._lists) or bool(self._lists.places))
         told: tuple[str, ...] = () if found else releasing.differences(self._lists)
         self.publish.setEnabled(bool(told))
         typed = self._lists.to_dict() != releasing.lists().to_dict()
         self.again.setVisible(typed)
         merging.allow(self.merge, typed=typed)
-        self.state.setText(self._state_words(found, told))
-
-    def _state_words(self, found: Sequence[Fault], told: Sequence[str]) -> str:
-        number = translate("Catalogue", "Release no. {number} is in force.", number=self._base)
-        if found:
-            first = own_lists.fault_words(found[0])
-            mend = translate("Catalogue", "Before publishing: {fault}", fault=first)
-            return f"{number} {mend}"
-        if told:
-            new = translate("Catalogue", "Not published yet:")
-            return f"{number} {new} {release_words.brief(told)}"
-        same = translate("Catalogue", "Change cells, add or close lines, then publish.")
-        return f"{number} {same}"
+        self.state.setText(_state_words(self._base, found, told))
 
     # what is done
     def _begin_anew(self) -> None:
@@ -248,11 +246,28 @@ class CataloguePage(HubPage):
         self._keeper.flush()
 
 
+def _state_words(base: int, found: Sequence[Fault], told: Sequence[str]) -> str:
+    number = translate("Catalogue", "Release no. {number} is in force.", number=base)
+    if found:
+        first = own_lists.fault_words(found[0])
+        mend = translate("Catalogue", "Before publishing: {fault}", fault=first)
+        return f"{number} {mend}"
+    if told:
+        new = translate("Catalogue", "Not published yet:")
+        return f"{number} {new} {release_words.brief(told)}"
+    same = translate("Catalogue", "Change cells, add or close lines, then publish.")
+    return f"{number} {same}"
+
+
 def _tab_words(name: str) -> str:
     if name == OFFICES:
         return translate("Catalogue", "Units")
     if name == PLACES:
         return translate("Catalogue", "Communes")
+    if name == PERIODS:
+        return translate("Catalogue", "Periods and due dates")
+    if name == TASKS:
+        return translate("Catalogue", "Plan")
     return translate("Catalogue", "Names and headings")
 
 
