@@ -26,6 +26,7 @@ from gbdesk.services.pc_keys import PcKeys
 from gbdesk.services.plan import Plan
 from gbdesk.services.receiving import Receiving
 from gbdesk.services.redacting import Redacting
+from gbdesk.services.register_lists import RegisterLists
 from gbdesk.services.releasing import Releasing
 from gbdesk.services.reporting import Reporting
 from gbdesk.services.returns import Returns
@@ -49,6 +50,7 @@ class App:
         self.accounts = Accounts(desk, cost)
         self.activities = Activities(desk)
         self.entries = Entries(desk)
+        self.register_lists = RegisterLists(desk)
         self.evidence = evidence.Evidence(desk)
         self.returns = Returns(desk)
         self.narratives = Narratives(desk)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.cli.answer import DECISION, Answer
 from gbdesk.cli.context import Context
@@ -42,6 +44,12 @@ def add(commands: Commands) -> None:
     one.option("--text", translate("Cli", "words to look for"), default="")
     one.option("--type", translate("Cli", "only of this type"), action="append", default=[])
     one.option("--open", translate("Cli", "not reviewed in this period yet"), metavar="PERIOD")
+    one = group.add("export", translate("Cli", "write a register as a workbook"), _export)
+    _register(one)
+    one.option("--period", translate("Cli", "period, such as 2024-6T"), required=True)
+    one.option("--office", translate("Cli", "only of this office"))
+    one.option("--type", translate("Cli", "only of this type"), action="append", default=[])
+    one.option("--out", translate("Cli", "folder to write into"), metavar="FOLDER", default=".")
     one = group.add("review", translate("Cli", "confirm lines in a period"), _review)
     one.option("lines", translate("Cli", "ids of lines"), nargs="+", metavar="LINE")
     one.option("--period", translate("Cli", "period, such as 2024-6T"), required=True)
@@ -130,19 +138,31 @@ def _value(catalogue: Catalogue, spec: Register, today: date, said: tuple[str, s
     return value
 
 
+def _query(app: App, asked: Any) -> EntryQuery:
+    """The lines of a register that are asked for, of one office and of some types perhaps."""
+    spec = registers.register(one_of(registers.registers(), asked.register))
+    for said in asked.type:
+        one_of(spec.by_id[spec.type].options(app.catalogue), said)
+    return EntryQuery(
+        register=spec.id,
+        offices=(office_of(app.catalogue, asked.office),) if asked.office else (),
+        types=tuple(asked.type),
+    )
+
+
+def _export(context: Context) -> Answer:
+    asked = context.asked
+    with context.app() as app:
+        period = period_of(app.catalogue, asked.period)
+        written = app.register_lists.write(_query(app, asked), period, Path(asked.out))
+    return Answer(result={"list": written}, lines=[str(written.path), written.words])
+
+
 def _list(context: Context) -> Answer:
     asked = context.asked
     with context.app() as app:
-        spec = registers.register(one_of(registers.registers(), asked.register))
-        for said in asked.type:
-            one_of(spec.by_id[spec.type].options(app.catalogue), said)
-        query = EntryQuery(
-            register=spec.id,
-            offices=(office_of(app.catalogue, asked.office),) if asked.office else (),
-            types=tuple(asked.type),
-            text=asked.text,
-            unreviewed=period_of(app.catalogue, asked.open) if asked.open else "",
-        )
+        period = period_of(app.catalogue, asked.open) if asked.open else ""
+        query = replace(_query(app, asked), text=asked.text, unreviewed=period)
         rows = app.entries.find(query)
     lines = [
         f"{row.id}  {row.title}  [{'; '.join(_told(row.type_label, row.place_label))}]"

@@ -82,6 +82,7 @@ WORDS: Final = {
     "report internal": mark("Audit", "wrote a report with full figures"),
     "report shared": mark("Audit", "wrote a report for outside"),
     "report activities": mark("Audit", "wrote a list of activities"),
+    "report register": mark("Audit", "wrote the list of a register"),
     "report tasks": mark("Audit", "wrote the tasks of the plan"),
 }
 

@@ -11,25 +11,22 @@ from gbdesk.domain import registers
 from gbdesk.domain.activities import ERROR, FieldProblem, is_blocking
 from gbdesk.domain.entries import check_entry, fitted, tidy
 from gbdesk.domain.merge import DELETE, PUT
-from gbdesk.domain.ops import LOCAL, REPORT, Fields, Value
+from gbdesk.domain.ops import LOCAL, Fields, Value
 from gbdesk.domain.refusals import Refused
 from gbdesk.domain.registers import ENTRY, REGISTER, STATUS
 from gbdesk.services import undo as undoing
 from gbdesk.services.activity_drafts import changed_since
 from gbdesk.services.changed import Changed
-from gbdesk.services.desk import Desk
 from gbdesk.services.entry_drafts import (
     begun,
     both,
-    here_of,
     looked_at,
     next_code,
-    places_named,
     problems_of,
 )
-from gbdesk.services.entry_rows import EntryRow, row_of
+from gbdesk.services.entry_reading import EntryReading, Review
+from gbdesk.services.entry_rows import EntryRow
 from gbdesk.services.undo import Undo, Undone
-from gbdesk.store import ledger, lines
 from gbdesk.store.lines import EntryQuery
 from gbdesk.store.oplog import Draft
 
@@ -58,58 +55,10 @@ class Done:
     changed: Changed = Changed.ENTRIES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
-    """How far the review of a period is: lines that go on, and those nobody looked at."""
-
-    going_on: int
-    open: int
-
-
-class Entries:
+class Entries(EntryReading):
     """The registers of this workspace."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-
-    # what there is
-    def find(self, query: EntryQuery, *, unsent: bool = False) -> list[EntryRow]:
-        """The lines asked for, in order; `unsent`: only those not exported yet."""
-        desk = self._desk
-        asked = replace(query, within=places_named(desk.catalogue, query.text))
-        with desk.read() as db:
-            exported = self._exported(db)
-            if unsent:
-                if exported is None:
-                    return []
-                asked = replace(asked, unsent=(desk.session.device, REPORT, exported))
-            here = here_of(db)
-            found = lines.rows(db, lines.keys(db, asked), (desk.session.device, REPORT))
-        return [row_of(desk.catalogue, row, here.get(row.id, {}), exported) for row in found]
-
-    def own(self, register: str, *, office: str | None = None) -> EntryQuery:
-        """The lines of an office in a register."""
-        return EntryQuery(register=register, offices=(office or self._desk.session.office,))
-
-    def get(self, ident: str, *, office: str | None = None) -> Fields:
-        """Every field of a line, what stays on this PC with it.
-
-        Raises:
-            Refused: it is not there.
-        """
-        with self._desk.read() as db:
-            return self._fields(db, office or self._desk.session.office, ident)
-
-    def review_of(self, period: str, register: str, *, office: str | None = None) -> Review:
-        """How far the review of a register is in a period."""
-        asked = self.own(register, office=office)
-        with self._desk.read() as db:
-            gone = replace(asked, statuses=(registers.DISSOLVED,))
-            going_on = lines.count(db, asked) - lines.count(db, gone)
-            return Review(
-                going_on=going_on, open=lines.count(db, replace(asked, unreviewed=period))
-            )
-
+    # what a new line says
     def defaults(self, register: str, *, office: str | None = None) -> Fields:
         """What a new line begins with: its register, active, the only place."""
         spec, catalogue = registers.register(register), self._desk.catalogue
@@ -176,27 +125,35 @@ class Entries:
         return Saved(id=record, problems=problems, undo=undo)
 
     def set_status(
-        self, ids: Sequence[str], status: str, day: date, *, reason: str = "", period: str = ""
+        self,
+        ids: Sequence[str],
+        status: str,
+        day: date,
+        *,
+        reason: str = "",
+        period: str = "",
+        office: str | None = None,
     ) -> Done:
         """Say since when and why lines are active, paused or dissolved; reviewed in `period`.
 
         Raises:
-            Refused: one of them is not there, or the state is none.
+            Refused: one of them is not there, another office's, or the state is none.
         """
         given: Fields = {
             STATUS: status,
             registers.STATUS_DAY: day.isoformat(),
             registers.STATUS_REASON: reason,
         }
-        return self._each(ids, given, period)
+        return self._each(ids, given, period, office)
 
-    def review(self, ids: Sequence[str], period: str) -> Done:
+    def review(self, ids: Sequence[str], period: str, *, office: str | None = None) -> Done:
         """Confirm that lines still say what is so.
 
         Raises:
-            Refused: one of them is not there, or the catalogue knows no such period.
+            Refused: one of them is not there, another office's, or the catalogue knows no such
+                period.
         """
-        return self._each(ids, {}, self._desk.catalogue.period(period).id)
+        return self._each(ids, {}, self._desk.catalogue.period(period).id, office)
 
     def delete(self, ids: Sequence[str], *, office: str | None = None) -> Done:
         """Delete lines; `undo` brings them back.
@@ -223,8 +180,8 @@ class Entries:
         return undoing.take_back(self._desk, undo)
 
     # inside
-    def _each(self, ids: Sequence[str], given: Fields, period: str) -> Done:
-        desk, owner = self._desk, self._desk.session.office
+    def _each(self, ids: Sequence[str], given: Fields, period: str, office: str | None) -> Done:
+        desk, owner = self._desk, self._desk.office_or_own(office)
         drafts = []
         with desk.write() as db:
             for ident in ids:
@@ -246,17 +203,6 @@ class Entries:
             return undo
         kept = undoing.record(desk, db, here, Changed.ENTRIES, stream=LOCAL)
         return replace(undo, beside=kept)
-
-    def _fields(self, db: Connection, office: str, ident: str) -> Fields:
-        found = lines.entry_fields(db, office, ident)
-        if found is None or registers.of(found) is None:
-            raise Refused("entry.gone")
-        return {**found, **here_of(db).get(ident, {})}
-
-    def _exported(self, db: Connection) -> int | None:
-        """The last op sent; None at the hub, which sends nothing."""
-        session = self._desk.session
-        return None if session.hub else ledger.exported(db, session.device, REPORT)
 
 
 def _draft(kind: str, office: str, record: str, fields: Fields) -> Draft:

@@ -11,7 +11,7 @@ from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.dates import read_iso, short
 from gbdesk.domain.entries import lacking
 from gbdesk.domain.ops import Fields, Value
-from gbdesk.domain.registers import ACTIVE, DISSOLVED, PAUSED, REVIEWED, Register
+from gbdesk.domain.registers import ACTIVE, DISSOLVED, PAUSED, REVIEWED, Field, Register
 from gbdesk.services.labels import office_name, value_label
 from gbdesk.store.lines import EntryLine
 from gbdesk.text import mark, say, translate
@@ -66,7 +66,7 @@ def row_of(
     types = spec.by_id[spec.type].options(catalogue)
     kind, place = spec.type_of(fields), str(fields.get("place") or "")
     status = str(fields.get(registers.STATUS) or ACTIVE) if spec.states else ""
-    absent = lacking(spec, fields)
+    absent = _absent(spec, fields, at_hub=exported is None)
     return EntryRow(
         key=stored.key,
         id=stored.id,
@@ -103,6 +103,12 @@ def status_label(fields: Mapping[str, Value]) -> str:
     if status == ACTIVE or not day:
         return word
     return translate("Entries", "{state} since {day}", state=word, day=day_label(day))
+
+
+def _absent(spec: Register, fields: Mapping[str, Value], *, at_hub: bool) -> list[Field]:
+    """What a line does not say yet; at the hub what never leaves the unit's PC is not missed."""
+    found = lacking(spec, fields)
+    return [one for one in found if not (at_hub and one.stays_here(fields))]
 
 
 def _is_guarded(spec: Register, fields: Mapping[str, Value]) -> bool:

@@ -15,6 +15,7 @@ from gbdesk.domain.places import bare_name
 from gbdesk.reports.document import Letterhead
 from gbdesk.reports.facts import ReportFacts, report_facts
 
+DRAFT: Final = ("office-report", "heading")
 FIELDS: Final = ("above", "issuer", "symbol", "seat", "addressee", "authority")
 LONGEST: Final = 200
 _SMALL_WORDS: Final = {"và", "của", "-", "–"}

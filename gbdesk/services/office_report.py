@@ -31,7 +31,6 @@ ACTIVITIES: Final = "activities"
 TASKS: Final = "tasks"
 FORMS: Final = "forms"
 WHAT: Final = (REPORT, ACTIVITIES, TASKS, FORMS)
-DRAFT: Final = ("office-report", "heading")
 _NAMES: Final = {
     REPORT: "BC",
     ACTIVITIES: "DS-hoat-dong",
@@ -72,7 +71,7 @@ class OfficeReports:
     # the heading
     def heading(self) -> dict[str, str]:
         """The heading of documents of this unit."""
-        kept = self._desk.store.drafts.get(*DRAFT) or {}
+        kept = self._desk.store.drafts.get(*office_heading.DRAFT) or {}
         return office_heading.tidied(kept, self.proposed_heading())
 
     def proposed_heading(self) -> dict[str, str]:
@@ -84,7 +83,7 @@ class OfficeReports:
         """Keep what was put right; what is as proposed follows the catalogue."""
         base = self.proposed_heading()
         own = {name: said[name] for name in base if said.get(name, "").strip() != base[name]}
-        self._desk.store.drafts.put(*DRAFT, own)
+        self._desk.store.drafts.put(*office_heading.DRAFT, own)
 
     # documents
     def document(self, wanted: Wanted) -> Document:

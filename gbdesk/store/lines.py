@@ -68,12 +68,34 @@ def keys(db: Connection, query: EntryQuery) -> array[int]:
     return integers(db, select(lines.c.record).where(*conditions).order_by(*ordered))
 
 
+def key_of(db: Connection, ident: str) -> int | None:
+    """The key of the line of this id, None where there is none."""
+    found = integers(
+        db,
+        select(tables.entry.c.record)
+        .join(tables.record, tables.record.c.id == tables.entry.c.record)
+        .where(tables.record.c.uid == bytes.fromhex(ident)),
+    )
+    return found[0] if found else None
+
+
 def count(db: Connection, query: EntryQuery) -> int:
     """How many lines that is."""
     conditions = _conditions(db, query)
     if conditions is None:
         return 0
     return db.execute(select(func.count()).select_from(lines).where(*conditions)).scalar_one()
+
+
+def tally(db: Connection, query: EntryQuery) -> list[tuple[str, str, str, int]]:
+    """How many lines that is, by office, type and state."""
+    conditions = _conditions(db, query)
+    if conditions is None:
+        return []
+    by, texts = (lines.c.office, lines.c.type, lines.c.status), terms.reading(db)
+    asked = select(*by, func.count()).where(*conditions).group_by(*by)
+    found = db.execute(asked).all()
+    return [(texts[office], texts[kind], texts[state], n) for office, kind, state, n in found]
 
 
 def rows(

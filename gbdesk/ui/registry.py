@@ -103,6 +103,12 @@ REGISTERS: Final = Page(
     at=_at("registers"),
     roles=_OFFICE,
 )
+HUB_REGISTERS: Final = replace(
+    REGISTERS,
+    title=mark("Pages", "Models of all units"),
+    nav=None,
+    roles=_HUB,
+)
 PLAN: Final = Page(
     key="plan",
     title=mark("Pages", "Plan & tasks"),
@@ -253,7 +259,8 @@ OFFICE_PAGES: Final = (
     *(BACKUP, SETTINGS),
 )
 HUB_PAGES: Final = (
-    *(HOME, IMPORT, STATUS, CONFLICTS, ACTIVITIES, FIGURES, CADRES, PRODUCTS, NARRATIVE),
+    *(HOME, IMPORT, STATUS, CONFLICTS, ACTIVITIES, FIGURES, HUB_REGISTERS),
+    *(CADRES, PRODUCTS, NARRATIVE),
     *(REPORT, LOCKING),
     *(PLAN, HISTORY, ENROLMENT, CATALOGUE, USERS, ERASING),
     *(BACKUP, SETTINGS),

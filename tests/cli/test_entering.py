@@ -208,6 +208,9 @@ def test_lines_of_registers_are_recorded_changed_and_reviewed(trio: Trio) -> Non
     trio.first("entry", "review", line, *SHEET, *paused)
     (row,) = trio.first("entry", "list", "model", "--type", "family-club").result["lines"]
     assert row["status_label"] == "Tạm dừng từ 02/05/2024"
+    out = ("--out", str(trio.folder))
+    written = trio.first("entry", "export", "model", *SHEET, *out).result["list"]
+    assert (written["lines"], Path(written["path"]).suffix) == (1, ".xlsx")
     assert trio.first("entry", "add", "model", "street=Trần Phú").code == "cli.unknown"
     assert trio.first("entry", "add", "places", "name=x").code == "cli.unknown"
     assert trio.first("entry", "delete", line).result["deleted"] == [line]

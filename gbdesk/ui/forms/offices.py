@@ -20,14 +20,18 @@ ACTIVITIES: Final = "activities"
 class OfficeChooser(FilterMenu):
     """At the hub it offers the offices that report a dataset; hidden in an office that is alone.
 
-    In one that others were merged into it offers those that owed the period.
+    In one that others were merged into it offers those that owed the period. It begins with one's
+    own, or with all where that is asked for.
     """
 
-    def __init__(self, around: Around, dataset: str, parent: QWidget) -> None:
+    def __init__(
+        self, around: Around, dataset: str, parent: QWidget, *, begins_with_all: bool = False
+    ) -> None:
         all_of_them = around.app.session.hub and dataset == ACTIVITIES
         every = translate("Offices", "all") if all_of_them else ""
         super().__init__(translate("Offices", "Unit"), every, parent)
         self._around, self._dataset = around, dataset
+        self._all = all_of_them and begins_with_all
         self.refresh()
 
     def refresh(self) -> None:
@@ -45,7 +49,7 @@ class OfficeChooser(FilterMenu):
         self.offer([Option(one.id, one.name, short=one.short) for one in offices])
         known = [one.id for one in offices]
         first = own if own in known else known[0] if known else ""
-        self.set_value(before if before in known else first)
+        self.set_value(before if before in known else "" if self._all else first)
         self.setVisible(len(offices) > 1 or not app.session.hub)
 
     def office(self) -> str:

@@ -155,6 +155,13 @@ class RecordPanel(QFrame):
         """The fields that are other than they were shown at first."""
         return mine(self.read_fields(), self._base)
 
+    def lock(self, *, locked: bool) -> None:
+        """A record of another office is only shown."""
+        self.form.lock(locked=locked)
+        buttons = (self.save_button, self.again_button, self.delete_button, self.duplicate_button)
+        for button in buttons:
+            button.setEnabled(not locked)
+
     def say(self, words: str) -> None:
         """The state of what is typed."""
         self.foot.state.setText(words)

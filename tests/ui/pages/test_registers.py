@@ -177,3 +177,89 @@ def test_other_registers_and_their_chips(qtbot: QtBot, app: App) -> None:
     assert titles(page) == []
     page.back.undo()
     assert titles(page) == ["CLB gia đình Bản Mới"]
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Iterator[tuple[App, App]]:
+    office, hub = ready.pair(tmp_path)
+    yield office, hub
+    office.close()
+    hub.close()
+
+
+def test_the_hub_sees_lines_of_units_and_changes_only_its_own(
+    qtbot: QtBot, pair: tuple[App, App], tmp_path: Path
+) -> None:
+    office, hub = pair
+    place = office.catalogue.places_of(office.session.office, date(2024, 5, 31))[0]
+    theirs = line(office, place=place.id)
+    office.entries.save(
+        None, {"register": "model", "type": "shelter", "code": "NTL-01", "place": place.id}
+    )
+    hub.receiving.take_in(office.sending.export(PERIOD, tmp_path).path)
+    ours = line(hub, name="Mô hình của Sở")
+    page, window = opened(qtbot, hub)
+    assert titles(page) == ["CLB gia đình Bản Mới", "Mô hình của Sở", "NTL-01"]
+    columns = [column.key for column in page.one.listed.model.columns]
+    assert columns[:3] == ["title", "type", "office"]
+    code = page.one.listed.model.row(2)
+    assert (code.place_label, code.lacking_label) == ("", "")
+    assert page.one.listed._standing.text() == (
+        "Đang hoạt động: 3 · 1/18 đơn vị báo cáo có dòng trong sổ"
+    )
+    assert not page.reviewing.isVisible()
+    page.one.open_id(theirs)
+    panel = page.one.panel
+    assert panel.form.editor("place").widget.text() == place.name
+    assert not panel.save_button.isEnabled()
+    panel.form.write("members", 99)
+    page.one.save()
+    page.one._delete_shown()
+    page.one.listed.table.select_row(0)
+    page.one.delete()
+    assert hub.entries.get(theirs, office=office.session.office)["members"] == 20
+    assert window.told[-1][0].startswith("Chưa xóa dòng nào")
+    page.one.open_id(ours)
+    assert panel.save_button.isEnabled()
+    panel.form.write("members", 31)
+    page.one.save()
+    assert hub.entries.get(ours)["members"] == 31
+    assert page.whose.chooser is not None
+    page.whose.chooser.set_value(office.session.office)
+    page.whose.chooser.chosen.emit(office.session.office)
+    assert titles(page) == ["CLB gia đình Bản Mới", "NTL-01"]
+    assert not page.add.isEnabled()
+    page.period_changed()
+    assert titles(page) == ["CLB gia đình Bản Mới", "NTL-01"]
+    page.whose.chooser.set_value("")
+    page.period_changed()
+    assert page.whose.offices() == ()
+
+
+def test_the_hub_reviews_lines_of_its_own(qtbot: QtBot, pair: tuple[App, App]) -> None:
+    _office, hub = pair
+    room = next(one for one in hub.catalogue.own_offices if one != hub.session.office)
+    values = {**hub.entries.defaults("model", office=room), **CLUB}
+    ident = hub.entries.save(None, values, office=room).id
+    page, _window = opened(qtbot, hub)
+    assert page.whose.chooser is not None
+    page.whose.chooser.set_value(room)
+    page.whose.chooser.chosen.emit(room)
+    page.reviewing.click()
+    press(Qt.Key.Key_Return)
+    assert hub.entries.get(ident, office=room)[f"reviewed.{PERIOD}"]
+    page.back.undo()
+    assert not hub.entries.get(ident, office=room).get(f"reviewed.{PERIOD}")
+
+
+def test_the_lines_that_are_shown_are_written_to_excel(
+    qtbot: QtBot, app: App, tmp_path: Path
+) -> None:
+    line(app)
+    line(app, name="CLB Khe Vầu")
+    page, window = opened(qtbot, app)
+    page.one.listed.filters.search.setText("khe")
+    page.one.listed.filters.search.ask()
+    page.writing.write_to(tmp_path, page.one.listed.query())
+    (file,) = tmp_path.glob("So_MoHinh*.xlsx")
+    assert window.told[-1][0] == f"Đã ghi 1 dòng vào “{file.name}” và đọc lại khớp."

@@ -72,13 +72,6 @@ class ActivityPanel(RecordPanel):
         if isinstance(line, ChoiceLine):
             line.offer(tasks)
 
-    def lock(self, *, locked: bool) -> None:
-        """An activity of another office is only shown."""
-        self.form.lock(locked=locked)
-        for button in (self.save_button, self.again_button, self.delete_button):
-            button.setEnabled(not locked)
-        self.duplicate_button.setEnabled(not locked)
-
     def reveal(self, keys: Collection[str]) -> None:
         """Unfold the details where one of these fields is among them."""
         if not self._details and not set(keys).isdisjoint(DETAILS):

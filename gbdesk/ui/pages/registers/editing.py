@@ -23,15 +23,19 @@ PAGE: Final = "registers"
 
 
 class Editing(RecordEditing):
-    """Drafts of a register are kept under its id; what is saved counts as reviewed."""
+    """Drafts of a register are kept under its id; what is saved counts as reviewed.
+
+    `office` is the one whose line it is.
+    """
 
     def __init__(self, around: Around, spec: Register, panel: EntryPanel, back: Back) -> None:
         super().__init__(around, panel, back, PAGE, panel)
-        self._spec = spec
+        self._spec, self.office = spec, around.app.session.office
 
     def draft_key(self, key: str) -> str:
         """The register and the line."""
-        return f"{self._spec.id}/{super().draft_key(key)}"
+        whose = "" if key or self.office == self.around.app.session.office else self.office
+        return f"{self._spec.id}/{super().draft_key(key)}{whose}"
 
     def drafts(self) -> frozenset[str]:
         """The ids of the lines of this register with a draft; `new` for one not kept yet."""
@@ -46,7 +50,7 @@ class Editing(RecordEditing):
     def check(self, values: Mapping[str, Value]) -> tuple[FieldProblem, ...]:
         """What is to be said about a line."""
         found: tuple[FieldProblem, ...] = self.around.app.entries.check(
-            values, ident=self.panel.key or None
+            values, ident=self.panel.key or None, office=self.office
         )
         return found
 
@@ -60,7 +64,7 @@ class Editing(RecordEditing):
 
     def read(self, key: str) -> Fields:
         """The line as it is."""
-        found: Fields = self.around.app.entries.get(key)
+        found: Fields = self.around.app.entries.get(key, office=self.office)
         return found
 
     def write(self, deed: Deed) -> Saved:
@@ -68,6 +72,7 @@ class Editing(RecordEditing):
         done: Saved = self.around.app.entries.save(
             deed.key or None,
             deed.values,
+            office=self.office,
             seen=deed.seen if deed.key else None,
             period=self.around.period,
         )
@@ -89,5 +94,7 @@ class Editing(RecordEditing):
         values = self.panel.values()
         field = next((one for one in self._spec.applying(values) if one.kind == CODE), None)
         if field is not None and not values.get(field.id):
-            self.panel.form.write(field.id, self.around.app.entries.code_for(values))
+            self.panel.form.write(
+                field.id, self.around.app.entries.code_for(values, office=self.office)
+            )
             self.panel.arrange()

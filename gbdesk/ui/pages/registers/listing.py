@@ -20,6 +20,8 @@ from gbdesk.ui.forms.look import icon
 from gbdesk.ui.forms.parts import FilterChip, Foot
 from gbdesk.ui.pages.registers.fields import type_options
 from gbdesk.ui.pages.registers.table import columns_of
+from gbdesk.ui.pages.registers.whose import Whose
+from gbdesk.ui.pages.registers.words import spread_words
 from gbdesk.ui.tables.model import IdModel
 from gbdesk.ui.tables.search import SearchField
 from gbdesk.ui.tables.view import IdTable
@@ -32,9 +34,9 @@ class Filters(QWidget):
 
     changed = Signal()
 
-    def __init__(self, around: Around, spec: Register, parent: QWidget) -> None:
+    def __init__(self, around: Around, spec: Register, whose: Whose, parent: QWidget) -> None:
         super().__init__(parent)
-        self._around, self._spec = around, spec
+        self._around, self._spec, self._whose = around, spec, whose
         every = translate("Activities", "all")
         self.search = SearchField(translate("Registers", "Search name, place, notes…"), self)
         self.search.setFixedWidth(SEARCH)
@@ -61,7 +63,7 @@ class Filters(QWidget):
         kind, state = self.type.value(), self.state.value()
         return EntryQuery(
             register=self._spec.id,
-            offices=(self._around.app.session.office,),
+            offices=self._whose.offices(),
             types=(kind,) if kind else (),
             statuses=(state,) if state else (),
             text=self.search.text(),
@@ -114,21 +116,29 @@ class Listed(QWidget):
         self,
         around: Around,
         spec: Register,
+        whose: Whose,
         drafts: Callable[[], frozenset[str]],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._around, self._spec, self._drafts = around, spec, drafts
-        self._rows: dict[int, EntryRow] = {}
+        self._around, self._spec, self._whose, self._drafts = around, spec, whose, drafts
+        self._keys: Sequence[int] = ()
         self._order = ("title", False)
-        self.filters = Filters(around, spec, self)
-        columns = columns_of(spec, around.app.catalogue, self._is_editing, self._period)
+        self.filters = Filters(around, spec, whose, self)
+        columns = columns_of(
+            spec,
+            around.app.catalogue,
+            self._is_editing,
+            self._period,
+            with_office=whose.is_hub,
+        )
         self.model = IdModel(columns, self._fetch, self)
         self.table = IdTable(self.model, self)
         self.table.setAccessibleName(spec.name)
         self.model.show_order("title", descending=False)
-        self._count = QLabel(self)
-        self._count.setObjectName("footText")
+        self._count, self._standing = QLabel(self), QLabel(self)
+        for label in (self._count, self._standing):
+            label.setObjectName("footText")
         self.empty = QLabel(self)
         self.empty.setObjectName("empty")
         self.empty.setWordWrap(True)
@@ -145,6 +155,7 @@ class Listed(QWidget):
     def _lay(self) -> None:
         foot = Foot(self)
         foot.say(self._count)
+        foot.say(self._standing)
         foot.tell_key("Ctrl N", translate("Registers", "add"))
         foot.tell_key("Ctrl Z", translate("Activities", "undo"))
         box = QVBoxLayout(self)
@@ -170,22 +181,32 @@ class Listed(QWidget):
     def refresh(self) -> None:
         """Ask again; the caret stays on the same line."""
         entries, unsent = self._around.app.entries, self.filters.unsent.isChecked()
-        found = entries.find(self.filters.query(self._order), unsent=unsent)
-        self._rows = {row.key: row for row in found}
-        self.table.show_keys([row.key for row in found])
-        whole = entries.own(self._spec.id)
-        review = entries.review_of(self._around.period, self._spec.id)
-        waiting = len(entries.find(whole, unsent=True))
-        self.filters.show_counts(review.open if self._spec.states else 0, waiting)
+        found = self._keys = list(entries.keys(self.query(), unsent=unsent))
+        self.table.show_keys(found)
+        whole = EntryQuery(register=self._spec.id, offices=self._whose.offices())
+        spread = self._around.app.register_lists.spread(whole, self._around.period)
+        waiting = 0 if self._whose.is_hub else len(entries.keys(whole, unsent=True))
+        self.filters.show_counts(spread.unreviewed if self._spec.states else 0, waiting)
         self._count.setText(translate("Registers", "{n} lines", n=len(found)))
+        self._standing.setText(spread_words(spread) if self._whose.is_hub else "")
         self.table.setVisible(bool(found))
         self._held.setVisible(not found)
-        self.add.setVisible(not found and self.filters.is_open)
+        self.add.setVisible(not found and self.filters.is_open and self._whose.may_add())
         self.empty.setText(self._empty_words())
+
+    def query(self) -> EntryQuery:
+        """The lines that are shown."""
+        return self.filters.query(self._order)
 
     def _empty_words(self) -> str:
         if not self.filters.is_open:
             return translate("Registers", "No line is like this. Ask for less, or show all.")
+        if not self._whose.may_add() or (self._whose.is_hub and not self._whose.offices()):
+            return translate(
+                "Registers",
+                "Nothing stands in “{register}” here yet. Lines come with the packages of units.",
+                register=self._spec.name,
+            )
         return translate(
             "Registers",
             "Nothing stands in “{register}” yet. What is written here once stays from period to "
@@ -195,18 +216,20 @@ class Listed(QWidget):
 
     def row(self, key: int) -> EntryRow | None:
         """One line."""
-        return self._rows.get(key)
+        return next(iter(self._fetch([key])), None)
 
     def rows(self) -> list[EntryRow]:
         """The selected lines."""
-        return [self._rows[key] for key in self.table.selected_keys() if key in self._rows]
+        return self._fetch(self.table.selected_keys())
 
     def key_of(self, ident: str) -> int | None:
         """The key of a line by its id, where it is shown."""
-        return next((key for key, row in self._rows.items() if row.id == ident), None)
+        key = self._around.app.entries.key_of(ident)
+        return key if key in self._keys else None
 
     def _fetch(self, keys: Sequence[int]) -> list[EntryRow]:
-        return [self._rows[key] for key in keys if key in self._rows]
+        found: list[EntryRow] = self._around.app.entries.rows(keys)
+        return found
 
     def _is_editing(self, ident: str) -> bool:
         return ident in self._drafts()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gbdesk.domain.registers import DISSOLVED, Register
 from gbdesk.services.changed import Changed
+from gbdesk.services.labels import office_name
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.back import Back
@@ -17,6 +18,7 @@ from gbdesk.ui.pages.registers.fields import specs_of
 from gbdesk.ui.pages.registers.listing import Listed
 from gbdesk.ui.pages.registers.panel import EntryPanel
 from gbdesk.ui.pages.registers.review import ReviewBar
+from gbdesk.ui.pages.registers.whose import Whose
 
 if TYPE_CHECKING:
     from gbdesk.services.progress import Progress
@@ -30,15 +32,17 @@ class OneRegister(QWidget):
     shown = Signal(bool)
     saved = Signal()
 
-    def __init__(self, around: Around, spec: Register, back: Back, parent: QWidget) -> None:
+    def __init__(
+        self, around: Around, spec: Register, whose: Whose, back: Back, parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._around, self.spec, self._back = around, spec, back
+        self._around, self.spec, self.whose, self._back = around, spec, whose, back
         app = around.app
         end = app.catalogue.period(around.period).end
         specs = specs_of(spec, app.catalogue, app.session.office, end)
-        self.panel = EntryPanel(spec, specs, app.today, self)
+        self.panel = EntryPanel(spec, specs, app.catalogue, app.today, self)
         self.editing = Editing(around, spec, self.panel, back)
-        self.listed = Listed(around, spec, self.editing.drafts, self)
+        self.listed = Listed(around, spec, whose, self.editing.drafts, self)
         self.review = ReviewBar(around, back, self)
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, EDGE, 0)
@@ -73,27 +77,39 @@ class OneRegister(QWidget):
 
     def begin(self) -> None:
         """Begin a new line."""
-        self._show()
-        self.editing.open("", self._around.app.entries.defaults(self.spec.id))
+        office = self.whose.writer()
+        if self.whose.may_edit(office):
+            defaults = self._around.app.entries.defaults(self.spec.id, office=office)
+            self._show(office)
+            self.editing.open("", defaults, self._unit(office))
 
     def open(self, key: int) -> None:
         """Change the line of a row."""
         row = self.listed.row(key)
         if row is not None:
-            self._edit(row.id)
+            self._edit(row.id, row.office)
 
     def open_id(self, ident: str) -> None:
         """Change a line by its id."""
-        self._edit(ident)
-        if (key := self.listed.key_of(ident)) is not None:
+        key = self.listed.key_of(ident)
+        row = None if key is None else self.listed.row(key)
+        self._edit(ident, row.office if row else self.whose.writer())
+        if key is not None:
             self.listed.table.select_key(key)
 
-    def _edit(self, ident: str) -> None:
-        stored = self._around.app.entries.get(ident)
-        self._show()
-        self.editing.open(ident, stored)
+    def _edit(self, ident: str, office: str) -> None:
+        stored = self._around.app.entries.get(ident, office=office)
+        self._show(office)
+        self.editing.open(ident, stored, self._unit(office))
 
-    def _show(self) -> None:
+    def _unit(self, office: str) -> str:
+        """Whose line it is, where several units are shown."""
+        return office_name(self._around.app.catalogue, office) if self.whose.is_hub else ""
+
+    def _show(self, office: str) -> None:
+        self.editing.flush()
+        self.editing.office = office
+        self.panel.lock(locked=not self.whose.may_edit(office))
         self.panel.show()
         self.shown.emit(True)
 
@@ -110,18 +126,21 @@ class OneRegister(QWidget):
         if row is None or row.id == self.panel.key or self.review.isVisibleTo(self):
             return
         if self.panel.isVisibleTo(self):
-            self.editing.open(row.id, self._around.app.entries.get(row.id))
+            self._edit(row.id, row.office)
             self.listed.table.setFocus()
 
     def save(self) -> None:
         """Keep what is in the form."""
-        if self.panel.isVisibleTo(self):
+        if self._may_save():
             self.editing.save(False)
 
     def save_again(self) -> None:
         """Keep it and begin another."""
-        if self.panel.isVisibleTo(self):
+        if self._may_save():
             self.editing.save(True)
+
+    def _may_save(self) -> bool:
+        return self.panel.isVisibleTo(self) and self.whose.may_edit(self.editing.office)
 
     def _saved(self, ident: str, again: bool) -> None:
         self.listed.refresh()
@@ -137,7 +156,7 @@ class OneRegister(QWidget):
     def begin_review(self) -> None:
         """Ask about every line that nobody looked at in this period."""
         entries = self._around.app.entries
-        whole = entries.own(self.spec.id)
+        whole = entries.own(self.spec.id, office=self.whose.writer())
         open_ones = [
             row
             for row in entries.find(whole)
@@ -155,23 +174,28 @@ class OneRegister(QWidget):
         self.saved.emit()
 
     def delete(self) -> None:
-        """Delete the selected lines; the person may take it back."""
-        self._delete([row.id for row in self.listed.rows()])
+        """Delete the selected lines that are written here; the person may take it back."""
+        rows = [row for row in self.listed.rows() if self.whose.may_edit(row.office)]
+        offices = {row.office for row in rows}
+        if len(offices) == 1:
+            self._delete([row.id for row in rows], rows[0].office)
+        elif self.listed.rows():
+            self._around.tell(
+                translate("Registers", "Nothing is deleted: choose lines of one unit entered here.")
+            )
 
     def _delete_shown(self) -> None:
-        if self.panel.key:
+        if self.panel.key and self.whose.may_edit(self.editing.office):
             self.editing.discard()
-            self._delete([self.panel.key])
+            self._delete([self.panel.key], self.editing.office)
             self.close_form()
 
-    def _delete(self, ids: list[str]) -> None:
-        if not ids:
-            return
+    def _delete(self, ids: list[str], office: str) -> None:
         entries, steps = self._around.app.entries, self._back.steps
         words = translate("Registers", "delete {n} lines", n=len(ids))
 
         def work(_progress: Progress) -> Any:
-            done = entries.delete(ids)
+            done = entries.delete(ids, office=office)
             steps.keep(words, done.undo)
             return done
 

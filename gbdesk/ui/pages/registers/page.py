@@ -1,4 +1,7 @@
-"""The page of registers: models and trusted addresses, committees, documents issued."""
+"""The page of registers: models and trusted addresses, committees, documents issued.
+
+At the hub it shows the lines of every unit; only those entered there can be changed.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,8 @@ from gbdesk.ui.forms.dressed import Dressed
 from gbdesk.ui.forms.look import icon, sheet
 from gbdesk.ui.forms.part_tabs import views
 from gbdesk.ui.pages.registers.one import EDGE, OneRegister
+from gbdesk.ui.pages.registers.whose import Whose
+from gbdesk.ui.pages.registers.writing import ToExcel
 
 SHOWN: Final = {
     MODEL: mark("Registers", "Models, addresses"),
@@ -38,6 +43,7 @@ class RegistersPage(Dressed):
         self._around = around
         self.back = Back(around, self, SHELF)
         entries = [(one, say(words)) for one, words in SHOWN.items()]
+        self.whose = Whose(around, self)
         self.tabs, self.menu = views(translate("Registers", "Register"), entries, MODEL, self)
         self.reviewing = QPushButton(f" {translate('Registers', 'Quick review…')}", self)
         self.reviewing.setIcon(icon("list-checks", "text"))
@@ -45,7 +51,10 @@ class RegistersPage(Dressed):
         self.add.setObjectName("primary")
         self.add.setIcon(icon("plus", "on_primary"))
         self.add.setToolTip(translate("Registers", "Add a line (Ctrl N)"))
-        self.head, self.buttons = (self.tabs, self.menu), (self.reviewing, self.add)
+        self.writing = ToExcel(around, self)
+        chooser = (self.whose.chooser,) if self.whose.chooser else ()
+        self.head = (*chooser, self.tabs, self.menu)
+        self.buttons = (self.writing.button, self.reviewing, self.add)
         self._stack = QStackedWidget(self)
         self._made: dict[str, OneRegister] = {}
         self._shown = MODEL
@@ -56,23 +65,26 @@ class RegistersPage(Dressed):
         self.menu.chosen.connect(self.show_register)
         self.reviewing.clicked.connect(self._review)
         self.add.clicked.connect(self._begin)
+        self.writing.asked.connect(self._write)
+        if self.whose.chooser is not None:
+            self.whose.chooser.chosen.connect(self._office_chosen)
         self.back.done.connect(self._undone)
-        _give_keys(
-            self,
-            {
-                "Ctrl+N": self._begin,
-                "Ctrl+S": self._save,
-                "Ctrl+Return": self._save_again,
-                "Ctrl+Enter": self._save_again,
-                "Ctrl+Z": self.back.undo,
-                "Ctrl+Y": self.back.redo,
-                "Ctrl+F": self._find,
-                "F3": self._find,
-                "Esc": self._close,
-            },
-        )
+        _give_keys(self, self._keys())
         self.dress(sheet)
         self.show_register(MODEL)
+
+    def _keys(self) -> Mapping[str, Callable[[], None]]:
+        return {
+            "Ctrl+N": self._begin,
+            "Ctrl+S": self._save,
+            "Ctrl+Return": self._save_again,
+            "Ctrl+Enter": self._save_again,
+            "Ctrl+Z": self.back.undo,
+            "Ctrl+Y": self.back.redo,
+            "Ctrl+F": self._find,
+            "F3": self._find,
+            "Esc": self._close,
+        }
 
     @property
     def one(self) -> OneRegister:
@@ -83,7 +95,7 @@ class RegistersPage(Dressed):
         """Show another register."""
         made = self._made.get(ident)
         if made is None:
-            made = OneRegister(self._around, registers.register(ident), self.back, self)
+            made = OneRegister(self._around, registers.register(ident), self.whose, self.back, self)
             made.shown.connect(self._make_room)
             made.saved.connect(self.saved)
             self._made[ident] = made
@@ -92,7 +104,7 @@ class RegistersPage(Dressed):
         self.tabs.choose(ident)
         self.menu.set_value(ident)
         self._stack.setCurrentWidget(made)
-        self.reviewing.setVisible(made.spec.states)
+        self._may()
         made.refresh()
         self._make_room(made.panel.isVisibleTo(made))
         if made.editing.has_new_draft() and not made.panel.isVisibleTo(made):
@@ -100,12 +112,38 @@ class RegistersPage(Dressed):
 
     def period_changed(self) -> None:
         """Review and reports are of the period now chosen."""
+        self.whose.refresh()
+        self._may()
         self.one.refresh()
 
-    def arrive(self, *, register: str = MODEL, open: str = "", review: bool = False) -> None:  # noqa: A002 - the fact's name in the window
-        """Come here for a register, for one line, or to review."""
+    def _office_chosen(self, _office: str) -> None:
+        for made in self._made.values():
+            made.close_form()
+        self._may()
+        self.one.refresh()
+
+    def _may(self) -> None:
+        may = self.whose.may_add()
+        self.add.setEnabled(may)
+        one_unit = bool(self.whose.offices())
+        self.reviewing.setVisible(self.one.spec.states and may and one_unit)
+
+    def arrive(
+        self,
+        *,
+        register: str = MODEL,
+        open: str = "",  # noqa: A002 - the fact's name in the window
+        office: str = "",
+        review: bool = False,
+        unreviewed: bool = False,
+    ) -> None:
+        """Come here for a register, for one line, for what nobody looked at, or to review."""
+        if office and self.whose.chooser is not None:
+            self.whose.chooser.set_value(office)
         if register in SHOWN:
             self.show_register(register)
+        if unreviewed:
+            self.one.listed.filters.narrow_to_open()
         if open:
             self.one.open_id(open)
         elif review:
@@ -146,6 +184,9 @@ class RegistersPage(Dressed):
     def _close(self) -> None:
         self.one.close_form()
 
+    def _write(self) -> None:
+        self.writing.ask(self.one.listed.query())
+
     def _find(self) -> None:
         self.one.listed.filters.search.setFocus()
         self.one.listed.filters.search.selectAll()
@@ -164,5 +205,5 @@ def _give_keys(page: QWidget, slots: Mapping[str, Callable[[], None]]) -> None:
 
 
 def build(around: Around) -> QWidget:
-    """The registers of a unit."""
+    """The registers of a unit, or at the hub of all."""
     return RegistersPage(around)

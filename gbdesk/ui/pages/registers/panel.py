@@ -8,11 +8,13 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
+from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.entries import tidy
 from gbdesk.domain.ops import Fields, Value
-from gbdesk.domain.registers import REGISTER, Register
+from gbdesk.domain.registers import PLACE, REGISTER, Register
 from gbdesk.text import translate
-from gbdesk.ui.forms.fields import FieldSpec
+from gbdesk.ui.forms.choices import ChoiceLine
+from gbdesk.ui.forms.fields import FieldSpec, Option
 from gbdesk.ui.forms.record_panel import RecordPanel
 from gbdesk.ui.office.notice import NoticeBox
 from gbdesk.ui.pages.registers.fields import shown_keys, to_fields, to_form
@@ -28,11 +30,13 @@ class EntryPanel(RecordPanel):
         self,
         spec: Register,
         specs: Sequence[FieldSpec],
+        catalogue: Catalogue,
         today: Callable[[], date],
         parent: QWidget,
     ) -> None:
         super().__init__(specs, today, parent, width=WIDTH)
-        self._spec, self._today = spec, today
+        self._spec, self._catalogue, self._today = spec, catalogue, today
+        self._places = {each.id: each for one in specs if one.key == PLACE for each in one.options}
         self.setAccessibleName(spec.name)
         self.guard = NoticeBox("shield", "privacy", guarded_words(), self.held)
         self.body.insertWidget(0, self.guard)
@@ -55,8 +59,19 @@ class EntryPanel(RecordPanel):
 
     def open(self, key: str, stored: Mapping[str, Value], position: str = "") -> None:
         """Show a line; one is not duplicated."""
+        self._offer_place(stored)
         super().open(key, stored, position)
         self.duplicate_button.hide()
+
+    def _offer_place(self, stored: Mapping[str, Value]) -> None:
+        """A place that the unit at work does not have is called by its name too."""
+        place = self._catalogue.places.get(str(stored.get(PLACE) or ""))
+        if place is None or not self.form.has(PLACE):
+            return
+        line = self.form.editor(PLACE).widget
+        if place.id not in self._places and isinstance(line, ChoiceLine):
+            self._places[place.id] = Option(place.id, place.name)
+            line.offer(tuple(self._places.values()))
 
     def arrange(self) -> None:
         """The fields that apply."""

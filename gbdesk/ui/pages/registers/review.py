@@ -108,9 +108,9 @@ class ReviewBar(QFrame):
 
         def work(_progress: Progress) -> Any:
             if answer == GOES_ON:
-                done = entries.review([row.id], period)
+                done = entries.review([row.id], period, office=row.office)
             else:
-                done = entries.set_status([row.id], answer, today, period=period)
+                done = entries.set_status([row.id], answer, today, period=period, office=row.office)
             steps.keep(words, done.undo)
             return done
 

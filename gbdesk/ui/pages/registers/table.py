@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any, Final
 
@@ -20,16 +21,21 @@ def columns_of(
     catalogue: Catalogue,
     is_editing: Callable[[str], bool],
     period: Callable[[], str],
+    *,
+    with_office: bool,
 ) -> tuple[Column, ...]:
-    """What is shown of the lines of a register."""
+    """What is shown of the lines of a register; the unit only where several are shown."""
     found = _words(spec)
+    if with_office:
+        found.append(_unit())
     if "place" in spec.by_id:
         found.append(_place(spec))
     day = spec.by_id[spec.day].name
     found.append(Column(key="day", title=day, show=attrgetter("day_label"), width=108, order="day"))
     found += [_field(spec, catalogue, name) for name in ("number", "sign") if name in spec.by_id]
     found += [_people(name) for name in PEOPLE if name in spec.by_id]
-    return (*found, *_standing(spec, is_editing, period))
+    found += _standing(spec, is_editing, period)
+    return tuple(_with_room(one) for one in found) if with_office else tuple(found)
 
 
 def _words(spec: Register) -> list[Column]:
@@ -78,6 +84,22 @@ def _place(spec: Register) -> Column:
         show=attrgetter("place_label"),
         width=130,
         order="place",
+    )
+
+
+def _with_room(column: Column) -> Column:
+    """Beside the unit it is the type that stays, and days and people that go where room lacks."""
+    return replace(column, drops=column.key in {"day", *PEOPLE})
+
+
+def _unit() -> Column:
+    return Column(
+        key="office",
+        title=translate("Offices", "Unit"),
+        show=attrgetter("office_label"),
+        width=170,
+        order="office",
+        ends_matter=True,
     )
 
 

@@ -9,8 +9,10 @@ from gbdesk.domain.activities import ERROR, MISSING, FieldFix, FieldProblem
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.ops import Value
 from gbdesk.domain.registers import ENTRY, Register
+from gbdesk.services.entry_rows import STATE_WORDS
 from gbdesk.services.entry_words import said_of
 from gbdesk.services.labels import value_label
+from gbdesk.services.register_lists import Spread
 from gbdesk.text import mark, say, translate
 from gbdesk.ui.forms import fields
 from gbdesk.ui.forms.fields import Fix, Note
@@ -45,6 +47,25 @@ def _note(problem: FieldProblem) -> Note:
 def _fix(fix: FieldFix) -> Fix:
     words = say(_SWAP, n=None, **fix.facts)
     return Fix(label=words, set=dict(fix.set))
+
+
+def spread_words(spread: Spread) -> str:
+    """By state, and of how many units: a register without lines may be one that did not come."""
+    parts = [
+        translate("Registers", "{state}: {n}", state=say(words), n=spread.by_state[state])
+        for state, words in STATE_WORDS.items()
+        if spread.by_state.get(state)
+    ]
+    covered = spread.coverage
+    parts.append(
+        translate(
+            "Registers",
+            "{covered} of {of} reporting units have lines",
+            covered=covered.n,
+            of=covered.of,
+        )
+    )
+    return " · ".join(parts)
 
 
 def moved_line_note(
