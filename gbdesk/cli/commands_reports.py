@@ -75,6 +75,7 @@ def _cell(status: object) -> dict[str, object]:
         "words": status.words,
         "days_late": status.days_late,
         "missing": status.missing,
+        "unreviewed": status.unreviewed,
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gbdesk.domain import registers
 from gbdesk.domain.activities import DONE
 from gbdesk.domain.periods import Period
 from gbdesk.domain.refusals import Refused
@@ -14,8 +15,9 @@ from gbdesk.services.desk import Desk
 from gbdesk.services.outcomes import DAMAGED
 from gbdesk.services.status import EXCUSED, IN, Known, Status, reminder_of, status_of
 from gbdesk.services.tray import Tray
-from gbdesk.store import figures, ledger, measures
+from gbdesk.store import figures, ledger, lines, measures
 from gbdesk.store.ledger import Received
+from gbdesk.store.lines import EntryQuery
 from gbdesk.store.listing import ActivityQuery
 
 if TYPE_CHECKING:
@@ -154,11 +156,23 @@ class Monitoring:
         window = ActivityQuery(
             start=period.start.isoformat(), end=period.end.isoformat(), status=DONE
         )
+        known.unreviewed = _unreviewed(db, period)
         own = catalogue.own_offices
         known.active = frozenset(
             row.office for row in measures.totals(db, window) if row.office in own
         )
         return known
+
+
+def _unreviewed(db: Connection, period: Period) -> dict[str, int]:
+    """By office: lines of all registers with a review that nobody confirmed in the period."""
+    found = Counter[str]()
+    for spec in registers.registers().values():
+        if spec.states:
+            asked = EntryQuery(register=spec.id, unreviewed=period.id)
+            for office, _, _, count in lines.tally(db, asked):
+                found[office] += count
+    return dict(found)
 
 
 def _last(came: Received | None) -> LastPackage | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from gbdesk.domain import registers
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.cells import NOT_APPLICABLE, UNKNOWN
 from gbdesk.domain.evidence import EVIDENCE
@@ -24,10 +25,11 @@ from gbdesk.services.labels import (
     record_title,
     value_label,
 )
-from gbdesk.store import figures, ledger
+from gbdesk.store import figures, ledger, lines
 from gbdesk.store.figures import CellRow
+from gbdesk.store.lines import EntryQuery
 from gbdesk.store.unsent import Unsent, unsent
-from gbdesk.text import translate
+from gbdesk.text import mark, say, translate
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -39,6 +41,18 @@ PARTIAL: Final = "partial"
 FAULTS: Final = "errors"
 OPEN: Final = "open"
 NO_TEXT: Final = "narrative"
+NOT_REVIEWED: Final = "unreviewed"
+_COUNTED: Final = {
+    PARTIAL: mark("Outgoing", "{name}: {n} figures open"),
+    FAULTS: mark("Outgoing", "{name}: {n} sums do not fit"),
+    NOT_REVIEWED: mark("Outgoing", "{name}: {n} lines not reviewed"),
+}
+_NAMED: Final = {
+    BLANK: mark("Outgoing", "{name}: not entered"),
+    OPEN: mark("Outgoing", "{name}: not declared complete"),
+    NO_TEXT: mark("Outgoing", "The section “Results” is empty"),
+}
+_UNKNOWN: Final = mark("Outgoing", "Something is missing that this version cannot name")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +71,10 @@ class KindCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """Something declared as missing: a place (`blank`, `partial`, `errors`), an open return."""
+    """Something declared as missing: a place (`blank`, `partial`, `errors`), an open return.
+
+    Of lines that nobody looked at (`unreviewed`) `form` is the register.
+    """
 
     kind: str
     form: str = ""
@@ -118,15 +135,9 @@ class Detail:
 
 def gap_words(kind: str, name: str, count: int) -> str:
     """One gap in the language in use."""
-    if kind == BLANK:
-        return translate("Outgoing", "{name}: not entered", name=name)
-    if kind == PARTIAL:
-        return translate("Outgoing", "{name}: {n} figures open", name=name, n=count)
-    if kind == FAULTS:
-        return translate("Outgoing", "{name}: {n} sums do not fit", name=name, n=count)
-    if kind == OPEN:
-        return translate("Outgoing", "{name}: not declared complete", name=name)
-    return translate("Outgoing", "The section “Results” is empty")
+    if kind in _COUNTED:
+        return say(_COUNTED[kind], n=count, name=name)
+    return say(_NAMED.get(kind, _UNKNOWN), n=None, name=name)
 
 
 def changes(db: Connection, device: str, stream: str) -> list[Unsent]:
@@ -229,9 +240,19 @@ def declared(db: Connection, catalogue: Catalogue, office: str, period: str) -> 
         written = figures.narratives(db, period, offices=[office])
         if not any(one.section == RESULTS and one.text.strip() for one in written):
             gaps.append(Gap(kind=NO_TEXT))
+    gaps += _not_reviewed(db, office, period)
     return Declared(
         forms=tuple(forms), gaps=tuple(gaps), totals=totals, open_forms=tuple(open_forms)
     )
+
+
+def _not_reviewed(db: Connection, office: str, period: str) -> Iterable[Gap]:
+    """The registers with lines that nobody looked at in the period (M30)."""
+    for spec in registers.registers().values():
+        if spec.states:
+            asked = EntryQuery(register=spec.id, offices=(office,), unreviewed=period)
+            if count := lines.count(db, asked):
+                yield Gap(kind=NOT_REVIEWED, form=spec.id, name=spec.name, count=count)
 
 
 def _row_gap(spec: FormSpec, place: str, name: str, rows: list[CellRow]) -> Gap | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from gbdesk.domain import registers
 from gbdesk.domain.activities import public_words
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.names import nfc_lines
@@ -210,6 +211,8 @@ def _gap(catalogue: Catalogue, raw: Any) -> Gap:
         name = catalogue.places[place].name
     elif not place and form in catalogue.forms:
         name = catalogue.forms[form].name
+    elif not place and form in registers.registers():
+        name = registers.registers()[form].name
     return Gap(
         kind=str(said.get("kind") or ""),
         form=form,

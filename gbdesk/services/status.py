@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -46,7 +46,10 @@ _WORDS: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """One cell: `days_late` by the day of receipt, `sent_late` by the sender's own clock."""
+    """One cell: `days_late` by the day of receipt, `sent_late` by the sender's own clock.
+
+    `unreviewed`: lines of its registers here that it did not confirm in the period.
+    """
 
     kind: str
     days_late: int = 0
@@ -55,6 +58,7 @@ class Status:
     reason: str = ""
     received: str = ""
     package: int = 0
+    unreviewed: int = 0
 
     @property
     def words(self) -> str:
@@ -73,10 +77,16 @@ class Known:
     excused: dict[str, str] = field(default_factory=dict)
     paper: frozenset[str] = frozenset()
     active: frozenset[str] = frozenset()
+    unreviewed: dict[str, int] = field(default_factory=dict)
 
 
 def status_of(catalogue: Catalogue, office: Office, period: Period, known: Known) -> Status:
     """How an office stands in a period."""
+    found = _standing(catalogue, office, period, known)
+    return replace(found, unreviewed=known.unreviewed.get(office.id, 0))
+
+
+def _standing(catalogue: Catalogue, office: Office, period: Period, known: Known) -> Status:
     forms = tuple(form for owing, form in catalogue.expected(period.id) if owing.id == office.id)
     states = known.states.get(office.id, {})
     open_forms = tuple(form for form in forms if states.get(form) not in _DONE)
@@ -149,6 +159,9 @@ def reminder_of(catalogue: Catalogue, office: Office, period: Period, status: St
     if status.missing:
         forms = ", ".join(catalogue.form(form).name for form in status.missing)
         parts.append(translate("Monitoring", "Still missing: {forms}.", forms=forms))
+    if status.unreviewed:
+        n = status.unreviewed
+        parts.append(translate("Monitoring", "{n} lines of registers are not reviewed yet.", n=n))
     if status.kind == BROKEN:
         parts.append(
             translate(

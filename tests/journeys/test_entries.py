@@ -96,3 +96,29 @@ def test_a_name_in_a_line_is_erased_everywhere(at: Province) -> None:
         *("CLB Bản Mới", "[đã xóa]"),
         30,
     )
+
+
+def test_what_was_not_reviewed_is_declared_and_seen_at_the_hub(at: Province) -> None:
+    app = at.apps["a"]
+    lines = [club(at, f"CLB {n}") for n in range(3)]
+    app.entries.review(lines[:1], PERIOD)
+    told = "Mô hình, địa chỉ tin cậy: 2 dòng chưa rà soát"
+    assert told in app.sending.preview(PERIOD).gaps_words
+    assert told in send_and_read(at)
+    (row,) = [
+        one for one in at.hub.monitoring.matrix([PERIOD]).rows if one.office == app.session.office
+    ]
+    assert row.cells[PERIOD].unreviewed == 2
+    reminder = at.hub.monitoring.reminder(PERIOD, [app.session.office])
+    assert "Còn 2 dòng trong sổ chưa rà soát." in reminder
+    app.entries.review(lines[1:], PERIOD)
+    assert told not in app.sending.preview(PERIOD).gaps_words
+    assert told not in send_and_read(at)
+    cells = [one.cells for one in at.hub.monitoring.matrix([PERIOD]).rows]
+    assert not any(one[PERIOD].unreviewed for one in cells if PERIOD in one)
+
+
+def send_and_read(at: Province) -> tuple[str, ...]:
+    """The gaps that the newest package declares, as the hub reads them."""
+    take(at, send(at, "a").path)
+    return at.hub.receiving.history()[0].gaps

@@ -468,3 +468,22 @@ def test_every_file_of_a_large_export_is_named(
     for one in apps[0].sending.sent():
         assert one.name in slip
         assert one.check_code in slip
+
+
+def test_lines_nobody_looked_at_are_a_gap_that_leads_to_the_review(
+    apps: tuple[App, App], qtbot: QtBot
+) -> None:
+    app = apps[0]
+    club = {"register": "model", "type": "family-club"}
+    ids = [app.entries.save(None, {**club, "name": f"CLB {n}"}).id for n in range(3)]
+    app.entries.review(ids[:1], PERIOD)
+    page, window = opened(qtbot, app)
+    page.content._show_every_gap()
+    (link,) = [
+        one
+        for one in page.content.findChildren(Link)
+        if one.isVisibleTo(page)
+        and one.accessibleName() == "Mô hình, địa chỉ tin cậy: 2 dòng chưa rà soát"
+    ]
+    link.click()
+    assert window.gone[-1] == ("registers", {"register": "model", "review": True})

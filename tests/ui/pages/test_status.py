@@ -11,8 +11,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from gbdesk.domain.merge import CREATE
+from gbdesk.domain.ops import Fields
 from gbdesk.services import status
 from gbdesk.store import audit
+from gbdesk.store.oplog import Draft
 from gbdesk.ui.pages.status.cards import FIGURES, LACKING, REPORTED, WAITING
 from gbdesk.ui.pages.status.cells import ENTER
 from gbdesk.ui.pages.status.page import StatusPage
@@ -181,3 +184,19 @@ def test_in_a_long_table_every_row_gets_its_button_and_only_once(qtbot: QtBot, h
     assert table.indexWidget(last) is not None
     table.show_lines(many[:2])
     assert not table._dressing.isActive()
+
+
+def test_lines_that_were_not_reviewed_are_counted_beside_the_state(qtbot: QtBot, hub: Any) -> None:
+    room = next(row.office for row in hub.monitoring.matrix([PERIOD]).rows)
+    with hub.desk.write() as db:
+        fields: Fields = {"register": "model", "type": "hotline", "name": "Đường dây nóng"}
+        draft = Draft(
+            entity="entry", kind=CREATE, record=hub.desk.new_id(), office=room, fields=fields
+        )
+        hub.desk.record(db, [draft])
+    page, _ = opened(qtbot, hub)
+    assert page.table is not None
+    model = page.table.model()
+    titles = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())]
+    at = titles.index("Sổ chưa rà soát")
+    assert [model.index(row, at).data() for row in range(2)] == ["1", "–"]

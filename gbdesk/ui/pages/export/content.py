@@ -15,7 +15,7 @@ from gbdesk.domain.forms import DV
 from gbdesk.domain.names import nfc_lines
 from gbdesk.domain.pii import find_personal, without
 from gbdesk.services.home_parts import RETURN_PAGES
-from gbdesk.services.outgoing import NO_TEXT, Gap
+from gbdesk.services.outgoing import NO_TEXT, NOT_REVIEWED, Gap
 from gbdesk.services.sending_parts import NOTE_MOST, Planned
 from gbdesk.text import translate
 from gbdesk.ui.forms.fields import Fix, Note
@@ -33,6 +33,7 @@ KINDS: Final = {
     "row": "shield",
     "return": "file-check",
     "narrative": "message-square-text",
+    "entry": "landmark",
 }
 
 
@@ -173,6 +174,8 @@ class ContentStep(QWidget):
         gap = self._planned.gaps[int(link.property("gap"))]
         if gap.kind == NO_TEXT:
             self.go_asked.emit("narrative", {})
+        elif gap.kind == NOT_REVIEWED:
+            self.go_asked.emit("registers", {"register": gap.form, "review": True})
         else:
             form = self._catalogue.forms.get(gap.form)
             page = RETURN_PAGES.get(form.dataset if form else DV, RETURN_PAGES[DV])

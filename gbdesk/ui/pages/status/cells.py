@@ -14,11 +14,12 @@ from gbdesk.services import status
 from gbdesk.services.monitoring import LastPackage, OfficeRow
 from gbdesk.services.status import Status
 from gbdesk.text import translate
-from gbdesk.ui.tables.columns import DASH, PILL, Column, Pill
+from gbdesk.ui.tables.columns import DASH, NUMBER, PILL, Column, Pill
 
 OFFICE: Final = "office"
 PACKAGE: Final = "package"
 ACTION: Final = "action"
+UNREVIEWED: Final = "unreviewed"
 REMIND: Final = "remind"
 TAKE_IN: Final = "take-in"
 SEE: Final = "see"
@@ -89,6 +90,7 @@ def columns_of(catalogue: Catalogue, periods: Sequence[str]) -> tuple[Column, ..
             _period(catalogue, catalogue.period(one), at - len(periods))
             for at, one in enumerate(periods)
         ),
+        _unreviewed(periods[-1]),
         Column(
             key=PACKAGE,
             title=translate("Status", "Newest package"),
@@ -117,6 +119,27 @@ def _period(catalogue: Catalogue, period: Period, back: int) -> Column:
     )
 
 
+def _unreviewed(period: str) -> Column:
+    """Lines of registers that a unit did not confirm; a dash where there is none."""
+
+    def show(line: Line) -> object:
+        cell = line.row.cells.get(period)
+        return cell.unreviewed if cell is not None and cell.unreviewed else DASH
+
+    return Column(
+        key=UNREVIEWED,
+        title=translate("Status", "Not reviewed"),
+        show=show,
+        kind=NUMBER,
+        width=132,
+        tip=_unreviewed_tip,
+    )
+
+
+def _unreviewed_tip(_line: Line) -> str:
+    return translate("Status", "Lines of registers that the unit did not confirm in this period")
+
+
 def _tip(catalogue: Catalogue, period: str) -> Callable[[Any], str]:
     def tip(line: Line) -> str:
         cell = line.row.cells.get(period)
@@ -126,6 +149,9 @@ def _tip(catalogue: Catalogue, period: str) -> Callable[[Any], str]:
         if cell.missing:
             forms = ", ".join(catalogue.form(form).name for form in cell.missing)
             parts.append(translate("Status", "Still missing: {forms}", forms=forms))
+        if cell.unreviewed:
+            words = translate("Status", "{n} lines of registers not reviewed", n=cell.unreviewed)
+            parts.append(words)
         if cell.received:
             when = day_month(local(cell.received))
             parts.append(translate("Status", "Received on {day}", day=when))

@@ -35,7 +35,12 @@ if TYPE_CHECKING:
     from gbdesk.services.progress import Progress
 
 WATCHED: Final = (
-    Changed.PACKAGES | Changed.FIGURES | Changed.ACTIVITIES | Changed.CONFLICTS | Changed.CATALOGUE
+    Changed.PACKAGES
+    | Changed.FIGURES
+    | Changed.ACTIVITIES
+    | Changed.ENTRIES
+    | Changed.CONFLICTS
+    | Changed.CATALOGUE
 )
 
 
