@@ -104,11 +104,30 @@ class Field:
         return {one.id: one for one in self.choices}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A figure that lines of a register count for: `line` is the concept of a line of a form.
+
+    Those count for which `when` holds and `unless` does not.
+    """
+
+    line: str
+    when: Condition | None = None
+    unless: Condition | None = None
+
+    def takes(self, values: Mapping[str, Value]) -> bool:
+        """Whether a line with these values counts."""
+        if self.when is not None and not _holds(self.when, values):
+            return False
+        return self.unless is None or not _holds(self.unless, values)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Register:
     """A register: `title` names the fields a line is called by, `type` and `day` narrow it.
 
     A line for which one of `quiet` holds says nothing in words, not even why its state changed.
+    `feeds` says which figures of forms its lines are counted for.
     """
 
     id: str
@@ -121,6 +140,7 @@ class Register:
     states: bool = False
     limits: tuple[tuple[str, str], ...] = ()
     quiet: tuple[Condition, ...] = ()
+    feeds: tuple[Feed, ...] = ()
 
     @property
     def name(self) -> str:
@@ -204,6 +224,7 @@ def read(raw: bytes) -> Register:
         fields=tuple(_field(one) for one in said.pop("field")),
         limits=tuple((part, whole) for part, whole in said.pop("limits", ())),
         quiet=_conditions(said.pop("quiet", ())),
+        feeds=tuple(_feed(one) for one in said.pop("feed", ())),
         **said,
     )
     _check(made)
@@ -220,6 +241,15 @@ def _field(said: dict[str, Any]) -> Field:
         unless=_conditions(said.pop("unless", ())),
         here=_conditions(said.pop("here", ())),
         **said,
+    )
+
+
+def _feed(said: Mapping[str, Any]) -> Feed:
+    when, unless = said.get("when"), said.get("unless")
+    return Feed(
+        line=said["line"],
+        when=None if when is None else _condition(when),
+        unless=None if unless is None else _condition(unless),
     )
 
 
@@ -241,6 +271,7 @@ def _check(made: Register) -> None:
         raise Refused("catalogue.shape", detail=f"{made.id} ×2")
     named = [*made.title, made.type, made.day, *(name for pair in made.limits for name in pair)]
     named += [name for one in made.quiet for name in one]
+    named += [name for one in made.feeds for name in (*(one.when or {}), *(one.unless or {}))]
     for field in made.fields:
         if field.kind not in KINDS:
             raise Refused("catalogue.shape", detail=f"{made.id}.{field.id}: {field.kind}")

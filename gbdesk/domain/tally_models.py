@@ -49,8 +49,8 @@ def model_tally(
     counts, offices, founded, year_only = Counter[str](), set[str](), 0, 0
     for office, fields in lines:
         offices.add(office)
-        since = _since(fields.get("since"))
-        if not _stood(fields, since, window[1]):
+        since = since_of(fields.get("since"))
+        if not stood(fields, since, window[1]):
             continue
         counts[str(fields.get("type") or "")] += 1
         if isinstance(since, date):
@@ -71,14 +71,14 @@ def model_tally(
     )
 
 
-def _since(said: Value) -> date | int | None:
+def since_of(said: Value) -> date | int | None:
     """A day, or a year where only that is known."""
     if isinstance(said, str) and said.isdecimal():
         return int(said)
     return read_iso(said)
 
 
-def _stood(fields: Mapping[str, Value], since: date | int | None, end: date) -> bool:
+def stood(fields: Mapping[str, Value], since: date | int | None, end: date) -> bool:
     """Whether a line was active on the last day of the period."""
     later = since > end if isinstance(since, date) else (since or 0) > end.year
     if later:

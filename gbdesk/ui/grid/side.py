@@ -24,6 +24,7 @@ from gbdesk.ui.forms.look import icon
 from gbdesk.ui.grid.bars import MiniBars
 from gbdesk.ui.grid.beside import BesideBox
 from gbdesk.ui.grid.cell_note import CellNote
+from gbdesk.ui.grid.counted import CountedBox
 from gbdesk.ui.grid.sheet import Gaps, Row, Sheet
 
 WIDTH: Final = 276
@@ -148,6 +149,9 @@ class SidePanel(QScrollArea):
         self._box.addWidget(self._bars)
         self.beside = BesideBox(held)
         self._box.addWidget(self.beside)
+        self.counted = CountedBox(held)
+        self.counted.taken.connect(self.fix_asked)
+        self._box.addWidget(self.counted)
         self.note, self._at = CellNote(held), ("", "")
         self.note.asked.connect(self._ask_note)
         self._box.addWidget(self.note)

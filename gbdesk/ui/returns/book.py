@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gbdesk.domain.cells import CellValue
 from gbdesk.domain.refusals import Refused
+from gbdesk.domain.register_feeds import Fed
 from gbdesk.services.beside import beside, earlier_periods, usual
+from gbdesk.services.register_counts import counted_for
 from gbdesk.services.returns import KEEP, CellChange
 from gbdesk.services.undo import Undo
 from gbdesk.ui.forms.parts import place_words
@@ -37,6 +39,7 @@ class ReturnBook:
         self._app = app
         self.kept: ReturnSheet = app.returns.open(form, period, office)
         self._past: dict[str, ReturnSheet] | None = None
+        self._fed: tuple[Fed, ...] | None = None
 
     @property
     def is_own(self) -> bool:
@@ -97,6 +100,16 @@ class ReturnBook:
             for period, sheet in self._past.items()
             if at in sheet.cells
         ]
+
+    def registered(self) -> tuple[Fed, ...]:
+        """What registers count for in this return."""
+        if self._fed is None:
+            self._fed = counted_for(self._app.desk, self.form, self.period, self.office)
+        return self._fed
+
+    def forget_registers(self) -> None:
+        """Count anew: lines of registers changed."""
+        self._fed = None
 
     def keep(self, step: Step, how: str) -> Callable[[Progress], Any]:
         """The work that keeps a step: do it, take it back, do it again."""

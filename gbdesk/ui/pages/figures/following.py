@@ -27,4 +27,7 @@ def follow(page: FiguresPage) -> None:
     names = {then.period: short_period(then.period) for then in grid.sheet.beside.values()}
     page.side.show_cell(grid.sheet, (row, line), bars, words)
     page.side.beside.show_beside(grid.sheet, row.place, line, names)
+    page.side.counted.show_counted(
+        grid.sheet, (row.place, line), book.registered(), may_take=page.side.may_fix
+    )
     page.state.show_gaps(grid.sheet.gaps(), words)

@@ -29,6 +29,7 @@ from gbdesk.ui.pages.figures.comparing import Comparing
 from gbdesk.ui.pages.figures.excel import FromExcel
 from gbdesk.ui.pages.figures.following import follow
 from gbdesk.ui.pages.figures.rechecking import Rechecking
+from gbdesk.ui.pages.figures.registered import Registered
 from gbdesk.ui.pages.figures.scans import Scans
 from gbdesk.ui.returns.book import ReturnBook
 from gbdesk.ui.returns.correcting import Correcting
@@ -61,6 +62,9 @@ class FiguresPage(Dressed):
         self.comparing = Comparing(around, self.more, self)
         self.rechecking = Rechecking(around, self.more, self)
         self.scans = Scans(around, self.more, self)
+        self.registered = Registered(around, self.more, self)
+        taking = (self.excel.action, self.registered.action)
+        self._changing = (self.paste, self.nil, self.note, *taking)
         self.finish = QPushButton(translate("Figures", "Complete this period…"), self)
         self.finish.setObjectName("primary")
         self.head = (self.tabs, self.tab_menu, self.forms, self.offices)
@@ -73,9 +77,7 @@ class FiguresPage(Dressed):
         self._draft: CellDraft | None = None
         self.side = SidePanel(self)
         self.foot = Legend(self)
-        self.empty = QLabel(self)
-        self.empty.setObjectName("empty")
-        self.empty.setWordWrap(True)
+        self.empty = _empty(self)
         self._lay()
         self._join()
         self.dress(sheet)
@@ -126,10 +128,9 @@ class FiguresPage(Dressed):
             translate("Figures", "This unit reports no domestic-violence figures for this period.")
         )
         self.empty.setVisible(nothing)
-        for widget in (self.side, self.foot, self.state, *self.buttons, self.tabs):
-            widget.setVisible(not nothing)
-        if self.grid is not None:
-            self.grid.setVisible(not nothing)
+        for widget in (self.side, self.foot, self.state, *self.buttons, self.tabs, self.grid):
+            if widget is not None:
+                widget.setVisible(not nothing)
 
     def _open(self, form: str) -> None:
         app, period = self.around.app, self.around.period
@@ -182,11 +183,10 @@ class FiguresPage(Dressed):
         for button in self.buttons:
             button.setVisible(book.is_own)
             button.setEnabled(book.may_edit or button is self.more)
-        _allow((self.paste, self.nil, self.note, self.excel.action), allowed=book.may_edit)
+        _allow(self._changing, allowed=book.may_edit)
         self.correcting.take(book)
-        self.excel.serve(self.grid, book)
-        self.rechecking.serve(self.grid, book)
-        self.scans.serve(self.grid, book)
+        for one in (self.excel, self.rechecking, self.scans, self.registered):
+            one.serve(self.grid, book)
         self.locked.follow(book.period)
         self.follow()
 
@@ -215,6 +215,8 @@ class FiguresPage(Dressed):
         """Look again where something else changed the figures."""
         if changed & (Changed.CATALOGUE | Changed.PACKAGES | Changed.CONFLICTS):
             self.period_changed()
+        elif self.registered.on_changed(changed):
+            self.follow()
 
     def hold(self) -> None:
         """Before the window locks or closes: a figure half typed is none yet."""
@@ -236,10 +238,17 @@ class FiguresPage(Dressed):
         self._narrow()
 
     def _narrow(self) -> None:
-        there = self.empty.isHidden()
+        there, wide = self.empty.isHidden(), self.width() >= px(WIDE)
         self.side.setVisible(self.width() >= px(NARROW) and there)
-        wide = self.width() >= px(WIDE) and not self.around.app.session.hub
-        self.tabs.stand(there=there, wide=wide)
+        self.tabs.stand(there=there, wide=wide and not self.around.app.session.hub)
+
+
+def _empty(page: QWidget) -> QLabel:
+    """The words where there is no return."""
+    label = QLabel(page)
+    label.setObjectName("empty")
+    label.setWordWrap(True)
+    return label
 
 
 def _allow(actions: Iterable[QAction], *, allowed: bool) -> None:
