@@ -13,6 +13,7 @@ from datetime import date
 from typing import Final
 
 from gbdesk.domain.dates import read_iso
+from gbdesk.domain.entries import lacking
 from gbdesk.domain.forms import WHOLE, FormSpec
 from gbdesk.domain.ops import Value
 from gbdesk.domain.registers import Register
@@ -26,13 +27,15 @@ class Fed:
     """By (place, line) of a return: how many lines of the register count there.
 
     `elsewhere` counts, by line, those that name no place of the return; `undated` those that may
-    belong to the period and name no day.
+    belong to the period and name no day. `unsaid` counts those of the period that do not say what a
+    figure hangs on: then the figures are too low.
     """
 
     register: str
     figures: Mapping[tuple[str, str], int]
     elsewhere: Mapping[str, int]
     undated: int = 0
+    unsaid: int = 0
 
 
 def fed(
@@ -48,19 +51,23 @@ def fed(
     if not feeds:
         return None
     figures, elsewhere = Counter[tuple[str, str]](), Counter[str]()
-    undated = 0
+    undated = unsaid = 0
+    names = {name for _, one in feeds for name in (*(one.when or {}), *(one.unless or {}))}
     for fields in lines:
         counts = _counts(spec, fields, window)
         undated += counts is None
         if not counts:
             continue
+        unsaid += any(one.id in names for one in lacking(spec, fields))
         place = WHOLE if rows == (WHOLE,) else str(fields.get(PLACE) or "")
         for line, feed in feeds:
             if feed.takes(fields) and place in rows:
                 figures[place, line] += 1
             elif feed.takes(fields):
                 elsewhere[line] += 1
-    return Fed(register=spec.id, figures=figures, elsewhere=elsewhere, undated=undated)
+    return Fed(
+        register=spec.id, figures=figures, elsewhere=elsewhere, undated=undated, unsaid=unsaid
+    )
 
 
 def _counts(spec: Register, fields: Mapping[str, Value], window: tuple[date, date]) -> bool | None:

@@ -1,1 +1,1 @@
-"""Registers: models and trusted addresses, committees, documents."""
+"""Registers: models and trusted addresses, committees, documents, products."""

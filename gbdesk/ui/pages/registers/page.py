@@ -1,4 +1,4 @@
-"""The page of registers: models and trusted addresses, committees, documents issued.
+"""The page of registers: models and trusted addresses, committees, documents issued, products.
 
 At the hub it shows the lines of every unit; only those entered there can be changed.
 """
@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from gbdesk.domain import registers
-from gbdesk.domain.registers import COMMITTEE, DOCUMENT, MODEL
+from gbdesk.domain.registers import COMMITTEE, DOCUMENT, MODEL, PRODUCT
 from gbdesk.services.changed import Changed
 from gbdesk.text import mark, say, translate
 from gbdesk.ui.forms.around import Around
@@ -21,6 +21,7 @@ from gbdesk.ui.forms.back import Back
 from gbdesk.ui.forms.dressed import Dressed
 from gbdesk.ui.forms.look import icon, sheet
 from gbdesk.ui.forms.part_tabs import views
+from gbdesk.ui.forms.parts import MoreMenu
 from gbdesk.ui.pages.registers.one import EDGE, OneRegister
 from gbdesk.ui.pages.registers.whose import Whose
 from gbdesk.ui.pages.registers.writing import ToExcel
@@ -29,6 +30,7 @@ SHOWN: Final = {
     MODEL: mark("Registers", "Models, addresses"),
     COMMITTEE: mark("Registers", "Committees"),
     DOCUMENT: mark("Registers", "Documents"),
+    PRODUCT: mark("Registers", "Products"),
 }
 SHELF: Final = "registers"
 
@@ -51,10 +53,11 @@ class RegistersPage(Dressed):
         self.add.setObjectName("primary")
         self.add.setIcon(icon("plus", "on_primary"))
         self.add.setToolTip(translate("Registers", "Add a line (Ctrl N)"))
-        self.writing = ToExcel(around, self)
+        self.more = MoreMenu(self)
+        self.writing = ToExcel(around, self.more, self)
         chooser = (self.whose.chooser,) if self.whose.chooser else ()
         self.head = (*chooser, self.tabs, self.menu)
-        self.buttons = (self.writing.button, self.reviewing, self.add)
+        self.buttons = (self.more, self.reviewing, self.add)
         self._stack = QStackedWidget(self)
         self._made: dict[str, OneRegister] = {}
         self._shown = MODEL

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from gbdesk.domain.catalogue import Catalogue
-from gbdesk.domain.registers import ACTIVE, DOCUMENT, PAUSED, Register
+from gbdesk.domain.registers import ACTIVE, PAUSED, Register
 from gbdesk.services.entry_rows import EntryRow
 from gbdesk.text import mark, say, translate
 from gbdesk.ui.tables.columns import DASH, NUMBER, PILL, Column, Pill
@@ -71,7 +71,8 @@ def _standing(
         return review_pill(row, period())
 
     words = translate("Registers", "State")
-    yield Column(key="status", title=words, show=state, kind=PILL, width=150)
+    wide = 150 if spec.states else 200  # what lacks is told there; a review stands beside it
+    yield Column(key="status", title=words, show=state, kind=PILL, width=wide)
     if spec.states:
         words = translate("Registers", "Review")
         yield Column(key="reviewed", title=words, show=review, kind=PILL, width=166)
@@ -145,7 +146,7 @@ def state_pill(row: EntryRow, *, is_editing: bool) -> Pill:
         return Pill(words, "warning", "circle-alert")
     if row.sent:
         return Pill(translate("Activities", "Sent"), "success", picture or "package-check")
-    words = translate("Activities", "Complete") if row.register == DOCUMENT else row.status_label
+    words = row.status_label or translate("Activities", "Complete")
     return Pill(words, "success", picture or "circle-check")
 
 

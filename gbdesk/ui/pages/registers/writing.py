@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gbdesk.services.entries import EntryQuery
 from gbdesk.text import translate
 from gbdesk.ui.dialogs import ask_folder
 from gbdesk.ui.forms.around import Around
-from gbdesk.ui.forms.look import icon
+from gbdesk.ui.forms.parts import MoreMenu
 
 if TYPE_CHECKING:
     from gbdesk.services.progress import Progress
@@ -20,17 +20,16 @@ if TYPE_CHECKING:
 
 
 class ToExcel(QObject):
-    """`button` stands in the page's first line; `asked` when it was pressed."""
+    """An entry of the page's menu; `asked` when it was chosen."""
 
     asked = Signal()
 
-    def __init__(self, around: Around, page: QWidget) -> None:
+    def __init__(self, around: Around, more: MoreMenu, page: QWidget) -> None:
         super().__init__(page)
         self._around, self._page = around, page
-        self.button = QPushButton(f" {translate('Registers', 'Write to Excel…')}", page)
-        self.button.setIcon(icon("download", "text"))
-        self.button.setToolTip(translate("Registers", "Write the lines that are shown to Excel"))
-        self.button.clicked.connect(self.asked)
+        words = translate("Registers", "Write the lines that are shown to Excel…")
+        self.action = more.offer("download", words)
+        self.action.triggered.connect(self.asked)
 
     def ask(self, query: EntryQuery) -> None:
         """Ask where, then write these lines."""
