@@ -68,7 +68,7 @@ def looked(desk: Desk, path: Path) -> Planned:
 
 def _reading(desk: Desk, path: Path, count: int) -> Iterator[Row]:
     def look() -> None:
-        if len(looked(desk, path).activities) != count:
+        if len(looked(desk, path).new) != count:
             raise ValueError("the workbook gives other activities")
 
     whole: list[float] = []

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from gbdesk.cli import commands_workbook
 from gbdesk.cli.answer import DECISION, Answer
 from gbdesk.cli.context import Context
 from gbdesk.cli.finding import (
@@ -38,6 +39,7 @@ def add(commands: Commands) -> None:
     """The commands of this module."""
     group = commands.group("entry", translate("Cli", "lines of registers"))
     _changing(group)
+    commands_workbook.add_entries(group)
     one = group.add("list", translate("Cli", "list the lines of a register"), _list)
     _register(one)
     one.option("--office", translate("Cli", "only of this office"))

@@ -51,6 +51,7 @@ class Field:
     and one of `any` hold and none of `unless`; where one of `here` holds it stays on this PC.
     `prefix` begins, by type of line, the codes that are offered.
     `public` says why a name or a number may stand there: the white list of the personal-field scan.
+    `also` are other headings of its column in a workbook.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Field:
     unless: tuple[Condition, ...] = ()
     here: tuple[Condition, ...] = ()
     public: str = ""
+    also: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -235,6 +237,7 @@ def _field(said: dict[str, Any]) -> Field:
     choices = tuple(Choice(**one) for one in said.pop("choice", ()))
     when = said.pop("when", None)
     return Field(
+        also=tuple(said.pop("also", ())),
         choices=choices,
         when=None if when is None else _condition(when),
         any=_conditions(said.pop("any", ())),

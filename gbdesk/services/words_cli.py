@@ -7,7 +7,7 @@ from typing import Final
 from gbdesk.text import mark
 
 _NOTHING: Final = mark("Cli", "Nothing was done.")
-_NOT_RECORDED: Final = mark("Cli", "No activity was recorded.")
+_NOT_RECORDED: Final = mark("Cli", "Nothing was recorded.")
 _HELP: Final = mark("Cli", "See gbdesk COMMAND --help.")
 
 CLI: Final = {

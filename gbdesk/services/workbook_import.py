@@ -49,7 +49,7 @@ class Planned:
     names of places written otherwise.
     """
 
-    activities: tuple[int, ...] = ()
+    new: tuple[int, ...] = ()
     there: tuple[int, ...] = ()
     personal: tuple[int, ...] = ()
     named: tuple[CellProblem, ...] = ()
@@ -237,7 +237,7 @@ class _Sorting:
         """All that was found."""
         table, wanted = self._table, self._wanted.columns
         return Planned(
-            activities=tuple(self._new),
+            new=tuple(self._new),
             there=tuple(self._there),
             personal=tuple(self._personal),
             named=tuple(self._named),

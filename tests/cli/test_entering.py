@@ -208,9 +208,17 @@ def test_lines_of_registers_are_recorded_changed_and_reviewed(trio: Trio) -> Non
     trio.first("entry", "review", line, *SHEET, *paused)
     (row,) = trio.first("entry", "list", "model", "--type", "family-club").result["lines"]
     assert row["status_label"] == "Tạm dừng từ 02/05/2024"
+    book = Workbook()
+    for row in (("Tên", "Loại"), ("CLB Khe Vầu", "CLB gia đình"), ("CLB Lạ", "Múa lân")):
+        book.active.append(row)
+    book.save(trio.folder / "lines.xlsx")
+    lines = ("entry", "import-xlsx", "model", str(trio.folder / "lines.xlsx"))
+    assert trio.first(*lines).code == "sheet.problems"
+    assert len(trio.first(*lines, "--skip-bad").result["recorded"]) == 1
+    assert trio.first(*lines, "--skip-bad").result["there"] == [2]
     out = ("--out", str(trio.folder))
     written = trio.first("entry", "export", "model", *SHEET, *out).result["list"]
-    assert (written["lines"], Path(written["path"]).suffix) == (1, ".xlsx")
+    assert (written["lines"], Path(written["path"]).suffix) == (2, ".xlsx")
     assert trio.first("entry", "add", "model", "street=Trần Phú").code == "cli.unknown"
     assert trio.first("entry", "add", "places", "name=x").code == "cli.unknown"
     assert trio.first("entry", "delete", line).result["deleted"] == [line]

@@ -91,7 +91,7 @@ class Looked:
         self.plan: Planned = plan(place.desk, table, wanted, office=self.office)
 
     def rows(self) -> Iterator[Row]:
-        desk, numbers = self._place.desk, self.plan.activities
+        desk, numbers = self._place.desk, self.plan.new
         return read_rows(desk, self._table, self._wanted, numbers, office=self.office)
 
     @property
@@ -99,7 +99,7 @@ class Looked:
         return [told(self._place, fields) for _, fields in self.rows()]
 
     def record(self, progress: Progress | None = None) -> Recorded:
-        chosen = Chosen(numbers=self.plan.activities)
+        chosen = Chosen(numbers=self.plan.new)
         return record(self._place.desk, self.rows(), chosen, progress=progress)
 
 
@@ -333,11 +333,11 @@ def test_rows_are_recorded_in_one_step_and_known_again(tmp_path: Path, place: Wo
     done = found.record()
     assert told(place, place.activities.get(done.ids[0])) == WHAT[0]
     again = seen(place, path).plan
-    assert (again.activities, again.there) == ((), (2, 3, 4))
+    assert (again.new, again.there) == ((), (2, 3, 4))
     back = place.activities.undo(done.undo)
-    assert len(seen(place, path).plan.activities) == 2
+    assert len(seen(place, path).plan.new) == 2
     place.activities.undo(back.undo)
-    assert not seen(place, path).plan.activities
+    assert not seen(place, path).plan.new
 
 
 def test_a_text_that_may_name_a_person_waits_for_a_decision(
@@ -407,7 +407,7 @@ def test_what_was_recorded_since_it_was_looked_at_is_not_recorded_twice(
         found.record()
     assert (caught.value.code, caught.value.facts) == ("sheet.moved", {"row": 3})
     assert place.activities.ids(place.activities.query_of("2024-6T")).total == 1
-    twice = Chosen(numbers=found.plan.activities, again={3})
+    twice = Chosen(numbers=found.plan.new, again={3})
     assert len(record(place.desk, found.rows(), twice).ids) == 2
 
 

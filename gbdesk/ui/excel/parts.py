@@ -69,7 +69,7 @@ class LeftOut(Count):
 
 
 class Loose(Count):
-    """Names of places that were written otherwise, each with what it is taken for."""
+    """Names of places and of lists that were written otherwise, each with what it is taken for."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("triangle-alert", "warning", parent)
@@ -82,7 +82,7 @@ class Loose(Count):
         ]
         words = translate(
             "Excel",
-            "{n} names of places are written otherwise and taken so: {names}",
+            "{n} names are written otherwise and taken so: {names}",
             n=len(names),
             names="; ".join(taken),
         )

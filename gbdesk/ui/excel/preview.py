@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -19,8 +19,10 @@ class PreviewPart(QWidget):
     changed = Signal()
     hidden_changed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, new_words: Callable[[int], str], parent: QWidget) -> None:
+        """`new_words` says how many new records there are."""
         super().__init__(parent)
+        self._new_words = new_words
         self.new = Count("circle-check", "success", self)
         self.there = Count("info", "info", self)
         self.personal = Count("triangle-alert", "warning", self)
@@ -29,6 +31,7 @@ class PreviewPart(QWidget):
         self.totals = Count("triangle-alert", "warning", self)
         self.rest = Count("info", "info", self)
         self.outside = Count("calendar", "info", self)
+        self.outside.hide()
         self.left, self.loose = LeftOut(self), Loose(self)
         self.table = Problems(self)
         self.there.tick.toggled.connect(self.changed)
@@ -49,9 +52,7 @@ class PreviewPart(QWidget):
 
     def show_plan(self, planned: Planned, *, hidden: int, lone: Sequence[int]) -> None:
         """Say what a plan would do; `hidden` rows of the workbook, `lone` rows name a part."""
-        self.new.say(
-            translate("Excel", "{n} new activities", n=len(planned.activities)), shown=True
-        )
+        self.new.say(self._new_words(len(planned.new)), shown=True)
         there = planned.there
         self.there.say(
             translate(

@@ -157,7 +157,7 @@ def test_days_outside_the_shown_period_and_columns_not_taken_are_told(
         "1 dòng có ngày ngoài 6 tháng đầu năm 2024, sẽ nằm ở kỳ của ngày đó: 3"
     )
     assert shown.left.words.text() == "1 cột không lấy: I Kết quả. Bấm Quay lại để chọn."
-    assert shown.loose.words.text() == "1 tên địa bàn viết khác, hiểu là: “na hoa” là Xã Nà Hoa"
+    assert shown.loose.words.text() == "1 tên viết khác danh mục, hiểu là: “na hoa” là Xã Nà Hoa"
     assert walk.width() <= walk.screen().availableSize().width()
 
 

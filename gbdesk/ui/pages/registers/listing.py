@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gbdesk.domain.registers import STATES, Register
 from gbdesk.services.entries import EntryQuery
@@ -142,7 +142,7 @@ class Listed(QWidget):
         self.empty = QLabel(self)
         self.empty.setObjectName("empty")
         self.empty.setWordWrap(True)
-        self.add = QPushButton(icon("plus", "text"), translate("Registers", "Add a line"), self)
+        self.add, self.excel = self._beginnings()
         self.add.clicked.connect(self.add_asked)
         self._lay()
         self.filters.changed.connect(self.refresh)
@@ -151,6 +151,14 @@ class Listed(QWidget):
         self.table.opened.connect(self._opened)
         self.table.chosen.connect(self._chosen)
         self.table.typed.connect(self._typed)
+
+    def _beginnings(self) -> tuple[QPushButton, QPushButton]:
+        """What an empty register begins with."""
+        paste = translate("Registers", "Take from Excel…")
+        return (
+            QPushButton(icon("plus", "text"), translate("Registers", "Add a line"), self),
+            QPushButton(icon("clipboard-paste", "text"), paste, self),
+        )
 
     def _lay(self) -> None:
         foot = Foot(self)
@@ -174,7 +182,11 @@ class Listed(QWidget):
         box.setContentsMargins(24, 28, 24, 24)
         box.setSpacing(14)
         box.addWidget(self.empty)
-        box.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = QHBoxLayout()
+        for one in (self.add, self.excel):
+            buttons.addWidget(one)
+        buttons.addStretch(1)
+        box.addLayout(buttons)
         box.addStretch(1)
         return held
 
@@ -191,7 +203,9 @@ class Listed(QWidget):
         self._standing.setText(spread_words(spread) if self._whose.is_hub else "")
         self.table.setVisible(bool(found))
         self._held.setVisible(not found)
-        self.add.setVisible(not found and self.filters.is_open and self._whose.may_add())
+        begins = not found and self.filters.is_open and self._whose.may_add()
+        self.add.setVisible(begins)
+        self.excel.setVisible(begins)
         self.empty.setText(self._empty_words())
 
     def query(self) -> EntryQuery:

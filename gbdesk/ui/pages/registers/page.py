@@ -23,6 +23,7 @@ from gbdesk.ui.forms.look import icon, sheet
 from gbdesk.ui.forms.part_tabs import views
 from gbdesk.ui.forms.parts import MoreMenu
 from gbdesk.ui.pages.registers.one import EDGE, OneRegister
+from gbdesk.ui.pages.registers.taking import FromExcel
 from gbdesk.ui.pages.registers.whose import Whose
 from gbdesk.ui.pages.registers.writing import ToExcel
 
@@ -54,6 +55,7 @@ class RegistersPage(Dressed):
         self.add.setIcon(icon("plus", "on_primary"))
         self.add.setToolTip(translate("Registers", "Add a line (Ctrl N)"))
         self.more = MoreMenu(self)
+        self.taking = FromExcel(around, self.back, self.more, self)
         self.writing = ToExcel(around, self.more, self)
         chooser = (self.whose.chooser,) if self.whose.chooser else ()
         self.head = (*chooser, self.tabs, self.menu)
@@ -68,6 +70,7 @@ class RegistersPage(Dressed):
         self.menu.chosen.connect(self.show_register)
         self.reviewing.clicked.connect(self._review)
         self.add.clicked.connect(self._begin)
+        self.taking.action.triggered.connect(self._take)
         self.writing.asked.connect(self._write)
         if self.whose.chooser is not None:
             self.whose.chooser.chosen.connect(self._office_chosen)
@@ -82,6 +85,7 @@ class RegistersPage(Dressed):
             "Ctrl+S": self._save,
             "Ctrl+Return": self._save_again,
             "Ctrl+Enter": self._save_again,
+            "Ctrl+Shift+V": self._take,
             "Ctrl+Z": self.back.undo,
             "Ctrl+Y": self.back.redo,
             "Ctrl+F": self._find,
@@ -101,6 +105,7 @@ class RegistersPage(Dressed):
             made = OneRegister(self._around, registers.register(ident), self.whose, self.back, self)
             made.shown.connect(self._make_room)
             made.saved.connect(self.saved)
+            made.listed.excel.clicked.connect(self._take)
             self._made[ident] = made
             self._stack.addWidget(made)
         self._shown = ident
@@ -128,6 +133,7 @@ class RegistersPage(Dressed):
     def _may(self) -> None:
         may = self.whose.may_add()
         self.add.setEnabled(may)
+        self.taking.action.setEnabled(may)
         one_unit = bool(self.whose.offices())
         self.reviewing.setVisible(self.one.spec.states and may and one_unit)
 
@@ -186,6 +192,9 @@ class RegistersPage(Dressed):
 
     def _close(self) -> None:
         self.one.close_form()
+
+    def _take(self) -> None:
+        self.taking.open(self.one.spec, self.whose.writer())
 
     def _write(self) -> None:
         self.writing.ask(self.one.listed.query())
