@@ -10,10 +10,11 @@ from gbdesk.app import App
 from gbdesk.cli.answer import Answer
 from gbdesk.cli.context import Context
 from gbdesk.cli.files import read_file
-from gbdesk.cli.finding import office_of
+from gbdesk.cli.finding import office_of, period_of
 from gbdesk.cli.parser import Commands, Parser
 from gbdesk.domain.catalogue_lines import CLOSED, OFFICES, Lists
 from gbdesk.domain.dates import parse_date
+from gbdesk.domain.forms_added import FormsAdded
 from gbdesk.domain.mergers import Merger
 from gbdesk.domain.names import nfc, tone_fold
 from gbdesk.domain.refusals import Refused
@@ -34,6 +35,13 @@ def add(commands: Commands) -> None:
     one = group.add("files", translate("Cli", "hub: a file with the release for each unit"), _files)
     out = translate("Cli", "folder to write into; the present one if not given")
     one.option("--out", out, metavar="FOLDER", default=".")
+    forms = translate("Cli", "hub: add forms of the program to the next release")
+    one = group.add("add-forms", forms, _add_forms)
+    what = translate("Cli", "ids of forms; without any they are listed")
+    one.option("forms", what, nargs="*", metavar="FORM")
+    first = translate("Cli", "first period, such as 2024-6T; the next one due if not given")
+    one.option("--from", first, metavar="PERIOD", default="", dest="start")
+    one.option("--dry-run", translate("Cli", "only say what would be done"), action="store_true")
     merge = translate("Cli", "hub: make one unit of several from a day on")
     _merging(group.add("merge", merge, _merge))
 
@@ -72,6 +80,26 @@ def _publish(context: Context) -> Answer:
         done = app.releasing.publish(lists, base)
     result = {"differences": done.differences, "published": done.number}
     return Answer(result=result, lines=[*done.differences, done.words])
+
+
+def _add_forms(context: Context) -> Answer:
+    asked = context.asked
+    with context.app() as app:
+        offered = app.releasing.forms_offered()
+        if not asked.forms:
+            lines = [f"{ident}  {name}" for ident, name in offered.forms]
+            return Answer(result={"offered": offered}, lines=lines)
+        start = period_of(app.catalogue, asked.start) if asked.start else ""
+        added = FormsAdded(
+            forms=tuple(asked.forms), start=start or next(iter(dict(offered.periods)), "")
+        )
+        outlook = app.releasing.forms_outlook(added)
+        lines = [*outlook.steps, *outlook.differences]
+        result: dict[str, object] = {"steps": outlook.steps, "differences": outlook.differences}
+        if asked.dry_run:
+            return Answer(result={**result, "published": None}, lines=lines)
+        done = app.releasing.add_forms(added)
+    return Answer(result={**result, "published": done.number}, lines=[*lines, done.words])
 
 
 def _merge(context: Context) -> Answer:

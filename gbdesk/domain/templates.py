@@ -78,7 +78,7 @@ def assemble(
         "aliases": _aliases(sample=sample),
         "offices": offices,
         "duties": template_offices.duties(offices, places),
-        "forms": _forms(),
+        "forms": shipped_forms(),
         "bindings": [[form, period["id"]] for form in forms for period in periods],
         "periods": periods,
         **template_plan.lists(two_level=world == "two-level"),
@@ -134,7 +134,8 @@ def _aliases(*, sample: bool) -> list[dict[str, str]]:
     return [{key: row[key] for key in ("alias", "name", "code")} for row in rows]
 
 
-def _forms() -> list[dict[str, Any]]:
+def shipped_forms() -> list[dict[str, Any]]:
+    """Every form of the program, by the names of their files."""
     files = sorted(resources.path("forms").glob("*.toml"))
     return [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
 

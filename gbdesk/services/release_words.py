@@ -19,6 +19,7 @@ def differences(before: Catalogue, now: Catalogue) -> tuple[str, ...]:
     return (
         *_offices(before.offices, now.offices),
         *_places(before.places, now.places),
+        *_forms(before, now),
         *_headings(before, now),
         *_periods(before, now),
         *_plans(before, now),
@@ -92,6 +93,20 @@ def _places(before: Mapping[str, Place], now: Mapping[str, Place]) -> Iterator[s
             )
         if was.code != place.code:
             yield translate("Release", "{name} has another code.", name=place.name)
+
+
+def _forms(before: Catalogue, now: Catalogue) -> Iterator[str]:
+    """Forms that are reported now and were not, each with its first period."""
+    known = {form for form, _ in before.bindings}
+    for ident in dict.fromkeys(form for form, _ in now.bindings if form not in known):
+        periods = [now.period(period) for form, period in now.bindings if form == ident]
+        first = min(periods, key=lambda one: (one.due, one.id))
+        yield translate(
+            "Release",
+            "New form: “{name}”, from “{period}” on.",
+            name=now.form(ident).name,
+            period=first.title[:1].lower() + first.title[1:],
+        )
 
 
 def _headings(before: Catalogue, now: Catalogue) -> Iterator[str]:

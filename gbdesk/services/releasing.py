@@ -15,9 +15,19 @@ from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.catalogue_faults import Fault
 from gbdesk.domain.catalogue_lines import Line, Lists, lists_of
 from gbdesk.domain.catalogue_read import read_catalogue
+from gbdesk.domain.forms_added import FormsAdded
 from gbdesk.domain.mergers import Merger
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import certifying, identity, merging, own_lists, receipts, release_words
+from gbdesk.services import (
+    adding_forms,
+    certifying,
+    identity,
+    merging,
+    own_lists,
+    receipts,
+    release_words,
+)
+from gbdesk.services.adding_forms import FormsOutlook, Offer
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
 from gbdesk.services.merging import Merged, Outlook
@@ -146,6 +156,38 @@ class Releasing:
             desk.note(db, "merge", "office", heir)
         desk.reload()
         return merging.done(now, heir, told, computers)
+
+    def forms_offered(self) -> Offer:
+        """Forms of the program that the release in force has not, and when they can begin."""
+        return adding_forms.offer(self._desk)
+
+    def forms_outlook(self, added: FormsAdded) -> FormsOutlook:
+        """What adding forms would change and what stays, in sentences.
+
+        Raises:
+            Refused: not the hub, or what is wrong with the choice ("forms.…").
+        """
+        return adding_forms.outlook(self._desk.catalogue, self._with_forms(added)[1], added)
+
+    def add_forms(self, added: FormsAdded, base: int | None = None) -> Published:
+        """Publish a release with more forms.
+
+        Raises:
+            Refused: as `forms_outlook`, no right to, or another release was published meanwhile.
+        """
+        self._need_right()
+        self._need_base(base)
+        raw, now = self._with_forms(added)
+        told = release_words.differences(self._desk.catalogue, now)
+        with self._desk.write() as db:
+            self._sign(db, raw, now)
+        self._desk.reload()
+        return Published(number=now.number, differences=told)
+
+    def _with_forms(self, added: FormsAdded) -> tuple[dict[str, Any], Catalogue]:
+        if not self._desk.session.hub:
+            raise Refused("enrolment.hub_only")
+        return adding_forms.next_of(self._desk, added)
 
     def _merged(self, merger: Merger) -> tuple[dict[str, Any], Catalogue]:
         if not self._desk.session.hub:

@@ -69,6 +69,16 @@ LISTS: Final = {
         _NOTHING,
         mark("Lists", "Choose the first day of the new unit, later than that of the old ones."),
     ),
+    "forms.none": (
+        mark("Lists", "No form was chosen that the release in force lacks."),
+        _NOTHING,
+        mark("Lists", "Choose among the forms that are offered."),
+    ),
+    "forms.period": (
+        mark("Lists", "{period} is not a period that is still to be reported."),
+        _NOTHING,
+        mark("Lists", "Choose a period whose last day is not over."),
+    ),
     "catalogue.lists": (
         mark("Lists", "“{name}” holds no lists of a catalogue."),
         mark("Lists", "Nothing was published."),

@@ -35,6 +35,12 @@ def test_lists_go_out_and_come_back_as_the_next_release(trio: Trio) -> None:
     assert refused.code == "enrolment.hub_only"
 
 
+def test_forms_are_added_only_where_a_release_lacks_them(trio: Trio) -> None:
+    assert trio.hub("catalogue", "add-forms").result["offered"]["forms"] == []
+    assert trio.hub("catalogue", "add-forms", "CADRE", "--dry-run").code == "forms.none"
+    assert trio.hub("catalogue", "show").result["number"] == 1
+
+
 def test_units_of_a_workbook_are_added_once(trio: Trio) -> None:
     book = openpyxl.Workbook()
     page = book.active

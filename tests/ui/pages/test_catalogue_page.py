@@ -12,8 +12,11 @@ from pytestqt.qtbot import QtBot
 from gbdesk.domain.catalogue_lines import Lists
 from gbdesk.services.changed import Changed
 from gbdesk.ui.grid.dialogs import Question
+from gbdesk.ui.pages.catalogue.adding import FormsChoice, FormsWalk
 from gbdesk.ui.pages.catalogue.page import CataloguePage
 from helpers.desks import Window
+from helpers.enrolled import Places
+from helpers.forms import older
 from helpers.journey import FIRST, Province, province
 from helpers.typed import QUIET, show
 
@@ -224,3 +227,44 @@ def _without_plan(at: Province, year: int) -> Lists:
     found = at.hub.releasing.lists()
     found.plans[str(year)] = []
     return found
+
+
+def test_forms_the_release_lacks_are_added_once_both_pages_are_answered(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = Places(tmp_path, template=older())
+    places.new_hub("hub")
+    hub = places.open("hub")
+    page = CataloguePage(Window(hub))
+    show(qtbot, page)
+    assert page.adding.button.isVisible()
+    asked: list[Question] = []
+
+    def answered(question: Question) -> bool:
+        asked.append(question)
+        if isinstance(question, FormsChoice):
+            question.forms["PRODUCTS"].setChecked(False)
+            question.accept()
+        return True
+
+    monkeypatch.setattr(Question, "answered", answered)
+    page.adding.button.click()
+    assert [type(one) for one in asked] == [FormsChoice, FormsWalk]
+    assert hub.catalogue.number == 2
+    assert "CADRE" in hub.catalogue.forms
+    assert "PRODUCTS" not in hub.catalogue.forms
+    assert "số 2" in page.done.words.text()
+    assert page.adding.button.isVisible()
+    choice = asked[0]
+    assert isinstance(choice, FormsChoice)
+    for tick in choice.forms.values():
+        tick.setChecked(False)
+    choice.outlook = None
+    choice.accept()
+    assert choice.outlook is None
+    hub.close()
+
+
+def test_a_release_with_every_form_offers_none(qtbot: QtBot, at: Province) -> None:
+    page, _window = opened(qtbot, at)
+    assert not page.adding.button.isVisible()

@@ -28,6 +28,7 @@ from gbdesk.ui.lists.heading import HeadingFields, Held
 from gbdesk.ui.lists.panel import ListPanel
 from gbdesk.ui.lists.years import PeriodPanel
 from gbdesk.ui.pages.catalogue import merging
+from gbdesk.ui.pages.catalogue.adding import AddForms
 from gbdesk.ui.pages.catalogue.plan import PlanTab
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ class CataloguePage(HubPage):
         self.files = button(translate("Catalogue", "Files for units…"), "download")
         self.merge = button(translate("Merger", "Units merged…"), "building-2")
         self.again = button(translate("Catalogue", "Give up the changes"), "undo-2")
-        self.head, self.buttons = (), (self.publish, self.files, self.merge)
+        self.adding = AddForms(around, self, self._published, self._failed)
+        buttons = (self.publish, self.files, self.merge, self.adding.button)
+        self.head, self.buttons = (), buttons
         self.notice = Banner("circle-alert", "danger")
         self.done = Banner("circle-check", "success")
         self.state = said("", "hubAside", wraps=True)
@@ -163,6 +166,7 @@ class CataloguePage(HubPage):
         typed = self._lists.to_dict() != releasing.lists().to_dict()
         self.again.setVisible(typed)
         merging.allow(self.merge, typed=typed)
+        self.adding.serve(self._base, typed=typed)
         self.state.setText(_state_words(self._base, found, told))
 
     # what is done
@@ -173,10 +177,8 @@ class CataloguePage(HubPage):
     def ask_publish(self) -> None:
         """Show what would change; a release cannot be taken back, only followed by another."""
         told = self._around.app.releasing.differences(self._lists)
-        number = self._base + 1
-        asked = Question(
-            translate("Catalogue", "Publish release no. {number}", number=number), self
-        )
+        title = translate("Catalogue", "Publish release no. {number}", number=self._base + 1)
+        asked = Question(title, self)
         asked.say(release_words.brief(told))
         asked.say(
             translate(
