@@ -11,6 +11,7 @@ from gbdesk.services.accounts import Accounts
 from gbdesk.services.activities import Activities
 from gbdesk.services.backups import Backups
 from gbdesk.services.conflicts import Conflicts
+from gbdesk.services.crosstabs import Crosstabs
 from gbdesk.services.desk import Desk
 from gbdesk.services.enrolment import Enrolment
 from gbdesk.services.entries import Entries
@@ -56,6 +57,7 @@ class App:
         self.narratives = Narratives(desk)
         self.plan = Plan(desk)
         self.figures = Figures(desk)
+        self.crosstabs = Crosstabs(desk)
         self.monitoring = Monitoring(desk)
         self.conflicts = Conflicts(desk)
         self.reporting = Reporting(desk)

@@ -25,6 +25,7 @@ from gbdesk.cli import (
     commands_reports,
     commands_root,
     commands_setup,
+    commands_table,
     commands_tools,
 )
 from gbdesk.cli.answer import Answer
@@ -102,6 +103,7 @@ def parser() -> Parser:
         commands_keys,
         commands_root,
         commands_reports,
+        commands_table,
         commands_catalogue,
         commands_office,
         commands_locks,

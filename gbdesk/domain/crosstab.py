@@ -26,16 +26,20 @@ LINE: Final = "line"
 ALL: Final = "all"
 AXES: Final = (OFFICE, PLACE, AREA, PERIOD, LINE, ALL)
 
-BLANK: Final = -3
-NOT_APPLICABLE: Final = -2
-UNKNOWN: Final = -1
+BLANK: Final = -1
+UNKNOWN: Final = -3
+NOT_APPLICABLE: Final = -4
 
 DISTINCT: Final = "distinct"
 OVERLAP: Final = "overlap"
 
 
 class Packed(NamedTuple):
-    """One row of a return: `values` beside `lines`, below 0 where there is no number."""
+    """One row of a return: `values` beside `lines`.
+
+    Below 0 there is no number: BLANK, UNKNOWN, NOT_APPLICABLE; any other counts as blank. Other
+    lines than those asked for may be among them.
+    """
 
     office: str
     form: str

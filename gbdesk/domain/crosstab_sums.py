@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
+from typing import Final, NamedTuple, TypeAlias
 
 from gbdesk.domain.breakdowns import lines_like
 from gbdesk.domain.crosstab import (
@@ -29,6 +30,7 @@ from gbdesk.domain.crosstab import (
 )
 from gbdesk.domain.tally import Coverage
 
+_Way: TypeAlias = Callable[[tuple[int, ...]], tuple[int, ...]]
 _FIELDS: Final = {OFFICE: 0, PERIOD: 2, PLACE: 3, AREA: 3}
 
 
@@ -52,7 +54,7 @@ def cross(
     """
     if len(asked.lines) != 1 and LINE not in {asked.rows, asked.columns}:
         raise ValueError(asked.rows, asked.columns)
-    known = {(one.office, one.form, one.period, one.place): one for one in records}
+    known = {one[:4]: one for one in records}
     aligned = _Aligned(asked)
     parts: dict[tuple[str, str], list[Owed]] = defaultdict(list)
     grouped: dict[tuple[str, str, str], list[tuple[int, ...]]] = defaultdict(list)
@@ -101,36 +103,55 @@ class _Aligned:
             ident: tuple(lines_like(form, line) for line in asked.lines)
             for ident, form in asked.forms.items()
         }
-        self._places: dict[tuple[str, tuple[str, ...]], tuple[tuple[int, ...], ...] | None] = {}
+        self._blanks = {
+            form: tuple(BLANK if ids else NOT_APPLICABLE for ids in wanted)
+            for form, wanted in self._wanted.items()
+        }
+        self._ways: dict[tuple[str, tuple[str, ...]], _Way] = {}
 
     def blank(self, form: str) -> tuple[int, ...]:
         """Nothing was said; what the version does not ask is not expected."""
-        return tuple(BLANK if ids else NOT_APPLICABLE for ids in self._wanted[form])
+        return self._blanks[form]
 
     def values(self, record: Packed) -> tuple[int, ...]:
         """The values of a row in the order asked for."""
         layout = record.form, record.lines
-        if layout not in self._places:
-            self._places[layout] = self._plan(*layout)
-        plan = self._places[layout]
-        if plan is None:
-            return record.values
-        return tuple(_one([record.values[at] if at >= 0 else at for at in spots]) for spots in plan)
+        way = self._ways.get(layout)
+        if way is None:
+            way = self._ways[layout] = self._way(*layout)
+        return way(record.values)
 
-    def _plan(self, form: str, lines: tuple[str, ...]) -> tuple[tuple[int, ...], ...] | None:
+    def _way(self, form: str, lines: tuple[str, ...]) -> _Way:
+        """How values of such a row are put into order; made once, used for thousands of rows."""
         wanted = self._wanted[form]
         if wanted == tuple((one,) for one in lines):
-            return None
+            return _same
         where = {ident: at for at, ident in enumerate(lines)}
-        return tuple(
-            tuple(where.get(ident, BLANK) for ident in ids) or (NOT_APPLICABLE,) for ids in wanted
-        )
+        absent, unasked = len(lines), len(lines) + 1
+        spots = [[where.get(one, absent) for one in ids] or [unasked] for ids in wanted]
+        if len(spots) > 1 and all(len(one) == 1 for one in spots):
+            pick = itemgetter(*(one[0] for one in spots))
+            return lambda values: pick((*values, BLANK, NOT_APPLICABLE))
+
+        def gathered(values: tuple[int, ...]) -> tuple[int, ...]:
+            wide = (*values, BLANK, NOT_APPLICABLE)
+            return tuple(_one([wide[at] for at in each]) for each in spots)
+
+        return gathered
+
+
+def _same(values: tuple[int, ...]) -> tuple[int, ...]:
+    return values
 
 
 def _one(values: Sequence[int]) -> int:
     """Several lines of one concept as one figure: a number only where each of them is one."""
-    lowest = min(values)
-    return sum(values) if lowest >= 0 else lowest
+    if min(values) >= 0:
+        return sum(values)
+    bad = {value for value in values if value < 0}
+    if bad <= {UNKNOWN}:
+        return UNKNOWN
+    return NOT_APPLICABLE if bad <= {UNKNOWN, NOT_APPLICABLE} else BLANK
 
 
 def _part(rows: Sequence[tuple[int, ...]]) -> _Part:
@@ -165,9 +186,11 @@ class _Seen:
         self._places: dict[tuple[str, str], bool] = {}
 
     def add(self, one: Owed, values: tuple[int, ...]) -> None:
-        if max(values) == NOT_APPLICABLE and min(values) == NOT_APPLICABLE:
-            return
-        whole = min(values) >= 0 or all(at >= 0 or at == NOT_APPLICABLE for at in values)
+        whole = min(values) >= 0
+        if not whole:
+            if set(values) == {NOT_APPLICABLE}:
+                return
+            whole = all(value >= 0 or value == NOT_APPLICABLE for value in values)
         place = one.office, one.place
         self._offices[one.office] = self._offices.get(one.office, True) and whole
         self._places[place] = self._places.get(place, True) and whole

@@ -13,7 +13,19 @@ from hypothesis import strategies as st
 from gbdesk.domain.crossing import CONCEPT, UNITS
 from gbdesk.domain.crossing import FORM as VERSION
 from gbdesk.domain.crossplan import EVERY, Wanted, planned
-from gbdesk.domain.crosstab import ALL, AREA, LINE, OFFICE, PERIOD, PLACE, CrossTable, Packed
+from gbdesk.domain.crosstab import (
+    ALL,
+    AREA,
+    BLANK,
+    LINE,
+    NOT_APPLICABLE,
+    OFFICE,
+    PERIOD,
+    PLACE,
+    UNKNOWN,
+    CrossTable,
+    Packed,
+)
 from gbdesk.domain.refusals import Refused
 from helpers.two_worlds import DIVIDED, MOVED, NEW, OLD, STRADDLING, two_worlds
 
@@ -22,7 +34,7 @@ PERIODS = ("2022-N", "2023-6T", "2023-N", "2024-N", "2025-6T", "2025-N", "2026-N
 LINES = ("dv.cases", "dv.households", "family.households", "family.households.single-parent")
 KINDS = ("forms", "sex", "age", "households", EVERY, *LINES)
 HERE = {"office": 0, "period": 1, "place": 2}
-MARKS = {"unknown": -1, "na": -2, "blank": -3}
+MARKS = {"unknown": UNKNOWN, "na": NOT_APPLICABLE, "blank": BLANK}
 Told = dict[tuple[str, str, str], dict[str, Any]]
 DEEDS = [
     (office.id, period, place.id)
