@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from gbdesk.domain.bounds import OWN
+from gbdesk.domain.bounds import OWN, TODAY
 from gbdesk.domain.breakdowns import Breakdown, breakdowns, lines_like
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.crossing import Axes, Break, breaks, owed_rows
@@ -33,9 +34,10 @@ EVERY = "every"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """`lines` is a breakdown, the id of one line, or `every`; `bounds` as of their time or today.
+    """`lines` is a breakdown, the id of one line, or `every`.
 
-    With `today` old units are counted in those of the end of the newest period asked for.
+    `bounds`: units as of their time (`own`), as of the end of the newest period asked for
+    (`today`), or as of the end of the period named here.
     """
 
     lines: str
@@ -94,8 +96,7 @@ def planned(catalogue: Catalogue, wanted: Wanted) -> Plan:
     lines, breakdown = chosen_lines(form, wanted.lines)
     rows, columns = _axes(wanted, form, several=len(lines) > 1)
     asked = Asked(form=form, forms=forms, lines=lines, periods=periods, rows=rows, columns=columns)
-    day = None if wanted.bounds == OWN else max(one.end for one in periods)
-    axes = Axes(catalogue, owed, day)
+    axes = Axes(catalogue, owed, _day(catalogue, wanted.bounds, periods))
     return Plan(
         wanted=wanted,
         asked=asked,
@@ -104,6 +105,14 @@ def planned(catalogue: Catalogue, wanted: Wanted) -> Plan:
         columns=axes.axis(columns, asked, breakdown),
         breaks=breaks(catalogue, asked, owed) if PERIOD in {rows, columns} else (),
     )
+
+
+def _day(catalogue: Catalogue, bounds: str, periods: tuple[Period, ...]) -> date | None:
+    if bounds == OWN:
+        return None
+    if bounds == TODAY:
+        return max(one.end for one in periods)
+    return catalogue.period(bounds).end
 
 
 def chosen_lines(form: FormSpec, said: str) -> tuple[tuple[Indicator, ...], Breakdown | None]:

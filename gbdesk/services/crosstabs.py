@@ -8,9 +8,11 @@ from typing import Final
 
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.crossing import Break
-from gbdesk.domain.crossplan import Plan, Wanted, planned
-from gbdesk.domain.crosstab import CrossTable, Owed, Packed
+from gbdesk.domain.crossplan import EVERY, Plan, Wanted, planned
+from gbdesk.domain.crosstab import LINE, PLACE, CrossTable, Owed, Packed
 from gbdesk.domain.disclosure import INTERNAL
+from gbdesk.domain.forms import DV
+from gbdesk.domain.outliers import Outlier, outliers
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.desk import Desk
 from gbdesk.services.document_files import check_allowed
@@ -79,6 +81,32 @@ class Crosstabs:
             else:
                 found = sources.of_rows(db, behind)
         return tuple(self._source_rows(found))
+
+    def outliers(self, period: str, dataset: str = DV) -> tuple[Outlier, ...]:
+        """What is far from the same period last year, on the units of this period.
+
+        Empty where the catalogue has no such period last year.
+
+        Raises:
+            Refused: as `table`.
+        """
+        before = self._desk.catalogue.period(period).same_last_year()
+        if before not in self._desk.catalogue.periods:
+            return ()
+        now, then = (
+            self.table(
+                Wanted(
+                    lines=EVERY,
+                    periods=(one,),
+                    rows=PLACE,
+                    columns=LINE,
+                    dataset=dataset,
+                    bounds=period,
+                )
+            )
+            for one in (period, before)
+        )
+        return outliers(now.table, then.table)
 
     def look(self, wanted: Wanted, reason: str, *, password_checked: bool) -> None:
         """Note that somebody looks at, or copies, full figures.
