@@ -12,7 +12,7 @@ from gbdesk.domain.bounds import BOUNDS, OWN
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.crossplan import Wanted
 from gbdesk.domain.crosstab import AXES, LINE, OFFICE, CrossTable
-from gbdesk.domain.crosstab_told import TOTAL, coverage_words, told
+from gbdesk.domain.crosstab_told import TOTAL, coverage_words, stock_words, told
 from gbdesk.domain.crosstab_words import break_words, mark_words
 from gbdesk.domain.disclosure import INTERNAL, SHARED, Profile, Shown, profile
 from gbdesk.domain.forms import CADRE, DV, PRODUCTS
@@ -106,6 +106,7 @@ def _lines(
         cells = (shown.get((ident, one.id)) for one in table.columns)
         lines.append("\t".join([name, *(one.text if one else "" for one in cells)]))
     lines.append(coverage_words(table))
+    lines += [words] if (words := stock_words(table)) else []
     lines += [words for one in (*table.rows, *table.columns) if (words := mark_words(one))]
     lines += [break_words(catalogue, one) for one in crossed.breaks]
     return lines

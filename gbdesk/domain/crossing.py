@@ -18,13 +18,15 @@ from gbdesk.domain.owed import rows_of
 FORM: Final = "form"
 CONCEPT: Final = "line"
 UNITS: Final = "units"
+LENGTH: Final = "length"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Break:
     """Where periods that follow one another are not alike.
 
-    `form`: another version of the form (`of` names both). `line`: these lines are answered by
+    `length`: a half year beside a year. `form`: another version (`of` names both). `line`: these
+    lines are answered by
     another line that comes nearest, or by none. `units`: other units report (`of` names those that
     are gone and those that are new).
     """
@@ -88,7 +90,10 @@ class Axes:
     def _units(self, unit_of: Callable[[str], Unit]) -> Axis:
         units = {place: unit_of(place) for place in {one.place for one in self._owed}}
         by_id = {unit.id: unit for unit in units.values()}
-        ordered = sorted(by_id.values(), key=lambda one: self._order.get(one.id, -1))
+        ordered = sorted(
+            by_id.values(),
+            key=lambda one: (one.mark == bounds.STRADDLES, self._order.get(one.id, -1)),
+        )
         heads = tuple(
             Head(
                 id=one.id,
@@ -136,7 +141,10 @@ def breaks(catalogue: Catalogue, asked: Asked, owed: Iterable[Owed]) -> tuple[Br
         places[one.period].add(one.place)
     ordered = [one.id for one in sorted(asked.periods, key=lambda one: one.end) if places[one.id]]
     found: list[Break] = []
+    half = {one.id: one.half for one in asked.periods}
     for before, after in pairwise(ordered):
+        if half[before] != half[after]:
+            found.append(Break(before=before, after=after, kind=LENGTH, of=()))
         if forms[before] != forms[after]:
             of = (forms[before], forms[after])
             found.append(Break(before=before, after=after, kind=FORM, of=of))

@@ -154,6 +154,11 @@ class CrossTable:
             return self.parts.get((mine, other), ())
         return [one for (_, key), found in self.parts.items() if key == other for one in found]
 
+    @property
+    def over_time(self) -> bool:
+        """Whether its cells are of more than one period."""
+        return len(self.asked.periods) > 1 and PERIOD not in {self.asked.rows, self.asked.columns}
+
     def lines_of(self, row: str, column: str) -> tuple[Indicator, ...]:
         """The lines a cell is about: one."""
         wanted = {LINE: row}.get(self.asked.rows) or {LINE: column}.get(self.asked.columns)

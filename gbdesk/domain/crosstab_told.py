@@ -94,6 +94,18 @@ def coverage_words(table: CrossTable) -> str:
     )
 
 
+def stock_words(table: CrossTable) -> str:
+    """That stock is not added up over the periods of the table; empty where there is none."""
+    if not table.over_time or all(line.measure != "stock" for line in table.asked.lines):
+        return ""
+    newest = max(table.asked.periods, key=lambda one: one.end)
+    return translate(
+        "Crosstab",
+        "Households and models are those of {period}; they are not added up over time.",
+        period=newest.short,
+    )
+
+
 def may_rank(covers: Coverage) -> bool:
     """Whether enough came to put units in order (`ux.md` S18)."""
     return covers.of > 0 and covers.n * 100 >= covers.of * RANKED
@@ -111,8 +123,13 @@ def cell_notes(cell: CrossCell | None) -> tuple[str, ...]:
             "Crosstab", "Incomplete: {n} of {of} rows have a number.", n=cell.covered, of=cell.of
         )
         found.append(words)
+    return (*found, *kind_notes(cell))
+
+
+def kind_notes(cell: CrossCell) -> tuple[str, ...]:
+    """Why there is no sum over time, or that one may count something twice."""
     if cell.refused:
-        found.append(say(REFUSED[cell.refused]))
-    elif cell.may_repeat:
-        found.append(translate("Crosstab", "One household may be counted in several places."))
-    return tuple(found)
+        return (say(REFUSED[cell.refused]),)
+    if cell.may_repeat:
+        return (translate("Crosstab", "One household may be counted in several places."),)
+    return ()

@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from gbdesk.domain import bounds
 from gbdesk.domain.catalogue import Catalogue
-from gbdesk.domain.crossing import CONCEPT, FORM, Break
+from gbdesk.domain.crossing import CONCEPT, FORM, LENGTH, Break
 from gbdesk.domain.crosstab import ALL, AREA, LINE, OFFICE, PERIOD, PLACE, Head
 from gbdesk.text import mark, say, translate
 
 MOST: Final = 5
 AXES: Final[Mapping[str, tuple[str, str]]] = {
-    OFFICE: mark("Crosstab", "Reporting unit"),
+    OFFICE: mark("Crosstab", "Unit"),
     PLACE: mark("Crosstab", "Place"),
     AREA: mark("Crosstab", "Former area"),
     PERIOD: mark("Crosstab", "Time"),
@@ -50,6 +50,12 @@ def break_words(catalogue: Catalogue, found: Break) -> str:
         "before": catalogue.period(found.before).short,
         "after": catalogue.period(found.after).short,
     }
+    if found.kind == LENGTH:
+        return translate(
+            "Crosstab",
+            "{before} and {after} are not of the same length and are not compared.",
+            **facts,
+        )
     if found.kind == FORM:
         old, new = found.of
         return translate(

@@ -15,6 +15,7 @@ from gbdesk.domain.crosstab_told import change
 SHARE: Final = 50
 LEAST: Final = 5
 TEN: Final = (9, 11)
+SURE: Final = 3  # below it ten times as much is not unusual
 DIGIT: Final = "digit"
 CHANGE: Final = "change"
 
@@ -58,4 +59,4 @@ def _kind(then: int, now: int) -> str:
     if by <= LEAST or by * 100 <= then * SHARE:
         return ""
     low, high = sorted((then, now))
-    return DIGIT if low and TEN[0] * low <= high <= TEN[1] * low else CHANGE
+    return DIGIT if low >= SURE and TEN[0] * low <= high <= TEN[1] * low else CHANGE

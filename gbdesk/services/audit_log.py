@@ -80,6 +80,7 @@ WORDS: Final = {
     "capture": mark("Audit", "allowed captures of the screen for 10 minutes"),
     "view internal": mark("Audit", "looked at full figures"),
     "report internal": mark("Audit", "wrote a report with full figures"),
+    "copy internal": mark("Audit", "copied full figures"),
     "report shared": mark("Audit", "wrote a report for outside"),
     "report activities": mark("Audit", "wrote a list of activities"),
     "report register": mark("Audit", "wrote the list of a register"),

@@ -10,7 +10,6 @@ from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.crossing import Break
 from gbdesk.domain.crossplan import EVERY, Plan, Wanted, planned
 from gbdesk.domain.crosstab import LINE, PLACE, CrossTable, Owed, Packed
-from gbdesk.domain.disclosure import INTERNAL
 from gbdesk.domain.forms import DV
 from gbdesk.domain.outliers import Outlier, outliers
 from gbdesk.domain.refusals import Refused
@@ -108,8 +107,10 @@ class Crosstabs:
         )
         return outliers(now.table, then.table)
 
-    def look(self, wanted: Wanted, reason: str, *, password_checked: bool) -> None:
-        """Note that somebody looks at, or copies, full figures.
+    def look(
+        self, wanted: Wanted, reason: str, *, password_checked: bool, copies: bool = False
+    ) -> None:
+        """Note that somebody looks at full figures, or `copies` them.
 
         Raises:
             Refused: without the password again, or without a reason.
@@ -117,7 +118,8 @@ class Crosstabs:
         check_allowed(full=True, password_checked=password_checked, reason=reason)
         with self._desk.write() as db:
             said = f"{' '.join(wanted.periods)} {reason.strip()}"
-            self._desk.note(db, f"view {INTERNAL.id}", "period", said)
+            what = "copy internal" if copies else "view internal"
+            self._desk.note(db, what, "period", said)
 
     def _plan(self, wanted: Wanted) -> Plan:
         """The plan of a table: made once, for many looks at it."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gbdesk.ui.shell.shell import Shell
 
 PRIVATE: Final = frozenset(
-    {"figures", "import", "siblings", "report", "conflicts", "locking", "erasing"}
+    {"figures", "import", "siblings", "totals", "report", "conflicts", "locking", "erasing"}
 )
 ALLOWED_MS: Final = 10 * 60 * 1000
 

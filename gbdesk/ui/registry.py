@@ -165,6 +165,13 @@ CONFLICTS: Final = Page(
     wants_period=False,
 )
 OFFICE_CONFLICTS: Final = replace(CONFLICTS, group=1)
+TOTALS: Final = Page(
+    key="totals",
+    title=mark("Pages", "Consolidated figures"),
+    icon="columns-2",
+    at=_at("totals"),
+    roles=_HUB,
+)
 REPORT: Final = Page(
     key="report",
     title=mark("Pages", "Build the report"),
@@ -261,7 +268,7 @@ OFFICE_PAGES: Final = (
 HUB_PAGES: Final = (
     *(HOME, IMPORT, STATUS, CONFLICTS, ACTIVITIES, FIGURES, HUB_REGISTERS),
     *(CADRES, PRODUCTS, NARRATIVE),
-    *(REPORT, LOCKING),
+    *(TOTALS, REPORT, LOCKING),
     *(PLAN, HISTORY, ENROLMENT, CATALOGUE, USERS, ERASING),
     *(BACKUP, SETTINGS),
 )

@@ -335,5 +335,7 @@ def test_heads_stand_in_official_order() -> None:
     table = made(wanted, {})
     order = list(CATALOGUE.places)
     assert ids(table.rows) == sorted(ids(table.rows), key=order.index)
+    areas = Wanted(lines="dv.cases", periods=("2024-N", "2025-N"), rows=AREA, columns=ALL)
+    assert [bool(one.mark) for one in made(areas, {}).rows] == [False, False, True, True]
     assert table.places.n == 0
     assert table.totals["dv.forms.physical"].value is None

@@ -15,6 +15,7 @@ from gbdesk.domain.crosstab_told import (
     change,
     coverage_words,
     may_rank,
+    stock_words,
     told,
 )
 from gbdesk.domain.crosstab_words import break_words, mark_words
@@ -116,3 +117,10 @@ def test_words_of_coverage_marks_and_breaks() -> None:
         assert "5 others" in break_words(CATALOGUE, many)
     finally:
         text.set_language("vi")
+
+
+def test_stock_says_of_which_period_it_is() -> None:
+    many = made(OFFICE, LINE, 1, lines="every")
+    assert stock_words(many) == "Số hộ, số mô hình là số của Năm 2025, không cộng qua các kỳ."
+    assert not stock_words(made(OFFICE, LINE, 1, lines="forms"))
+    assert not stock_words(made(LINE, PERIOD, 1, lines="every"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QMimeData, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 
 LIFE_MS: Final = 60_000
 OURS: Final = "application/x-gbdesk-figures"
@@ -24,6 +24,17 @@ def copy_figures(text: str) -> None:
     """Put a block of figures on the clipboard for a minute."""
     data = QMimeData()
     data.setText(text)
+    _put(data)
+
+
+def copy_picture(image: QImage) -> None:
+    """The same for a picture of figures."""
+    data = QMimeData()
+    data.setImageData(image)
+    _put(data)
+
+
+def _put(data: QMimeData) -> None:
     data.setData(OURS, b"1")
     for mark in _MARKS:
         data.setData(f'application/x-qt-windows-mime;value="{mark}"', _NO)

@@ -69,6 +69,13 @@ QLabel#sideCardValue { font-weight: 600; color: @text; background: transparent; 
 QLabel#sideCardWho { font-size: 13px; color: @text_2; background: transparent; }
 QLabel#was { color: @danger; font-size: 14px; background: transparent; }
 QLabel#now { color: @success; font-size: 14px; background: transparent; }
+QTableView#figures { background: @surface; border: none; font-size: 14px; }
+QTableView#figures QHeaderView { background: @sunken; border: none; }
+QTableView#figures QHeaderView::section { background: @sunken; color: @text_2; border: none;
+  padding: 4px 8px; font-size: 13px; font-weight: 600; }
+QTableView#figures QHeaderView#units { background: @surface; }
+QTableView#figures QHeaderView#units::section { background: @surface; color: @text; border: none;
+  border-bottom: 1px solid @border; font-size: 14px; font-weight: 500; padding: 0 12px; }
 QFrame#paper { background: @paper; border: 1px solid @border; }
 QScrollArea#paperArea { background: @sunken; border: none; }
 QWidget#paperHeld { background: @sunken; }
