@@ -22,6 +22,7 @@ PARTS: Final = {
     "excel": ("excel", "excel-gap", "excel-record", "excel-mem"),
     "lists": ("list", "jump", "search"),
     "reports": ("report",),
+    "tables": ("cross", "cross-place", "matrix"),
 }
 
 

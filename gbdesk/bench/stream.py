@@ -42,7 +42,7 @@ class Scribe:
     def __init__(self, catalogue: Catalogue, office: str, device: str, seed: int) -> None:
         self.office, self.device = office, device
         self._n = 0
-        self._catalogue = catalogue
+        self.catalogue = catalogue
         self._chance = Random(seed)
         self._head = chain_start(device, REPORT)
         self._clock = HybridClock(now_ms=lambda: MOMENT + self._n)
@@ -90,7 +90,7 @@ class Scribe:
             yield self.write(*self._activity(days))
 
     def _figures(self, period: str) -> Iterator[tuple[str, str, Fields]]:
-        form = self._catalogue.form(FORM)
+        form = self.catalogue.form(FORM)
         zeros: Fields = {line.id: 0 for line in form.nil_lines}
         for place in self._owed(period):
             record = return_row_id(self.office, FORM, period, place)
@@ -153,10 +153,10 @@ class Scribe:
         return "activity", self._new(), fields
 
     def _owed(self, period: str) -> list[str]:
-        return [place.id for place in self._catalogue.duty_places(self.office, FORM, period)]
+        return [place.id for place in self.catalogue.duty_places(self.office, FORM, period)]
 
     def _topics(self) -> Sequence[str]:
-        return tuple(self._catalogue.topics)
+        return tuple(self.catalogue.topics)
 
     def _new(self) -> str:
         return new_row_id(MOMENT + self._n, self._chance.randbytes(10))

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 
 import pytest
 
-from gbdesk.bench import deep, excel, lists, main, packages, reports, season, window, workbooks
+from gbdesk.bench import (
+    deep,
+    excel,
+    lists,
+    main,
+    packages,
+    reports,
+    season,
+    tables,
+    window,
+    workbooks,
+)
 from gbdesk.bench.place import fill, hub_desk
 from gbdesk.bench.rows import Row
 from gbdesk.bench.stream import Scribe
@@ -82,6 +93,12 @@ def test_reports(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reports, "OFFICES", 2)
     monkeypatch.setattr(reports, "OPS", 40)
     complete(reports.rows(0), "report")
+
+
+def test_tables() -> None:
+    found = complete(tables.measured(2), "cross", "cross-place", "matrix")
+    assert "5 years x 2 offices x 12 places x 40 lines" in found[0].against
+    assert "2 offices x 10 periods" in found[2].against
 
 
 def test_json_and_only(capsys: pytest.CaptureFixture[str]) -> None:
