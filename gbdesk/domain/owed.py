@@ -20,6 +20,17 @@ def rows_of(catalogue: Catalogue, office: str, form: str, period: str) -> tuple[
     return (WHOLE,) if owed else ()
 
 
+def forms_expected(catalogue: Catalogue, office: str, period: str) -> tuple[str, ...]:
+    """The forms of the returns that one office is expected to send for a period.
+
+    Raises:
+        Refused: the catalogue has no such period.
+    """
+    asked = catalogue.period(period)
+    owed = {one.form for one in catalogue.duties_of.get(office, ()) if one.holds(asked)}
+    return tuple(form.id for form in catalogue.forms_of(period) if form.id in owed)
+
+
 def forms_owed(
     catalogue: Catalogue, office: str, period: str, dataset: str
 ) -> tuple[FormSpec, ...]:

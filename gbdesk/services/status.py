@@ -12,6 +12,7 @@ from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.catalogue_parts import Office
 from gbdesk.domain.dates import short
 from gbdesk.domain.forms import DV
+from gbdesk.domain.owed import forms_expected
 from gbdesk.domain.periods import Period
 from gbdesk.store.ledger import Received
 from gbdesk.text import mark, say, translate
@@ -87,7 +88,7 @@ def status_of(catalogue: Catalogue, office: Office, period: Period, known: Known
 
 
 def _standing(catalogue: Catalogue, office: Office, period: Period, known: Known) -> Status:
-    forms = tuple(form for owing, form in catalogue.expected(period.id) if owing.id == office.id)
+    forms = forms_expected(catalogue, office.id, period.id)
     states = known.states.get(office.id, {})
     open_forms = tuple(form for form in forms if states.get(form) not in _DONE)
     told = [form for form in forms if catalogue.form(form).dataset == DV] or forms

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+import msgspec
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from gbdesk.domain.ops import canonical
@@ -226,7 +227,7 @@ def _received(row: Any) -> Received:
         made=row.made,
         taken=row.taken,
         archive=row.archive,
-        facts=json.loads(row.facts),
+        facts=msgspec.json.decode(row.facts),
     )
 
 

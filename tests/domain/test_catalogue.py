@@ -11,6 +11,7 @@ import pytest
 from gbdesk import text
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.catalogue_read import read_catalogue
+from gbdesk.domain.owed import forms_expected
 from gbdesk.domain.refusals import Refused
 from gbdesk.domain.templates import TEMPLATES, load_template, template
 
@@ -202,3 +203,14 @@ def test_what_a_release_does_not_know_is_refused(sample: Catalogue) -> None:
     for ask in (sample.office, sample.period, sample.form):
         with pytest.raises(Refused):
             ask("nothing")
+
+
+@pytest.mark.parametrize("name", ["sample-2024", "sample-2025"])
+def test_the_forms_an_office_owes_are_those_of_its_duties(name: str) -> None:
+    catalogue = load_template(name)
+    for period in catalogue.periods.values():
+        for office in catalogue.offices:
+            slow = [form for one, form in catalogue.expected(period.id) if one.id == office]
+            assert list(forms_expected(catalogue, office, period.id)) == slow
+    with pytest.raises(Refused):
+        forms_expected(catalogue, office, "1999-N")
