@@ -22,6 +22,7 @@ from gbdesk.services import undo as undoing
 from gbdesk.services.activity_drafts import begun, changed_since, copied
 from gbdesk.services.activity_history import history_of
 from gbdesk.services.activity_many import elsewhere, found, looked_at
+from gbdesk.services.activity_orders import ordered
 from gbdesk.services.activity_rows import ActivityRow, completed, row_of
 from gbdesk.services.activity_sums import Sums, sums_of
 from gbdesk.services.changed import Changed
@@ -78,15 +79,27 @@ class Activities:
     def ids(self, query: ActivityQuery, *, unsent: bool = False) -> Listing:
         """The keys of the activities asked for; `unsent`: only those not exported yet."""
         with self._desk.read() as db:
-            asked = self._asked(db, query, unsent=unsent)
-            keys = listing.activity_ids(db, asked) if asked else array("q")
+            asked = _asked(self._desk, db, query, unsent=unsent)
+            keys = ordered(db, self._desk, asked) if asked else array("q")
         return Listing(keys=keys, total=len(keys))
+
+    def count(self, query: ActivityQuery, *, unsent: bool = False) -> int:
+        """How many the query covers."""
+        with self._desk.read() as db:
+            asked = _asked(self._desk, db, query, unsent=unsent)
+            return listing.activity_count(db, asked)[0] if asked else 0
+
+    def key_of(self, ident: str, *, office: str | None = None) -> int | None:
+        """The key of an activity by its id; of any office where none is named."""
+        offices = [office] if office else list(self._desk.catalogue.offices)
+        with self._desk.read() as db:
+            return next(iter(listing.keys_of(db, offices, ident)), None)
 
     def rows(self, keys: Sequence[int], *, history: bool = False) -> list[ActivityRow]:
         """The rows of these keys, in their order; `history`: also who entered them, and when."""
         desk = self._desk
         with desk.read() as db:
-            exported = self._exported(db)
+            exported = _exported(desk, db)
             stored = listing.activity_rows(db, keys, (desk.session.device, REPORT))
             told = history_of(db, desk.session.device, keys) if history else {}
             files = attached.counts(db, ACTIVITY, [row.id for row in stored])
@@ -105,7 +118,7 @@ class Activities:
     def sums(self, query: ActivityQuery, *, unsent: bool = False) -> Sums:
         """What the query covers, added as the report adds it."""
         with self._desk.read() as db:
-            asked = self._asked(db, query, unsent=unsent)
+            asked = _asked(self._desk, db, query, unsent=unsent)
             return sums_of(db, asked) if asked else Sums()
 
     def totals_of(self, period: str, *, office: str | None = None) -> tuple[int, int, int]:
@@ -128,7 +141,7 @@ class Activities:
             office=office or self._desk.session.office, kinds=(kind,) if kind else ()
         )
         with self._desk.read() as db:
-            newest = listing.activity_ids(db, asked)[:SUGGESTED]
+            newest = listing.activity_ids(db, asked, SUGGESTED)
             rows = listing.activity_rows(db, newest)
         return tuple(dict.fromkeys(row.title for row in rows if row.title))
 
@@ -253,26 +266,30 @@ class Activities:
                     desk.note(db, "delete", ACTIVITY, draft.record)
         return Done(ids=tuple(draft.record for draft in drafts), undo=undo)
 
-    def _asked(self, db: Connection, query: ActivityQuery, *, unsent: bool) -> ActivityQuery | None:
-        """The question as the store takes it; None where nothing is ever sent from here."""
-        asked = completed(self._desk.catalogue, query)
-        if not unsent:
-            return asked
-        exported = self._exported(db)
-        if exported is None:
-            return None
-        return replace(asked, unsent=(self._desk.session.device, REPORT, exported))
 
-    def _exported(self, db: Connection) -> int | None:
-        """The last op sent; None at the hub, which sends nothing."""
-        session = self._desk.session
-        return None if session.hub else ledger.exported(db, session.device, REPORT)
+def _asked(
+    desk: Desk, db: Connection, query: ActivityQuery, *, unsent: bool
+) -> ActivityQuery | None:
+    """The question as the store takes it; None where nothing is ever sent from here."""
+    asked = completed(desk.catalogue, query)
+    if not unsent:
+        return asked
+    exported = _exported(desk, db)
+    if exported is None:
+        return None
+    return replace(asked, unsent=(desk.session.device, REPORT, exported))
+
+
+def _exported(desk: Desk, db: Connection) -> int | None:
+    """The last op sent; None at the hub, which sends nothing."""
+    session = desk.session
+    return None if session.hub else ledger.exported(db, session.device, REPORT)
 
 
 def _highest(db: Connection, office: str, ident: str | None) -> int | None:
     """The largest attendance of other activities."""
     asked = ActivityQuery(office=office, order="attendees")
-    top = listing.activity_rows(db, listing.activity_ids(db, asked)[:2])
+    top = listing.activity_rows(db, listing.activity_ids(db, asked, 2))
     known = [row.attendees for row in top if row.id != ident and row.attendees is not None]
     return max(known, default=None)
 

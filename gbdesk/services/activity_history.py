@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from gbdesk.domain.clock import moment_of
@@ -15,13 +15,17 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
+def who_of(db: Connection, device: str, written: Mapping[int, Written]) -> dict[int, str]:
+    """For each key the name of the person here, or that it came from elsewhere."""
+    names = {one.id: one.display for one in accounts.accounts(db)}
+    return {key: _who(one, device, names) for key, one in written.items()}
+
+
 def history_of(db: Connection, device: str, keys: Sequence[int]) -> dict[int, tuple[str, str]]:
     """For each key the name of the person here, or that it came from elsewhere; day and time."""
-    names = {one.id: one.display for one in accounts.accounts(db)}
-    return {
-        key: (_who(one, device, names), _when(one.clock))
-        for key, one in authors.written(db, keys).items()
-    }
+    written = authors.written(db, keys)
+    who = who_of(db, device, written)
+    return {key: (who[key], _when(one.clock)) for key, one in written.items()}
 
 
 def _who(one: Written, device: str, names: dict[str, str]) -> str:

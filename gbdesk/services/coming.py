@@ -146,7 +146,7 @@ def _planned(db: Connection, office: str, today: date) -> Iterator[Upcoming]:
         status="planned",
         descending=False,
     )
-    for row in listing.activity_rows(db, listing.activity_ids(db, asked)[:SHOWN]):
+    for row in listing.activity_rows(db, listing.activity_ids(db, asked, SHOWN)):
         start = date.fromisoformat(row.start)
         yield Upcoming(
             kind="activity",

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
+    case,
     exists,
     func,
     not_,
@@ -36,6 +37,7 @@ _ORDERS: Final[Mapping[str, ColumnElement[Any]]] = {
     "end": activities.c.finish,
     "kind": activities.c.kind,
     "office": activities.c.office,
+    "task": activities.c.task,
 }
 
 
@@ -45,7 +47,8 @@ class ActivityQuery:
 
     `required` names the measures an activity of a kind must have; with it `complete` True or False
     asks for those that have or lack them. `unsent` (device, stream, position) asks for those
-    changed after that position of one's own chain.
+    changed after that position of one's own chain. `ranked` are the kinds, tasks or offices in the
+    order in which `order` by them shall put them; others come last.
     """
 
     office: str | None = None
@@ -64,6 +67,7 @@ class ActivityQuery:
     unsent: tuple[str, str, int] | None = None
     order: str = "start"
     descending: bool = True
+    ranked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,15 +95,21 @@ class ActivityRow:
     last_own: int
 
 
-def activity_ids(db: Connection, query: ActivityQuery) -> array[int]:
-    """The keys of the activities asked for, in order, ties by key."""
+def activity_ids(db: Connection, query: ActivityQuery, most: int | None = None) -> array[int]:
+    """The keys of the activities asked for, in order, ties by key; `most`: only the first ones."""
     wanted = _narrowed(db, select(activities.c.record), query)
     if wanted is None:
         return array("q")
-    by = _ORDERS.get(query.order, activities.c.start)
-    keys = (by, activities.c.record)
+    keys = (_order(db, query), activities.c.record)
     ordered = [key.desc() if query.descending else key.asc() for key in keys]
-    return integers(db, wanted.order_by(*ordered))
+    return integers(db, wanted.order_by(*ordered).limit(most))
+
+
+def _order(db: Connection, query: ActivityQuery) -> ColumnElement[Any]:
+    by = _ORDERS.get(query.order, activities.c.start)
+    numbers = terms.by_text(db, query.ranked) if query.ranked else {}
+    ranks = {numbers[text]: at for at, text in enumerate(query.ranked) if text in numbers}
+    return case(ranks, value=by, else_=len(query.ranked)) if ranks else by
 
 
 def activity_count(db: Connection, query: ActivityQuery) -> tuple[int, int, int]:
@@ -161,26 +171,33 @@ def _add_links(db: Connection, query: ActivityQuery, found: list[ColumnElement[b
         asked = search.matching(query.text)
         if asked is None:
             return False
-        found.append(activities.c.record.in_(asked))
+        # Within some days their index is walked (+ 0 keeps SQLite from looking up every hit).
+        key = activities.c.record + 0 if query.start else activities.c.record
+        found.append(key.in_(asked))
     return True
 
 
 def _complete(db: Connection, required: Mapping[str, tuple[str, ...]]) -> ColumnElement[bool]:
-    lacking: list[ColumnElement[bool]] = []
     texts = terms.by_text(db, [*required, *(name for names in required.values() for name in names)])
+    alike: dict[tuple[str, ...], list[int]] = {}
     for kind, names in required.items():
-        if kind not in texts or not names:
-            continue
-        has = [
-            exists().where(
-                activity_measure.c.record == activities.c.record,
-                activity_measure.c.measure == texts.get(name, -1),
-            )
-            for name in names
-        ]
-        lacking.append(and_(activities.c.kind == texts[kind], not_(and_(*has))))
+        if kind in texts and names:
+            alike.setdefault(names, []).append(texts[kind])
+    lacking = [
+        and_(activities.c.kind.in_(kinds), not_(and_(*(_has(name, texts) for name in names))))
+        for names, kinds in alike.items()
+    ]
     somewhere = exists().where(activity_place.c.record == activities.c.record)
     return and_(somewhere, activities.c.title != "", not_(or_(*lacking)) if lacking else somewhere)
+
+
+def _has(name: str, texts: Mapping[str, int]) -> ColumnElement[bool]:
+    """Whether an activity has a measure; asked of the row itself where that has a column for it."""
+    kept = exists().where(
+        activity_measure.c.record == activities.c.record,
+        activity_measure.c.measure == texts.get(name, -1),
+    )
+    return or_(activities.c[name].is_not(None), kept) if name in activities.c else kept
 
 
 def _narrowed(db: Connection, wanted: Select[Any], query: ActivityQuery) -> Select[Any] | None:
@@ -257,17 +274,16 @@ def activity_of(db: Connection, key: int) -> tuple[str, str] | None:
     return (terms.reading(db)[row.office], row.uid.hex()) if row else None
 
 
-def key_of(db: Connection, office: str, ident: str) -> int | None:
-    """The key of an activity by office and id."""
-    found = terms.by_text(db, [office, "activity"])
-    if len(found) < len({office, "activity"}):
-        return None
+def keys_of(db: Connection, offices: Sequence[str], ident: str) -> list[int]:
+    """The keys of the activities of these offices with an id."""
+    found = terms.by_text(db, ["activity", *offices])
+    kind = found.pop("activity", -1)
     wanted = select(record.c.id).where(
-        record.c.office == found[office],
+        record.c.office.in_(found.values()),
         record.c.uid == bytes.fromhex(ident),
-        record.c.kind == found["activity"],
+        record.c.kind == kind,
     )
-    return db.execute(wanted).scalar_one_or_none()
+    return list(db.execute(wanted).scalars())
 
 
 def activity(db: Connection, office: str, ident: str) -> dict[str, Value] | None:

@@ -146,3 +146,27 @@ class Window:
 
     def make_room(self, *, wanted: bool) -> None:
         self.room = wanted
+
+
+@dataclass
+class LateWindow(Window):
+    """What is asked waits until it is `answered`, as it does off the window's thread."""
+
+    waiting: list[Callable[[], None]] = field(default_factory=list)
+
+    def read(
+        self,
+        work: Callable[[Any], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        asked = super().read
+        self.waiting.append(lambda: asked(work, done, failed))
+
+    def answered(self) -> int:
+        """Answer what was asked, and what that asks for; how much it was."""
+        count = 0
+        while self.waiting:
+            self.waiting.pop(0)()
+            count += 1
+        return count

@@ -11,9 +11,11 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.services.activities import Activities, ActivityQuery
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
+from gbdesk.services.evidence import Evidence, Given, Target
 from gbdesk.services.figures import Figures
 from gbdesk.services.session import VIEW
 from gbdesk.store import audit, oplog
+from helpers.attached import jpeg
 from helpers.entering import DISTRICT, desk, office_id, sample
 
 PERIOD = "2024-6T"
@@ -300,3 +302,46 @@ def test_the_sums_of_a_list_are_those_of_the_report(at: Desk) -> None:
     assert (tally.partnered, tally.no_role) == (1, 1)
     assert activities.sums(query, unsent=True) == sums
     assert activities.sums(replace(query, kinds=("talk",)), unsent=True).listed == 0
+
+
+def test_the_list_is_put_in_order_by_what_its_columns_show(at: Desk) -> None:
+    """Also by optional columns: what says nothing comes first, last where the order descends."""
+    activities, tasks = Activities(at), list(at.catalogue.tasks)
+    said: dict[str, Fields] = {
+        "một": {"kind": "talk", "task": tasks[1], "occasion": "womens-day"},
+        "hai": {"kind": "meeting", "task": tasks[0], "measure.ethnic-minority": 5},
+        "ba": {"kind": "training", "start": "2024-05-21", "measure.ethnic-minority": 12},
+    }
+    ids = {
+        title: activities.save(None, meeting(at, title=title, **more)).id  # type: ignore[arg-type]
+        for title, more in said.items()
+    }
+    activities.save(ids["một"], {"notes": "thêm"})
+
+    def order(by: str, *, descending: bool = False) -> list[str]:
+        query = ActivityQuery(order=by, descending=descending)
+        return [row.title for row in activities.rows(activities.ids(query).keys)]
+
+    assert order("kind") == ["hai", "ba", "một"]  # Hội nghị · Tập huấn · Tọa đàm
+    assert order("task") == ["ba", "hai", "một"]
+    assert order("minority", descending=True) == ["ba", "hai", "một"]
+    assert order("minority")[0] == "một"
+    assert order("occasion", descending=True)[0] == "một"
+    assert order("changed", descending=True) == ["một", "ba", "hai"]
+    assert sorted(order("entered")) == sorted(said)
+    Evidence(at).add(Target.activity(at.session.office, ids["hai"]), [Given.of("x.jpg", jpeg())])
+    assert order("evidence", descending=True) == ["hai", "ba", "một"]
+    assert order("title", descending=True) == ["một", "hai", "ba"]
+
+
+def test_an_activity_is_found_by_its_id_and_counted(at: Desk) -> None:
+    activities = Activities(at)
+    saved = activities.save(None, meeting(at))
+    (key,) = activities.ids(ActivityQuery()).keys
+    assert activities.key_of(saved.id) == key
+    assert activities.key_of(saved.id, office=at.session.office) == key
+    assert activities.key_of(saved.id, office="u_" + "0" * 26) is None
+    assert activities.key_of("00" * 16) is None
+    assert activities.count(ActivityQuery()) == 1
+    assert activities.count(ActivityQuery(), unsent=True) == 1
+    assert activities.count(ActivityQuery(complete=False)) == 0

@@ -174,3 +174,14 @@ def test_folded_text_is_what_search_looks_for(filled: Store) -> None:
         rows = db.execute(text("SELECT title, folded FROM activity")).all()
         assert projections.differences(db) == []
     assert all(folded.strip() == fold(title) for title, folded in rows)
+
+
+def test_days_and_words_narrow_together_and_a_few_are_asked_for(store: Store) -> None:
+    with store.write() as db:
+        for number in range(4):
+            log.activity(db, number, f"Hội thi {number}")
+        log.activity(db, 29, "Đêm diễn")
+    days = {"start": "2024-03-02", "end": "2024-03-03"}
+    assert titles(store, text="hoi thi", **days) == ["Hội thi 2", "Hội thi 1"]
+    with store.read() as db:
+        assert len(listing.activity_ids(db, ActivityQuery(), 2)) == 2

@@ -21,11 +21,11 @@ from gbdesk.ui.tables.columns import NUMBER, PILL, Column, Pill
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 Fetch: TypeAlias = Callable[[Sequence[int]], Sequence[Any]]
 
-WINDOW: Final = 200
+WINDOW: Final = 100
 KEPT: Final = 2_000
 DOWN: Final = "↓"
 UP: Final = "↑"
-FIRST_DOWN: Final = "start"
+FIRST_DOWN: Final = frozenset({"start", "changed"})
 COLUMN: Final = Qt.ItemDataRole.UserRole
 SHOWN: Final = Qt.ItemDataRole.UserRole + 1
 KEY: Final = Qt.ItemDataRole.UserRole + 2
@@ -128,7 +128,7 @@ class IdModel(QAbstractTableModel):
         """Ask for the order of a column, or the other way round."""
         if by := self.columns[column].order:
             again = by == self._order[0]
-            self.sort_asked.emit(by, not self._order[1] if again else by == FIRST_DOWN)
+            self.sort_asked.emit(by, not self._order[1] if again else by in FIRST_DOWN)
 
 
 def _told(column: Column, row: object, role: int) -> Any:

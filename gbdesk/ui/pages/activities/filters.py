@@ -105,9 +105,7 @@ class Filters(QWidget):
 
     def show_counts(self, lacking: int, unsent: int, planned: int) -> None:
         """How many each chip would leave."""
-        self.lacking.say(translate("Activities", "Lacks something · {count}", count=lacking))
-        self.unsent.say(translate("Activities", "Not sent · {count}", count=unsent))
-        self.planned.say(translate("Activities", "Planned · {count}", count=planned))
+        self._say_counts(lacking, unsent, planned)
         self.lacking.tone("warning" if lacking else "")
         for chip, count in (
             (self.lacking, lacking),
@@ -115,6 +113,15 @@ class Filters(QWidget):
             (self.planned, planned),
         ):
             chip.setVisible(bool(count) or chip.isChecked())
+
+    def show_no_counts(self) -> None:
+        """How many is being counted: no number rather than an old one."""
+        self._say_counts("…", "…", "…")
+
+    def _say_counts(self, lacking: object, unsent: object, planned: object) -> None:
+        self.lacking.say(translate("Activities", "Lacks something · {count}", count=lacking))
+        self.unsent.say(translate("Activities", "Not sent · {count}", count=unsent))
+        self.planned.say(translate("Activities", "Planned · {count}", count=planned))
 
     def narrow_to_lacking(self) -> None:
         """Show what lacks something."""

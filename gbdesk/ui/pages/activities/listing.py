@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -16,22 +16,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gbdesk.domain.numbers import group, percent
 from gbdesk.services.activities import ActivityQuery
+from gbdesk.services.activity_orders import is_slow
 from gbdesk.services.saved_views import Layout
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
+from gbdesk.ui.forms.latest import Latest
 from gbdesk.ui.forms.look import icon
-from gbdesk.ui.forms.parts import Foot
 from gbdesk.ui.pages.activities.filters import Filters, Narrowing, query_facts
+from gbdesk.ui.pages.activities.foot import ListFoot
 from gbdesk.ui.pages.activities.quick import QuickAdd
 from gbdesk.ui.pages.activities.table import ALWAYS, HISTORY, columns_of
 from gbdesk.ui.tables.model import IdModel
 from gbdesk.ui.tables.view import IdTable
 
 if TYPE_CHECKING:
-    from gbdesk.services.activities import ActivityRow
-    from gbdesk.services.activity_sums import Sums
+    from gbdesk.services.activities import ActivityRow, Listing
 
 
 class Listed(QFrame):
@@ -59,7 +59,8 @@ class Listed(QFrame):
         self.table.setAccessibleName(translate("Activities", "Activities"))
         self.quick = QuickAdd(app.today, app.today, self.table.titles)
         self._add_quick_row()
-        self._count, self._people, self._apart = QLabel(self), QLabel(self), QLabel(self)
+        self.foot = ListFoot(around, filters, self)
+        self._latest, self._marked = Latest(around, self), ""
         self.empty = Empty(self)
         self.empty.add_asked.connect(self.add_asked)
         self.empty.clear_asked.connect(filters.clear)
@@ -82,27 +83,16 @@ class Listed(QFrame):
         self.table.titles.add_row({keys.index(name): widget for name, widget in pairs})
 
     def _lay(self) -> None:
-        foot = Foot(self)
-        for label in (self._count, self._people, self._apart):
-            label.setObjectName("footText")
-            foot.say(label)
-        foot.tell_key("Ctrl D", translate("Activities", "duplicate"))
-        self._undo = foot.tell_key("Ctrl Z", translate("Activities", "undo"))
         self._box = box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.table, 1)
         box.addWidget(self.empty, 2)
-        box.addWidget(foot)
+        box.addWidget(self.foot)
 
     def put_above_foot(self, widget: QWidget) -> None:
         """One more line between the table and its foot."""
         self._box.insertWidget(self._box.count() - 1, widget)
-
-    def tell_undo(self, words: str) -> None:
-        """What Ctrl Z would take back; empty where there is nothing."""
-        said = translate("Activities", "undo: {what}", what=words)
-        self._undo.words.setText(said if words else translate("Activities", "undo"))
 
     # how it is shown
     def layout_now(self) -> Layout:
@@ -162,15 +152,14 @@ class Listed(QFrame):
 
     def key_of(self, ident: str) -> int | None:
         """The key of an activity by its id, where it is shown."""
-        for place, key in enumerate(self.model.keys):
-            row = self.model.row(place)
-            if row is not None and row.id == ident:
-                return key
-        return None
+        key = self._around.app.activities.key_of(ident, office=self._office)
+        return key if key is not None and self.model.place_of(key) is not None else None
 
     def mark(self, ident: str) -> None:
         """Put the caret of the table on an activity, without moving the person there."""
-        if (key := self.key_of(ident)) is not None:
+        key = self.key_of(ident)
+        self._marked = ident if key is None and self._latest.is_asking else ""
+        if key is not None:
             self.table.select_key(key)
 
     def _is_editing(self, ident: str) -> bool:
@@ -181,37 +170,25 @@ class Listed(QFrame):
         return ActivityQuery(**query_facts(narrowing, self._office, period, self._order))
 
     def _ask(self) -> None:
-        activities = self._around.app.activities
-        narrowing = self._filters.narrowing()
-        query = self._query(narrowing)
-        listing = activities.ids(query, unsent=narrowing.unsent)
-        self.table.show_keys(listing.keys)
-        self._tell_sums(activities.sums(query, unsent=narrowing.unsent))
-        self._show_counts(narrowing)
-        nothing = not listing.keys
-        self.empty.setVisible(nothing)
-        self.empty.tell(narrowed=not narrowing.is_open)
-
-    def _tell_sums(self, sums: Sums) -> None:
-        self._count.setText(translate("Activities", "{n} activities", n=sums.listed))
-        self._people.setText(_people_words(sums.people, sums.women))
-        self._apart.setText(_apart_words(sums))
-        self._apart.setToolTip(
-            translate(
-                "Activities",
-                "As in the report: a joint activity counts only at the unit that led it, so that "
-                "nobody is counted twice; what is planned does not count yet.",
-            )
+        """Ask for the keys; what needs every activity looked at waits off the window's thread."""
+        activities, narrowing = self._around.app.activities, self._filters.narrowing()
+        query, unsent = self._query(narrowing), narrowing.unsent
+        if not is_slow(query):
+            self._latest.forget()
+            self._show(narrowing, activities.ids(query, unsent=unsent))
+            return
+        self.foot.wait()
+        self._latest.ask(
+            lambda: activities.ids(query, unsent=unsent), partial(self._show, narrowing)
         )
-        self._apart.setVisible(bool(self._apart.text()))
 
-    def _show_counts(self, narrowing: Narrowing) -> None:
-        activities = self._around.app.activities
-        whole = replace(narrowing, lacking=False, unsent=False, planned=False)
-        lacking = activities.ids(self._query(replace(whole, lacking=True))).total
-        planned = activities.ids(self._query(replace(whole, planned=True))).total
-        unsent = activities.ids(self._query(whole), unsent=True).total
-        self._filters.show_counts(lacking, unsent, planned)
+    def _show(self, narrowing: Narrowing, found: Listing) -> None:
+        self.table.show_keys(found.keys)
+        self.foot.tell(found.total, narrowing, self._query)
+        self.empty.setVisible(not found.total)
+        self.empty.tell(narrowed=not narrowing.is_open)
+        if self._marked:
+            self.mark(self._marked)
 
     def _sort(self, by: str, descending: bool) -> None:
         self._order = (by, descending)
@@ -270,31 +247,3 @@ class Empty(QWidget):
         )
         self._clear.setVisible(narrowed)
         self._add.setVisible(not narrowed)
-
-
-def _apart_words(sums: Sums) -> str:
-    """What is listed and not added to the people, and why."""
-    parts = []
-    if sums.partner:
-        parts.append(
-            translate("Activities", "{n} as partner, counted by the leading unit", n=sums.partner)
-        )
-    if sums.no_role:
-        parts.append(translate("Activities", "{n} without a role, not counted", n=sums.no_role))
-    return " · ".join(parts)
-
-
-def _people_words(people: int, women: int) -> str:
-    """How many came; no share of the women where more of them were counted than people."""
-    if not people:
-        return ""
-    all_, part = group(people), group(women)
-    if women > people:
-        return translate("Activities", "People: {people} · women {women}", people=all_, women=part)
-    return translate(
-        "Activities",
-        "People: {people} · women {women} ({share})",
-        people=all_,
-        women=part,
-        share=percent(women, people),
-    )

@@ -160,7 +160,7 @@ class ActivitiesPage(Dressed):
         return self.back.words(key)
 
     def _steps_moved(self) -> None:
-        self.listed.tell_undo(self.back.words("undo"))
+        self.listed.foot.tell_undo(self.back.words("undo"))
 
     # what the window tells
     def arrive(

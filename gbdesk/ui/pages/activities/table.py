@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.dates import read_iso, short
 from gbdesk.text import translate
-from gbdesk.ui.tables.columns import DASH, DOUBT, NUMBER, PILL, Column, Pill
+from gbdesk.ui.tables.columns import DASH, DOUBT, NUMBER, PILL, TEXT, Column, Pill
 
 if TYPE_CHECKING:
     from gbdesk.services.activities import ActivityRow
@@ -56,39 +56,23 @@ def columns_of(
 
 def _optional() -> tuple[Column, ...]:
     """Columns that a person may ask for."""
-    said = {
-        "minority": translate("Activities", "Ethnic minority"),
-        "task": translate("Activities", "Task"),
-        "occasion": translate("Activities", "Commemorative day"),
-        "entered": translate("Activities", "Entered by"),
-        "changed": translate("Activities", "Changed"),
-    }
-    return (
-        Column(
-            key="minority",
-            title=said["minority"],
-            show=_minority,
-            kind=NUMBER,
-            width=60,
-            hidden=True,
+    wanted: tuple[tuple[str, str, Callable[[Any], object], str, int], ...] = (
+        ("minority", translate("Activities", "Ethnic minority"), _minority, NUMBER, 60),
+        ("evidence", translate("Evidence", "Evidence"), _files, NUMBER, 80),
+        ("task", translate("Activities", "Task"), attrgetter("task_label"), TEXT, 150),
+        (
+            "occasion",
+            translate("Activities", "Commemorative day"),
+            attrgetter("occasion_label"),
+            TEXT,
+            150,
         ),
-        Column(
-            key="evidence",
-            title=translate("Evidence", "Evidence"),
-            show=_files,
-            kind=NUMBER,
-            width=80,
-            hidden=True,
-        ),
-        *(
-            Column(key=key, title=said[key], show=attrgetter(shown), width=width, hidden=True)
-            for key, shown, width in (
-                ("task", "task_label", 150),
-                ("occasion", "occasion_label", 150),
-                ("entered", "entered_by", 120),
-                ("changed", "changed", 150),
-            )
-        ),
+        ("entered", translate("Activities", "Entered by"), attrgetter("entered_by"), TEXT, 120),
+        ("changed", translate("Activities", "Changed"), attrgetter("changed"), TEXT, 150),
+    )
+    return tuple(
+        Column(key=key, title=title, show=show, kind=kind, width=width, order=key, hidden=True)
+        for key, title, show, kind, width in wanted
     )
 
 
