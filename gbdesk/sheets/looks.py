@@ -1,8 +1,8 @@
 """What the reader of values does not tell of a workbook: old fonts, hidden rows, empty formulas.
 
-Only .xlsx and .xlsm say it; of others nothing is known. The parts are small pieces of plain XML
-read by their marks, never by an XML reader: what a hostile file could make such a reader do is not
-possible here.
+Only .xlsx and .xlsm say it; of .xls and .ods only errors are known. The parts are small pieces of
+plain XML read by their marks, never by an XML reader: what a hostile file could make such a reader
+do is not possible here.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from gbdesk.domain.legacy import UNICODE, encoding_of_font
+from gbdesk.sheets.errors import errors_of
 
 CHUNK: Final = 1 << 20
 LONGEST_ROW: Final = 8 * CHUNK
@@ -32,9 +33,9 @@ _FORMAT: Final = re.compile(rb"<xf\b[^>]*?>")
 _FONT_OF: Final = re.compile(rb'\bfontId="(\d+)"')
 _SHEET: Final = re.compile(rb"<sheet\b[^>]*?>")
 _RELATION: Final = re.compile(rb"<Relationship\b[^>]*?>")
-_ATTRIBUTE: Final = re.compile(rb'([\w:]+)="([^"]*)"')
-_CELL: Final = re.compile(rb"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
-_STORED: Final = re.compile(rb"<v\b[^>]*>[^<]|<is\b")
+_ATTRIBUTE: Final = re.compile(rb'([\w:]{1,60})="([^"]*)"')
+_CELL: Final = re.compile(rb"<c(?=[\s/>])")
+_STORED: Final = re.compile(rb"<v\b[^<>]*>[^<]|<is\b")
 _ERROR: Final = b't="e"'
 _NUMBER: Final = re.compile(rb'\br="(\d+)"')
 _HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
@@ -61,8 +62,13 @@ class Looks:
 NONE: Final = Looks()
 
 
-def looks_of(path: Path, sheet: str) -> Looks:
-    """What the cells of a sheet look like; nothing where the file does not tell it."""
+def looks_of(path: Path, sheet: str, number: int = 0) -> Looks:
+    """What the cells of a sheet look like; nothing where the file does not tell it.
+
+    `number` is its place among all sheets, from 0.
+    """
+    if found := errors_of(path, sheet, number):
+        return Looks(unstored=found)
     try:
         with zipfile.ZipFile(path) as packed:
             part = _part(packed, sheet)
@@ -156,7 +162,9 @@ def _rows(opened: IO[bytes]) -> Iterator[bytes]:
 def _cells(row: bytes) -> Iterator[tuple[int, int, bytes, bool]]:
     """Column, number of the format and content of each cell, and whether it is an error."""
     column = 0
-    for attributes, inside in _CELL.findall(row):
+    for cell in _CELL.split(row)[1:]:
+        attributes, _, rest = cell.partition(b">")
+        inside = b"" if attributes.endswith(b"/") else rest.partition(b"</c>")[0]
         told = dict(_ATTRIBUTE.findall(attributes))
         letters = told.get(b"r", b"").rstrip(b"0123456789").decode()
         column = column_number(letters) if letters.isalpha() else column + 1

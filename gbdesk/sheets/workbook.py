@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from gbdesk.domain.refusals import Refused
+from gbdesk.sheets.errors import is_error
 from gbdesk.sheets.looks import NONE, Looks, looks_of
 from gbdesk.sheets.separated import ENDINGS as TEXT_ENDINGS
 from gbdesk.sheets.separated import read_separated
@@ -85,7 +86,8 @@ def read_sheet(path: Path, name: str = "", *, looks: bool = True) -> Sheet:
             for known in [name] if name else _visible(book):
                 found = book.get_sheet_by_name(known)
                 if found.start is not None:
-                    return _sheet(path, found, looks_of(path, known) if looks else NONE)
+                    number = book.sheet_names.index(known)
+                    return _sheet(path, found, looks_of(path, known, number) if looks else NONE)
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise Refused("sheet.unreadable", name=path.name) from error
     raise Refused("sheet.empty", name=path.name)
@@ -149,10 +151,17 @@ def of_text(rows: Iterable[Sequence[str]], path: Path = Path()) -> Sheet:
     """
     shared = _Shared()
     made = [tuple(map(shared.value, row)) for row in rows]
+    errors = frozenset(
+        (at, column)
+        for at, row in enumerate(made, start=1)
+        for column, cell in enumerate(row, start=1)
+        if isinstance(cell, str) and is_error(cell)
+    )
     if not any(cell is not None for row in made for cell in row):
         raise Refused("sheet.empty", name=path.name)
     _fits(path, len(made), max(map(len, made)))
-    return Sheet(name="", rows=made, first_row=1, first_column=1)
+    looks = Looks(unstored=errors) if errors else NONE
+    return Sheet(name="", rows=made, first_row=1, first_column=1, looks=looks)
 
 
 def _fits(path: Path, height: int, width: int) -> None:

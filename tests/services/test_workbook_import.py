@@ -199,6 +199,22 @@ def test_workbooks_of_other_programs_in_an_old_font(place: Workplace, ending: st
     assert found.said == WHAT
 
 
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
+def test_an_error_in_a_cell_is_a_problem_of_that_cell(
+    tmp_path: Path, place: Workplace, ending: str
+) -> None:
+    """#DIV/0!, #N/A, #NAME? are not nothing: the cell is named, its row is not taken silently."""
+    path = WORKBOOKS / f"errors.{ending}"
+    if ending == "xlsx":
+        path = book(
+            tmp_path / "x.xlsx", lines(("Nội dung", "Ngày", "Nữ"), ("A", date(2024, 3, 8), "=1/0"))
+        )
+    found = seen(place, path)
+    cells = [one.cell for one in found.plan.problems]
+    assert cells == (["C2"] if ending == "xlsx" else ["D2", "E3", "E4"])
+    assert all("lỗi" in one.text for one in found.plan.problems)
+
+
 TEXTS: dict[str, tuple[str, Callable[[str], bytes]]] = {
     "utf-8": (";", lambda text: text.encode("utf-8-sig")),
     "utf-16": ("\t", lambda text: text.encode("utf-16")),
