@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import (
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gbdesk.domain.evidence import FILE_MOST, MB, RECORD_MOST
 from gbdesk.domain.refusals import Refused
+from gbdesk.services.changed import Changed
 from gbdesk.services.evidence import Attached, Target
 from gbdesk.services.messages import describe
 from gbdesk.text import translate
@@ -28,6 +30,8 @@ from gbdesk.ui.forms.look import repolish
 from gbdesk.ui.office.drop import files_of
 from gbdesk.ui.office.notice import NoticeBox
 from gbdesk.ui.office.parts import button
+
+FOLLOWED: Final = Changed.EVIDENCE | Changed.PACKAGES | Changed.CONFLICTS | Changed.ERASED
 
 
 class EvidenceBox(QFrame):
@@ -93,17 +97,22 @@ class EvidenceBox(QFrame):
         self.refresh()
 
     def refresh(self) -> None:
-        """Look again at what is attached."""
+        """Look again at what is attached; lines that are the same stay, and the caret on them."""
         target = self._target
         if target is None:
             return
 
         def shown(found: tuple[Attached, ...]) -> None:
-            if self._target is target:
+            if self._target is target and found != self.files:
                 self._show(found)
 
         evidence = self._around.app.evidence
         self._around.read(lambda _: evidence.list(target), shown, self._around.complain)
+
+    def follow(self, changed: Changed) -> None:
+        """Look again where something else may have brought files, or taken or renamed some."""
+        if changed & FOLLOWED:
+            self.refresh()
 
     def tell_refused(self, refused: list[Refused]) -> None:
         """Say of each file why it was not taken; the others are there."""

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from gbdesk.services.changed import Changed
 from gbdesk.services.evidence import Given, Target
 from gbdesk.ui import dialogs
 from gbdesk.ui.evidence.box import EvidenceBox
@@ -204,3 +205,46 @@ def test_the_report_of_a_commune_is_kept_beside_its_figures(
     assert dialog.box._target == target
     dialog.box.deeds._add(target, [lambda: Given.of("a.pdf", pdf())])
     assert [one.kind for one in place.evidence.list(target)] == ["pdf"]
+
+
+def test_files_that_come_while_they_are_shown_are_shown(qtbot: QtBot, place: Workplace) -> None:
+    """What a package or another page brings; lines that are the same stay what they are."""
+    page, _, box = opened(qtbot, place)
+    row = page.listed.row(_first(place))
+    assert row is not None
+    target = Target.activity(row.office, row.id)
+    added = place.evidence.add(target, [Given.of("a.jpg", jpeg())])
+    page.on_changed(Changed.PACKAGES)
+    (line,) = box.lines
+    page.on_changed(Changed.EVIDENCE)
+    assert box.lines == [line]
+    place.evidence.rename(target, added.ids[0], "Hội nghị, hàng đầu")
+    page.on_changed(Changed.ACTIVITIES)
+    assert box.lines == [line]
+    page.on_changed(Changed.EVIDENCE)
+    assert [one.title for one in box.files] == ["Hội nghị, hàng đầu"]
+
+
+def test_the_report_of_a_commune_that_is_shown_follows_too(qtbot: QtBot, place: Workplace) -> None:
+    page = FiguresPage(Window(place))
+    page.resize(1310, 700)
+    show(qtbot, page)
+    assert page.grid is not None
+    row = page.grid.sheet.rows[0]
+    seen: list[int] = []
+
+    def come() -> None:
+        dialog = page.scans.dialog
+        assert dialog is not None
+        seen.append(len(dialog.box.files))
+        target = Target.report(place.session.office, PERIOD, row.place)
+        place.evidence.add(target, [Given.of("a.pdf", pdf())])
+        page.on_changed(Changed.EVIDENCE)
+        seen.append(len(dialog.box.files))
+        dialog.reject()
+
+    QTimer.singleShot(100, come)
+    page.grid.view.setFocus()
+    page.scans.begin.trigger()
+    assert seen == [0, 1]
+    assert page.scans.dialog is None

@@ -129,7 +129,6 @@ class ActivitiesPage(Dressed):
         self.listed.quick.suggest(titles)
         self.panel.suggest(titles)
 
-    # after a deed
     def _kept(self) -> None:
         self._suggest()
         self._changed()
@@ -216,6 +215,7 @@ class ActivitiesPage(Dressed):
         """Look again where something else changed the activities."""
         self.log.locked.follow(self._around.period)
         self.one.renew(changed)
+        self.evidence.follow(changed)
         if changed & Changed.CATALOGUE:
             self.period_changed()
         elif changed & (Changed.ACTIVITIES | Changed.PACKAGES | Changed.CONFLICTS):

@@ -103,9 +103,8 @@ class FiguresPage(Dressed):
         box.addLayout(row, 1)
 
     def _join(self) -> None:
-        self.forms.chosen.connect(self.reopen)
-        self.offices.chosen.connect(self.reopen)
-        self.correcting.kept.connect(self.reopen)
+        for told in (self.forms.chosen, self.offices.chosen, self.correcting.kept):
+            told.connect(self.reopen)
 
     def period_changed(self) -> None:
         """Show the returns of the period now chosen."""
@@ -213,6 +212,7 @@ class FiguresPage(Dressed):
 
     def on_changed(self, changed: Changed) -> None:
         """Look again where something else changed the figures."""
+        self.scans.follow(changed)
         if changed & (Changed.CATALOGUE | Changed.PACKAGES | Changed.CONFLICTS):
             self.period_changed()
         elif self.registered.on_changed(changed):

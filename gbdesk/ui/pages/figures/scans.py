@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
+from gbdesk.services.changed import Changed
 from gbdesk.services.evidence import Target
 from gbdesk.text import translate
 from gbdesk.ui.evidence.box import EvidenceBox
@@ -60,12 +61,18 @@ class Scans(QObject):
         self._around, self._page = around, page
         self._book: ReturnBook | None = None
         self._grid: FigureGrid | None = None
+        self.dialog: ScanDialog | None = None
         self.begin = more.offer("file-text", translate("Evidence", "Scanned report…"))
         self.begin.triggered.connect(self.show)
 
     def serve(self, grid: FigureGrid, book: ReturnBook) -> None:
         """Work on this return."""
         self._grid, self._book = grid, book
+
+    def follow(self, changed: Changed) -> None:
+        """Look again where files came or went while they are shown."""
+        if self.dialog is not None:
+            self.dialog.box.follow(changed)
 
     def show(self) -> None:
         """The files of the place the caret is in."""
@@ -78,7 +85,8 @@ class Scans(QObject):
             "Evidence", "Report of {place}, {period}", place=row.name, period=period.short
         )
         target = Target.report(book.office, book.period, row.place)
-        dialog = ScanDialog(self._around, title, target, self._page)
+        self.dialog = dialog = ScanDialog(self._around, title, target, self._page)
         dialog.exec()
+        self.dialog = None
         dialog.deleteLater()
         grid.view.setFocus()
