@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 PLANNED: Final = "planned"
-LONGEST: Final = timedelta(days=92)
+NEAR: Final = timedelta(days=92)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,18 +34,20 @@ class Held:
 def held(db: Connection, offices: Sequence[str], first: str, last: str) -> list[Held]:
     """The activities that touch these days (ISO), by their first day; no office means all.
 
-    One that began more than `LONGEST` before is not looked for: that would read the whole log.
+    Those that began up to `NEAR` before are found by their first day, older ones by their last:
+    most activities last for a day, and the whole log is never read.
     """
-    since = (date.fromisoformat(first) - LONGEST).isoformat()
-    asked = ActivityQuery(offices=tuple(offices), start=since, end=last)
-    conditions = listing.narrowed(db, asked)
-    if conditions is None:
+    since = (date.fromisoformat(first) - NEAR).isoformat()
+    row, asked = activity.c, ActivityQuery(offices=tuple(offices))
+    by_start = listing.narrowed(db, replace(asked, start=since, end=last))
+    by_end = listing.narrowed(db, asked)
+    if by_start is None or by_end is None:
         return []
-    row = activity.c
-    conditions.append(func.coalesce(row.finish, row.start) >= first)
-    wanted = select(row.record, row.start, row.finish, row.status, row.tags)
     texts = terms.reading(db)
-    return [
+    wanted = select(row.record, row.start, row.finish, row.status, row.tags)
+    near = db.execute(wanted.where(*by_start, func.coalesce(row.finish, row.start) >= first))
+    ending = db.execute(wanted.where(*by_end, row.finish >= first))
+    found = [
         Held(
             key=key,
             start=start,
@@ -53,10 +55,9 @@ def held(db: Connection, offices: Sequence[str], first: str, last: str) -> list[
             planned=texts[status] == PLANNED,
             occasion=_occasion(tags),
         )
-        for key, start, finish, status, tags in db.execute(
-            wanted.where(*conditions).order_by(row.start, row.record)
-        )
+        for key, start, finish, status, tags in (*near, *(one for one in ending if one[1] < since))
     ]
+    return sorted(found, key=lambda one: (one.start, one.key))
 
 
 def _occasion(tags: str) -> str:

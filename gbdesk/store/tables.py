@@ -130,6 +130,7 @@ activity = _table(
     ),
     Index("activity_by_title", "sort"),
 )
+Index("activity_by_end", activity.c.finish, sqlite_where=activity.c.finish.is_not(None))
 activity_place = _table(
     "activity_place",
     _key("record", Integer),

@@ -54,6 +54,20 @@ def test_activities_stand_on_each_of_their_days_done_or_planned(at: Desk) -> Non
     assert (second.planned, [one.title for one in second.entries]) == (1, ["Tập huấn", "Hội nghị"])
 
 
+def test_what_began_long_ago_and_goes_on_stands_on_its_days_too(at: Desk) -> None:
+    add(at, "Truyền thanh cả năm", "2023-12-10", end="2024-11-10")
+    add(at, "Đã xong", "2024-01-05", end="2024-10-27")
+    add(at, "Cả mùa", "2024-08-20", end="2024-11-02")
+    found = november(at, at.session.office)
+    assert [found[date(2024, 11, n)].done for n in (2, 10, 11)] == [2, 1, 0]
+    first = found[date(2024, 10, 28)]
+    assert [one.title for one in first.entries] == ["Truyền thanh cả năm", "Cả mùa"]
+    year = days(Calendar(at).year(2024))
+    assert year[date(2024, 1, 1)].done == 1
+    other = next(one.id for one in at.catalogue.offices.values() if one.id != at.session.office)
+    assert november(at, other)[date(2024, 11, 2)].done == 0
+
+
 def test_an_office_sees_its_own_days(at: Desk) -> None:
     add(at, "Hội nghị", "2024-11-06")
     other = next(one.id for one in at.catalogue.offices.values() if one.id != at.session.office)

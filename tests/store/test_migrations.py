@@ -69,6 +69,7 @@ def test_a_file_of_before_is_opened_and_its_entries_are_folded_anew(tmp_path: Pa
     store.close()
     engine = open_engine(path, key.copy(), writes=True)
     with engine.begin() as db:
+        db.execute(text("DROP INDEX activity_by_end"))
         db.execute(text("DROP TABLE register_line"))
         db.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     engine.dispose()
