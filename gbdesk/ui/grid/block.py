@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -49,9 +50,26 @@ class PastePlan:
         return replace(self, figures=tuple(one for one in self.figures if not one.typed.doubt))
 
     @property
+    def differing(self) -> tuple[tuple[int, int], ...]:
+        """What the total row says and what the rows add up to, for each column where they differ.
+
+        A column with figures that cannot be read, or in two ways, is not compared.
+        """
+        added = Counter[int]()
+        unclear = {one.column for one in (*self.wrong, *self.doubtful)}
+        for one in self.figures:
+            added[one.column] += one.typed.value if isinstance(one.typed.value, int) else 0
+        return tuple(
+            (said, added[column])
+            for column, said in sorted(self.totals.items())
+            if column not in unclear and column in added and said != added[column]
+        )
+
+    @property
     def needs_a_look(self) -> bool:
         """Whether a person should see what would happen first."""
-        return bool(self.outside or self.unmatched or self.wrong or self.doubtful)
+        odd = self.outside or self.unmatched or self.wrong or self.doubtful
+        return bool(odd or self.differing)
 
 
 def read_block(text: str) -> tuple[tuple[str, ...], ...]:

@@ -107,6 +107,12 @@ class PasteDialog(Question):
 
     def __init__(self, plan: PastePlan, shape: tuple[int, int], parent: QWidget | None) -> None:
         super().__init__(translate("Grid", "Look before pasting"), parent)
+        self._tell(plan, shape)
+        self.thousands = self._doubtful(plan)
+        usable = len(plan.figures) - len(plan.wrong)
+        self.end(translate("Grid", "Paste {n} cells", n=usable), translate("Grid", "Do not paste"))
+
+    def _tell(self, plan: PastePlan, shape: tuple[int, int]) -> None:
         if plan.outside:
             self.say(
                 translate(
@@ -120,6 +126,8 @@ class PasteDialog(Question):
                     n=plan.outside,
                 )
             )
+        if plan.differing:
+            self.say(_differing_words(plan))
         if plan.unmatched:
             names = ", ".join(plan.unmatched[:6])
             self.say(
@@ -136,9 +144,6 @@ class PasteDialog(Question):
                 shown=shown,
             )
             self.say(words)
-        self.thousands = self._doubtful(plan)
-        usable = len(plan.figures) - len(plan.wrong)
-        self.end(translate("Grid", "Paste {n} cells", n=usable), translate("Grid", "Do not paste"))
 
     def _doubtful(self, plan: PastePlan) -> QCheckBox | None:
         if not plan.doubtful:
@@ -269,3 +274,15 @@ class NilDialog(Question):
             )
         )
         self.end(translate("Grid", "Nothing occurred"), translate("Grid", "Go on entering"))
+
+
+def _differing_words(plan: PastePlan) -> str:
+    said, added = plan.differing[0]
+    return translate(
+        "Grid",
+        "{n} sums of the total row do not fit: it says {said}, the rows add up to {added}. The "
+        "total row itself is not pasted.",
+        said=said,
+        added=added,
+        n=len(plan.differing),
+    )

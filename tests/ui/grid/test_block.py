@@ -24,12 +24,16 @@ def test_a_plain_block_goes_where_the_caret_is() -> None:
     assert not plan.needs_a_look
 
 
-def test_a_total_row_is_skipped_and_kept_for_comparing() -> None:
+def test_ux14_a_total_row_is_skipped_and_kept_for_comparing() -> None:
     text = "Xã Bản Mới\t1\t2\nThị trấn Sông Mây\t3\t4\nCộng\t4\t6"
     plan = plan_paste(read_block(text), (0, 0), (3, 4), NAMES)
     assert plan.by_name
     assert values(plan) == {(1, 0): 1, (1, 1): 2, (0, 0): 3, (0, 1): 4}
     assert plan.totals == {0: 4, 1: 6}
+    assert not plan.needs_a_look
+    other = plan_paste(read_block(text.replace("4\t6", "5\t6")), (0, 0), (3, 4), NAMES)
+    assert other.differing == ((5, 4),)
+    assert other.needs_a_look
 
 
 def test_names_of_places_are_found_without_marks_and_kinds() -> None:
@@ -54,7 +58,7 @@ def test_what_falls_outside_is_counted() -> None:
     assert plan.outside == 3
 
 
-def test_a_point_groups_and_a_comma_is_asked_about() -> None:
+def test_ux15_a_point_groups_and_a_comma_is_asked_about() -> None:
     plan = plan_paste(read_block("1.234\t1,234"), (0, 0), (3, 4), NAMES)
     assert values(plan) == {(0, 0): 1234, (0, 1): 1234}
     assert [one.text for one in plan.doubtful] == ["1,234"]
