@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from gbdesk.ui.forms.editors import editor_for
@@ -73,6 +74,7 @@ class Form(QWidget):
     edited = Signal(str)
     left = Signal(str)
     fix_asked = Signal(object, object)
+    entered = Signal(str)
 
     def __init__(
         self,
@@ -218,3 +220,11 @@ class Form(QWidget):
             box.mark(worst.get(key, ""))
             said = " ".join(note.text for note in notes if note.field == key)
             box.editor.focus.setAccessibleDescription(said or box.field.help)
+
+    # Qt's names
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter that no editor has a use for is told, with the field it was typed in."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered.emit(self.focused())
+        super().keyPressEvent(event)

@@ -16,7 +16,11 @@ TOPICS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "activities": (
         mark("Help", "Write down every activity once: talks, broadcasts, contests, panels, books."),
         mark("Help", "Quick entry: type into the first row and press Enter."),
-        mark("Help", "Ctrl N opens the full form, Ctrl D copies an activity for another place."),
+        mark(
+            "Help",
+            "Ctrl N goes to that row, once more it opens the form, where Enter goes on.",
+        ),
+        mark("Help", "Ctrl D copies an activity for another place."),
         mark("Help", "What you type is kept as a draft at once; Ctrl S makes it a record."),
         mark("Help", "Ctrl Shift V takes activities out of a workbook or a paste from Excel."),
     ),

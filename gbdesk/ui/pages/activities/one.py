@@ -49,6 +49,14 @@ class One(QObject):
         """Begin a new activity."""
         self.new({})
 
+    def begin_quickly(self) -> None:
+        """The first row of the table; from there all fields, with what was typed in the row."""
+        quick = self._listed.quick
+        if not (self._panel.isVisible() or quick.has_caret()) and quick.title.isVisible():
+            quick.title.setFocus()
+        else:
+            self.new(quick.taken())
+
     def new(self, prefilled: Mapping[str, Value]) -> None:
         """Begin a new activity with these fields."""
         if not self._offices.may_edit():

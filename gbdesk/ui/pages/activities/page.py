@@ -45,8 +45,7 @@ class ActivitiesPage(Dressed):
         self.bulk = Bulk(around, self.back, self)
         self.excel = FromExcel(around, self.back, self)
         self.log = Log(around, self)
-        self.filters, self.listed = self.log.filters, self.log.listed
-        self.panel = self.log.panel
+        self.filters, self.listed, self.panel = self.log.filters, self.log.listed, self.log.panel
         self.views = Views(around, self.back, self.log, self)
         self.head = (self.offices, self.views.chooser, self.views.menu)
         self.buttons = (self.excel.button, self.add)
@@ -57,6 +56,7 @@ class ActivitiesPage(Dressed):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.views)
+        self.setFocusProxy(self.views)
         self._join()
         give_keys(self, self._keys())
         self.dress(sheet)
@@ -76,7 +76,7 @@ class ActivitiesPage(Dressed):
         }
         return {
             **{keys: partial(self.views.if_table, slot) for keys, slot in of_the_table.items()},
-            "Ctrl+N": self.begin,
+            "Ctrl+N": partial(self.views.if_table, self.one.begin_quickly, self.begin),
             "Ctrl+Shift+V": self.excel.open,
             "Ctrl+Z": self.back.undo,
             "Ctrl+Y": self.back.redo,

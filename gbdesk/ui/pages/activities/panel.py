@@ -9,7 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from gbdesk.domain.activities import tidy
+from gbdesk.domain.activities import MEASURE, tidy
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.ops import Fields, Value
 from gbdesk.text import translate
@@ -18,9 +18,17 @@ from gbdesk.ui.forms.fields import FieldSpec, Option
 from gbdesk.ui.forms.lines import SuggestingLine
 from gbdesk.ui.forms.look import icon
 from gbdesk.ui.forms.record_panel import RecordPanel
-from gbdesk.ui.pages.activities.fields import DETAILS, TASK, shown_keys, to_fields, to_form
+from gbdesk.ui.pages.activities.fields import (
+    DETAILS,
+    PLACES,
+    TASK,
+    shown_keys,
+    to_fields,
+    to_form,
+)
 
 WIDTH: Final = 420
+ALWAYS_ASKED: Final = frozenset({"title", "start", "kind"})
 
 
 class ActivityPanel(RecordPanel):
@@ -45,6 +53,7 @@ class ActivityPanel(RecordPanel):
         self.more.clicked.connect(self._toggle)
         self.body.insertWidget(1, self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.setTabOrder(self.more, self.save_button)
+        self.form.entered.connect(self._go_on)
 
     def titles(self) -> tuple[str, str]:
         """Of an activity."""
@@ -89,6 +98,21 @@ class ActivityPanel(RecordPanel):
             self.arrange()
             self.form.focus_on(focused or "kind")
         super().field_edited(key)
+
+    def _go_on(self, key: str) -> None:
+        """The next field of those that make a line complete which is empty; the places always."""
+        keys, held = self.form.keys(), self.form.values()
+        if key not in keys:
+            return
+        asked = [
+            one
+            for one in keys[keys.index(key) + 1 :]
+            if one == PLACES or ((one in ALWAYS_ASKED or one.startswith(MEASURE)) and not held[one])
+        ]
+        if asked:
+            self.form.focus_on(asked[0])
+        else:
+            self.save_button.setFocus()
 
     def _toggle(self) -> None:
         self._details = self.more.isChecked()

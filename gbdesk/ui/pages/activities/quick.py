@@ -117,6 +117,17 @@ class QuickAdd(QObject):
             widget.setProperty("severity", "")
         self.title.setFocus()
 
+    def has_caret(self) -> bool:
+        """Whether somebody types here."""
+        return any(one.hasFocus() for one in self.fields())
+
+    def taken(self) -> dict[str, Value]:
+        """What was typed goes elsewhere; the row is empty again."""
+        said = {} if self.is_empty() else self.values()
+        if said:
+            self.next()
+        return said
+
     def shown(self) -> dict[str, str]:
         """What is typed, for a draft."""
         return {name: line.text() for name, line in self._lines().items()}

@@ -37,6 +37,7 @@ class Views(QStackedWidget):
         self.calendar: CalendarView | None = None
         self.trash: TrashView | None = None
         self.addWidget(log)
+        self.setFocusProxy(log)
         entries = [
             (TABLE, translate("Activities", "Table")),
             (CALENDAR, translate("Activities", "Calendar")),
@@ -63,15 +64,18 @@ class Views(QStackedWidget):
         made = {TRASH: self._trash, CALENDAR: self._calendar}
         shown = made[view]() if view in made else self._log
         self.setCurrentWidget(shown)
+        self.setFocusProxy(shown)
         if is_other:
             shown.setFocus()
         self.refresh()
         self.changed.emit(view)
 
-    def if_table(self, slot: Callable[[], None]) -> None:
-        """Do this where the table is shown."""
+    def if_table(self, slot: Callable[[], None], other: Callable[[], None] | None = None) -> None:
+        """Do this where the table is shown, else the other."""
         if self.view == TABLE:
             slot()
+        elif other is not None:
+            other()
 
     def search(self) -> None:
         """The caret goes to the search of what is shown."""

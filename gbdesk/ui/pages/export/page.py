@@ -89,6 +89,7 @@ class ExportPage(Dressed):
     def _join(self) -> None:
         self.back.clicked.connect(self._back)
         self.forward.clicked.connect(self._forward)
+        self.forward.setAutoDefault(True)  # Enter presses it
         self.content.noted.connect(self._noted)
         self.content.again.asked.connect(partial(ask_start, self._around, self.content.again))
         self.content.again.changed.connect(self._allow)
@@ -130,6 +131,8 @@ class ExportPage(Dressed):
                 self.planned = planned
                 self.content.show_planned(planned)
                 self._allow()
+                if self.step == CONTENT and self.hasFocus():
+                    self.forward.setFocus()
 
         self._around.read(work, done)
 
@@ -146,9 +149,9 @@ class ExportPage(Dressed):
         self._allow()
         if step == REVIEW:
             self.approving.begin(self.planned.gaps_words if self.planned else ())
-        elif step == PLACE:
+        elif step == PLACE and self.place.folder() is None:
             self.place.focus()
-        elif step == DONE:
+        elif step in {PLACE, DONE}:
             self.forward.setFocus()
 
     def _allow(self) -> None:

@@ -258,6 +258,7 @@ def _allow(actions: Iterable[QAction], *, allowed: bool) -> None:
 
 
 def _join_grid(page: FiguresPage, grid: FigureGrid) -> None:
+    page.setFocusProxy(grid.view)
     grid.moved.connect(page.follow)
     grid.tab_changed.connect(page.tabs.choose)
     grid.tab_changed.connect(page.tab_menu.set_value)
