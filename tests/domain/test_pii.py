@@ -22,7 +22,7 @@ from gbdesk.domain.pii import find_personal, without
         ("sinh năm 1985", "birth"),
     ],
 )
-def test_a_trace_of_a_person_is_found(text: str, kind: str) -> None:
+def test_ux32_a_trace_of_a_person_is_found(text: str, kind: str) -> None:
     assert [hit.kind for hit in find_personal(text)] == [kind]
 
 

@@ -48,7 +48,7 @@ def test_the_hub_sees_the_lines_of_every_unit(at: Province) -> None:
     assert at.hub.entries.find(MODELS) == []
 
 
-def test_where_a_shelter_is_never_leaves_the_pc(at: Province) -> None:
+def test_ux42_where_a_shelter_is_never_leaves_the_pc(at: Province) -> None:
     app = at.apps["a"]
     place = places(app)[0]
     shelter: Fields = {"register": "model", "type": "shelter", "code": "NTL-01", "place": place}

@@ -104,7 +104,7 @@ def pull(link: Path) -> None:
 
 
 @pytest.mark.parametrize("moment", ["write", "verify"])
-def test_what_is_written_beside_a_pulled_stick_is_not_done(stick: Path, moment: str) -> None:
+def test_ux27_what_is_written_beside_a_pulled_stick_is_not_done(stick: Path, moment: str) -> None:
     target = stick / "a.gbpkg"
 
     def pulling(out: BinaryIO) -> None:
@@ -235,7 +235,7 @@ def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     assert refused(file / "a.gbpkg").code in {"disk.missing", "disk.denied"}
 
 
-def test_i05_a_stick_taken_out_while_writing_is_told(tmp_path: Path) -> None:
+def test_ux27_i05_a_stick_taken_out_while_writing_is_told(tmp_path: Path) -> None:
     folder = tmp_path / "stick"
     folder.mkdir()
 

@@ -34,7 +34,7 @@ def shown(data: bytes) -> Image.Image:
     return Image.open(BytesIO(data))
 
 
-def test_a_photo_keeps_nothing_but_the_picture() -> None:
+def test_ux43_a_photo_keeps_nothing_but_the_picture() -> None:
     given = jpeg()
     assert set(traces(given)) >= {TOLD, b"Exif", b"Photoshop", b"JFXX", b"ICC_PROFILE"}
     assert not is_bare(JPG, given)

@@ -131,7 +131,7 @@ def test_no_case_is_one_sentence_without_a_list_of_zeros(known: Catalogue) -> No
     assert "chưa có số liệu hộ gia đình (số liệu của 0/7 đơn vị)" in text
 
 
-def test_small_counts_are_hidden_in_text_annex_and_chart(known: Catalogue) -> None:
+def test_ux39_ux40_small_counts_are_hidden_in_text_annex_and_chart(known: Catalogue) -> None:
     expected = make.expected(known)
     first = expected[0]
     rows = [

@@ -17,7 +17,7 @@ COLUMNS = {"secret.name": "the name of a key of this program"}
 LINES = {"prevention.independent.trusted-addresses": "how many trusted addresses there are"}
 
 
-def test_no_field_of_a_register_is_of_a_person() -> None:
+def test_ux31_no_field_of_a_register_is_of_a_person() -> None:
     suspected = {
         f"{spec.id}.{field.id}": field.public
         for spec in registers.registers().values()
@@ -28,14 +28,14 @@ def test_no_field_of_a_register_is_of_a_person() -> None:
     assert all("name of a" in why or "number of a" in why for why in suspected.values())
 
 
-def test_no_column_of_the_file_is_of_a_person() -> None:
+def test_ux31_no_column_of_the_file_is_of_a_person() -> None:
     every = (
         f"{one.name}.{column.name}" for one in tables.metadata.sorted_tables for column in one.c
     )
     assert {one for one in every if PERSONAL.search(one)} == set(COLUMNS)
 
 
-def test_no_line_of_a_form_is_of_a_person() -> None:
+def test_ux31_no_line_of_a_form_is_of_a_person() -> None:
     found = {
         line.id
         for form in sample().forms.values()

@@ -83,7 +83,7 @@ def test_no_translation_is_left_over() -> None:
 
 
 @pytest.mark.parametrize("phrase", BLAMING)
-def test_no_text_blames(phrase: str) -> None:
+def test_ux24_ux45_no_text_blames(phrase: str) -> None:
     for texts in text.catalogue("vi").values():
         for shown in texts.values():
             assert phrase.lower() not in str(shown).lower()

@@ -88,7 +88,7 @@ def test_full_figures_stand_by_commune_and_agree_with_the_sheet(office: App) -> 
     assert checked > 5
 
 
-def test_shared_figures_hide_small_numbers_and_communes(office: App) -> None:
+def test_ux39_shared_figures_hide_small_numbers_and_communes(office: App) -> None:
     document = office.office_reports.document(SHARED)
     assert document.mark == ""
     assert all(not one.portion for one in tables(document))

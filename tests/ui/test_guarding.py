@@ -37,11 +37,13 @@ def test_nothing_of_it_is_at_work_elsewhere(qtbot: QtBot) -> None:
         (0x0007, 0x07, False),
     ],
 )
-def test_messages_that_say_that_nobody_sits_here(message: int, about: int, *, leaves: bool) -> None:
+def test_ux35_messages_that_say_that_nobody_sits_here(
+    message: int, about: int, *, leaves: bool
+) -> None:
     assert windows_only.is_leaving(message, about) is leaves
 
 
-def test_only_pages_with_figures_stay_out_of_captures(qtbot: QtBot, tmp_path: Path) -> None:
+def test_ux36_only_pages_with_figures_stay_out_of_captures(qtbot: QtBot, tmp_path: Path) -> None:
     with opened(qtbot, tmp_path) as (host, shell):
         for page, out in (("home", False), ("figures", True), ("activities", False)):
             shell.go(page)
@@ -54,7 +56,9 @@ def test_only_pages_with_figures_stay_out_of_captures(qtbot: QtBot, tmp_path: Pa
         settle(qtbot, host)
 
 
-def test_captures_are_allowed_for_a_while_and_that_is_logged(qtbot: QtBot, tmp_path: Path) -> None:
+def test_ux36_captures_are_allowed_for_a_while_and_that_is_logged(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
     with opened(qtbot, tmp_path) as (host, shell):
         shell.go("figures")
         host.guard.allow(shell)
@@ -68,7 +72,7 @@ def test_captures_are_allowed_for_a_while_and_that_is_logged(qtbot: QtBot, tmp_p
         settle(qtbot, host)
 
 
-def test_copied_figures_are_gone_at_the_lock(qtbot: QtBot, tmp_path: Path) -> None:
+def test_ux37_copied_figures_are_gone_at_the_lock(qtbot: QtBot, tmp_path: Path) -> None:
     with opened(qtbot, tmp_path) as (host, shell):
         shell.go("figures")
         copy_figures("1\t2")

@@ -50,7 +50,7 @@ def too_narrow(line: TitleLine) -> list[str]:
         ("office", ("en", 130), (1366, 768)),
     ],
 )
-def test_the_first_line_of_every_page_is_whole(
+def test_ux50_the_first_line_of_every_page_is_whole(
     qtbot: QtBot, tmp_path: Path, side: str, spoken: tuple[str, int], size: tuple[int, int]
 ) -> None:
     language, percent = spoken

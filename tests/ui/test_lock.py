@@ -30,7 +30,7 @@ STUCK_MS = 1000
 
 
 @pytest.mark.parametrize("side", ["office", "hub"])
-def test_ctrl_l_blanks_every_page_in_time(qtbot: QtBot, tmp_path: Path, side: str) -> None:
+def test_ux34_ctrl_l_blanks_every_page_in_time(qtbot: QtBot, tmp_path: Path, side: str) -> None:
     with opened(qtbot, tmp_path, side) as (host, first):
         shell = first
         worked: list[float] = []
@@ -54,7 +54,7 @@ def test_ctrl_l_blanks_every_page_in_time(qtbot: QtBot, tmp_path: Path, side: st
         assert max(worked) <= STUCK_MS
 
 
-def test_a_modal_dialog_and_a_menu_do_not_stop_it(qtbot: QtBot, tmp_path: Path) -> None:
+def test_ux34_a_modal_dialog_and_a_menu_do_not_stop_it(qtbot: QtBot, tmp_path: Path) -> None:
     with opened(qtbot, tmp_path) as (host, shell):
         shell.go("activities")
         menu = host.window.menuBar().actions()[0].menu()
@@ -83,7 +83,7 @@ def test_a_dialog_that_waits_for_its_answer_is_left_as_cancelled(
         assert isinstance(host.window.screen_shown(), UnlockScreen)
 
 
-def test_a_running_job_goes_on_and_the_key_is_dropped_when_it_ends(
+def test_ux34_a_running_job_goes_on_and_the_key_is_dropped_when_it_ends(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     with opened(qtbot, tmp_path) as (host, shell):
@@ -126,7 +126,7 @@ def test_the_key_is_dropped_at_once_without_a_job(qtbot: QtBot, tmp_path: Path) 
         qtbot.waitUntil(partial(_is_dropped, app))
 
 
-def test_a_half_typed_form_comes_back_with_its_caret(qtbot: QtBot, tmp_path: Path) -> None:
+def test_ux22_a_half_typed_form_comes_back_with_its_caret(qtbot: QtBot, tmp_path: Path) -> None:
     with opened(qtbot, tmp_path) as (host, shell):
         query = shell.app.activities.query_of(shell.period)
         keys = list(shell.app.activities.ids(query).keys)
@@ -150,7 +150,9 @@ def test_a_half_typed_form_comes_back_with_its_caret(qtbot: QtBot, tmp_path: Pat
         assert panel.form.focused() == "measure.women"
 
 
-def test_one_digit_of_a_figure_comes_back_in_its_open_cell(qtbot: QtBot, tmp_path: Path) -> None:
+def test_ux22_one_digit_of_a_figure_comes_back_in_its_open_cell(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
     with opened(qtbot, tmp_path) as (host, shell):
         shell.go("figures")
         grid = shell.current().page.grid
@@ -166,7 +168,7 @@ def test_one_digit_of_a_figure_comes_back_in_its_open_cell(qtbot: QtBot, tmp_pat
         assert grid.sheet.cell(grid.sheet.rows[1].place, grid.model.columns[1].id) == before
 
 
-def test_idle_time_counts_wall_clock() -> None:
+def test_ux35_idle_time_counts_wall_clock() -> None:
     now = [1000.0]
     idle = Idle(lambda: now[0])
     due: list[bool] = []
@@ -186,7 +188,7 @@ def test_idle_time_counts_wall_clock() -> None:
     assert due == [True]
 
 
-def test_idle_locks_the_window(qtbot: QtBot, tmp_path: Path) -> None:
+def test_ux35_idle_locks_the_window(qtbot: QtBot, tmp_path: Path) -> None:
     with opened(qtbot, tmp_path) as (host, _shell):
         host.idle._touched = time.time() - 301
         host.idle.look()
@@ -194,7 +196,9 @@ def test_idle_locks_the_window(qtbot: QtBot, tmp_path: Path) -> None:
         assert host.shell is None
 
 
-def test_after_a_long_sleep_it_is_locked_before_it_is_painted(qtbot: QtBot, tmp_path: Path) -> None:
+def test_ux35_after_a_long_sleep_it_is_locked_before_it_is_painted(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
     with opened(qtbot, tmp_path) as (host, shell):
         painted: list[bool] = []
         shell.paintEvent = lambda _event: painted.append(host.shell is not None)

@@ -71,7 +71,7 @@ def test_changes_apply_at_once_and_come_back(qtbot: QtBot, tmp_path: Path) -> No
         settle(qtbot, host)
 
 
-def test_at_every_size_the_window_fits(qtbot: QtBot, tmp_path: Path) -> None:
+def test_ux50_at_every_size_the_window_fits(qtbot: QtBot, tmp_path: Path) -> None:
     with opened(qtbot, tmp_path, percent=150) as (host, shell):
         host.window.resize(QSize(1093, 614))
         for key in ("home", "activities", "figures", "plan", "settings"):

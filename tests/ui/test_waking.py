@@ -40,7 +40,7 @@ def _crashed(folder: Path) -> Path:
     return cut / path.name
 
 
-def test_after_a_crash_the_draft_is_opened_from_the_first_page(
+def test_ux21_after_a_crash_the_draft_is_opened_from_the_first_page(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     (tmp_path / "whole").mkdir()

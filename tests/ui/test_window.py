@@ -35,7 +35,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 @pytest.mark.parametrize("side", ["office", "hub"])
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_every_page_opens_named_and_without_figures_in_the_title(
+def test_ux33_every_page_opens_named_and_without_figures_in_the_title(
     qtbot: QtBot, tmp_path: Path, side: str, language: str
 ) -> None:
     with opened(qtbot, tmp_path, side, language=language) as (host, shell):
@@ -76,7 +76,7 @@ def test_alt_and_a_digit_open_pages(qtbot: QtBot, tmp_path: Path) -> None:
             assert shell.current().key == registry.OFFICE_PAGES[place - 1].key
 
 
-def test_every_command_is_in_a_menu_with_its_keys(qtbot: QtBot, tmp_path: Path) -> None:
+def test_ux50_every_command_is_in_a_menu_with_its_keys(qtbot: QtBot, tmp_path: Path) -> None:
     with opened(qtbot, tmp_path) as (host, _shell):
         actions = host.doing.actions
         assert {one.key for one in commands.commands(hub=False)} == set(actions)
@@ -115,7 +115,7 @@ def test_the_period_is_one_for_all_pages_and_changes_no_data(qtbot: QtBot, tmp_p
         assert shell.app.store.path.read_bytes() == head
 
 
-def test_search_needs_no_accents_and_never_finds_figures(qtbot: QtBot, tmp_path: Path) -> None:
+def test_ux33_search_needs_no_accents_and_never_finds_figures(qtbot: QtBot, tmp_path: Path) -> None:
     with opened(qtbot, tmp_path) as (host, shell):
         host.doing.search()
         finder = host.window.findChild(Finder)
@@ -274,7 +274,7 @@ def test_help_follows_the_page(qtbot: QtBot, tmp_path: Path) -> None:
         assert shell.help.words() != first
 
 
-def test_a_dropped_file_goes_where_it_belongs(qtbot: QtBot, tmp_path: Path) -> None:
+def test_ux30_a_dropped_file_goes_where_it_belongs(qtbot: QtBot, tmp_path: Path) -> None:
     with opened(qtbot, tmp_path, "hub") as (host, shell):
         file = tmp_path / "x.gbpkg"
         file.write_bytes(b"no package")
@@ -322,7 +322,7 @@ def test_keys_are_shown_as_on_a_keyboard() -> None:
     assert not shown["backup"]
 
 
-def test_no_word_blames_and_none_is_english_in_vietnamese() -> None:
+def test_ux45_no_word_blames_and_none_is_english_in_vietnamese() -> None:
     for context in ("Menu", "Pages", "Status", "Unlock", "FirstRun", "Settings", "Help"):
         for source, shown in text.catalogue("vi")[context].items():
             assert "Error" not in str(shown)

@@ -98,7 +98,7 @@ def test_trial_from_the_first_question_to_the_first_page(qtbot: QtBot, tmp_path:
         assert host.app.drafts.get("first-run", "sheet") is None
 
 
-def test_one_cannot_go_on_without_sheet_or_refusal(qtbot: QtBot, tmp_path: Path) -> None:
+def test_ux04_one_cannot_go_on_without_sheet_or_refusal(qtbot: QtBot, tmp_path: Path) -> None:
     with window(qtbot, tmp_path) as host:
         shown = begin(host, TRIAL, tmp_path)
         shown.go_on()
@@ -216,7 +216,7 @@ def test_a_hub_without_a_backup_begins_again(qtbot: QtBot, tmp_path: Path) -> No
         assert host.app.hub_keys.standing().number == 2
 
 
-def test_an_office_with_invitation_and_code(qtbot: QtBot, tmp_path: Path) -> None:
+def test_ux05_an_office_with_invitation_and_code(qtbot: QtBot, tmp_path: Path) -> None:
     file, code, name = invitation(qtbot, tmp_path)
     with window(qtbot, tmp_path) as host:
         shown = begin(host, OFFICE, tmp_path)
@@ -276,7 +276,9 @@ def invitation(qtbot: QtBot, folder: Path) -> tuple[Path, str, str]:
 
 
 @pytest.mark.parametrize("step", ["words", "role", "trial", "person"])
-def test_a_run_that_was_left_is_taken_up_again(qtbot: QtBot, tmp_path: Path, step: str) -> None:
+def test_ux03_a_run_that_was_left_is_taken_up_again(
+    qtbot: QtBot, tmp_path: Path, step: str
+) -> None:
     with window(qtbot, tmp_path) as host:
         starting.wizard(host, None)
         shown = wizard(host)

@@ -40,7 +40,7 @@ def today() -> date:
 
 
 @pytest.mark.parametrize("typed", ["22/5", "220524", "22-05-2024", "22.5.2024", "22/05/24"])
-def test_a_date_is_understood_as_it_is_typed(qtbot: QtBot, typed: str) -> None:
+def test_ux08_a_date_is_understood_as_it_is_typed(qtbot: QtBot, typed: str) -> None:
     line = DateLine(today)
     host = show_alone(qtbot, line)
     type_text(typed)
@@ -49,7 +49,7 @@ def test_a_date_is_understood_as_it_is_typed(qtbot: QtBot, typed: str) -> None:
     assert line.text() == "22/05/2024"
 
 
-def test_h_is_today_and_up_and_down_move_by_days(qtbot: QtBot) -> None:
+def test_ux08_h_is_today_and_up_and_down_move_by_days(qtbot: QtBot) -> None:
     line = DateLine(today)
     host = show_alone(qtbot, line)
     assert host
@@ -80,7 +80,7 @@ def test_decomposed_letters_are_kept_composed(qtbot: QtBot) -> None:
     assert line.text() == "Xã Đồi Thông"
 
 
-def test_an_input_method_writes_into_a_line_without_losing_a_letter(qtbot: QtBot) -> None:
+def test_ux10_an_input_method_writes_into_a_line_without_losing_a_letter(qtbot: QtBot) -> None:
     line = TextLine()
     host = show_alone(qtbot, line)
     assert host
@@ -107,7 +107,7 @@ def test_a_count_may_be_blank_and_is_grouped_when_left(qtbot: QtBot) -> None:
     assert line.value() == 1234
 
 
-def test_any_part_of_a_word_finds_a_choice_without_marks() -> None:
+def test_ux09_any_part_of_a_word_finds_a_choice_without_marks() -> None:
     assert [one.id for one in matching(PLACES, "ban moi")] == ["a"]
     assert [one.id for one in matching(PLACES, "hoa")] == ["b"]
     assert [one.id for one in matching(PLACES, unicodedata.normalize("NFD", "hòa"))] == ["b"]
@@ -202,7 +202,7 @@ def test_what_is_shown_is_what_is_read(qtbot: QtBot) -> None:
     assert form.values() == {**dict.fromkeys(VALUES), "places": (), "done": False}
 
 
-def test_every_input_has_a_name_for_those_who_hear_it(qtbot: QtBot) -> None:
+def test_ux50_every_input_has_a_name_for_those_who_hear_it(qtbot: QtBot) -> None:
     form = Form(SPECS, today)
     qtbot.addWidget(form)
     for spec in SPECS:
@@ -233,7 +233,7 @@ def test_only_the_fields_arranged_are_shown_and_the_caret_stays(qtbot: QtBot) ->
     assert not form.editor("notes").widget.isVisible()
 
 
-def test_a_draft_is_kept_within_a_second_of_the_last_key(qtbot: QtBot, tmp_path: Path) -> None:
+def test_ux21_a_draft_is_kept_within_a_second_of_the_last_key(qtbot: QtBot, tmp_path: Path) -> None:
     line, kept = TextLine(), Drafts(tmp_path / "x.drafts", DataKey(os.urandom(32)))
     host = show_alone(qtbot, line)
     assert host

@@ -41,7 +41,7 @@ def select(grid: FigureGrid, top: int, left: int, bottom: int, right: int) -> No
     grid.view.setFocus()
 
 
-def test_the_whole_grid_is_filled_with_digits_tab_and_enter_only(grid: FigureGrid) -> None:
+def test_ux12_the_whole_grid_is_filled_with_digits_tab_and_enter_only(grid: FigureGrid) -> None:
     columns = grid.model.columnCount()
     for _row in ROWS:
         for column in range(columns):
@@ -52,7 +52,7 @@ def test_the_whole_grid_is_filled_with_digits_tab_and_enter_only(grid: FigureGri
             assert value(grid, row, column) == column % 10
 
 
-def test_enter_goes_down_and_arrows_leave_what_was_typed(grid: FigureGrid) -> None:
+def test_ux12_enter_goes_down_and_arrows_leave_what_was_typed(grid: FigureGrid) -> None:
     type_text("12")
     press(Qt.Key.Key_Return)
     assert grid.view.at() == (1, 0)
@@ -76,7 +76,7 @@ def test_typing_replaces_f2_edits_and_escape_gives_up(grid: FigureGrid) -> None:
     assert value(grid, 0, 0) == 123
 
 
-def test_blank_zero_unknown_and_not_applicable_are_four_things(grid: FigureGrid) -> None:
+def test_ux13_blank_zero_unknown_and_not_applicable_are_four_things(grid: FigureGrid) -> None:
     for text in ("0", "?", "-"):
         type_text(text)
         press(Qt.Key.Key_Tab)
@@ -101,7 +101,7 @@ def test_letters_open_nothing_and_are_told_softly(qtbot: QtBot, grid: FigureGrid
     assert value(grid, 0, 0) == 1
 
 
-def test_an_input_method_can_type_a_figure(grid: FigureGrid) -> None:
+def test_ux10_an_input_method_can_type_a_figure(grid: FigureGrid) -> None:
     type_text("4")
     editor = grid.view.figures.editor
     assert isinstance(editor, FigureEdit)
@@ -125,7 +125,7 @@ def test_ctrl_0_sets_the_lines_of_a_row_that_can_be_nil_and_no_other(grid: Figur
     assert value(grid, 0, 0) == 0
 
 
-def test_each_deed_is_taken_back_in_one_step_and_says_its_name(grid: FigureGrid) -> None:
+def test_ux16_each_deed_is_taken_back_in_one_step_and_says_its_name(grid: FigureGrid) -> None:
     QGuiApplication.clipboard().setText("1\t2\n3\t4")
     press(Qt.Key.Key_V, CTRL)
     assert [value(grid, *at) for at in ((0, 0), (0, 1), (1, 0), (1, 1))] == [1, 2, 3, 4]
@@ -179,7 +179,7 @@ def test_a_block_that_does_not_fit_is_looked_at_first(qtbot: QtBot, grid: Figure
     assert value(grid, 3, 0) == 1
 
 
-def test_f8_goes_round_every_error_and_nothing_else(grid: FigureGrid) -> None:
+def test_ux19_f8_goes_round_every_error_and_nothing_else(grid: FigureGrid) -> None:
     for row in (0, 2):
         grid.view.go(row, 0)
         type_text("5")

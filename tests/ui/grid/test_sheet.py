@@ -39,7 +39,7 @@ def test_zero_is_entered_and_blank_is_not(sheet: Sheet) -> None:
     assert sheet.state("vn:1") == "partial"
 
 
-def test_a_half_typed_row_is_silent_and_a_typed_one_speaks(sheet: Sheet) -> None:
+def test_ux18_a_half_typed_row_is_silent_and_a_typed_one_speaks(sheet: Sheet) -> None:
     put(sheet, "vn:1", homes=5)
     assert not sheet.severity("vn:1", "dv.households")
     put(sheet, "vn:1", cases=3)

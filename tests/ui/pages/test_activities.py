@@ -64,7 +64,7 @@ def titles(place: Workplace) -> list[str]:
     return [row.title for row in place.activities.rows(listing.keys)]
 
 
-def test_a_full_disk_is_said_and_the_line_typed_stays(qtbot: QtBot, place: Workplace) -> None:
+def test_ux23_a_full_disk_is_said_and_the_line_typed_stays(qtbot: QtBot, place: Workplace) -> None:
     page, window = opened(qtbot, place)
     with place.store.write() as db:
         pages = db.execute(text("PRAGMA page_count")).scalar_one()
@@ -148,7 +148,7 @@ def test_a_line_is_added_by_keys_alone_and_the_caret_is_back_at_the_title(
     assert window.told[0][0] == "Đã thêm hoạt động"
 
 
-def test_more_women_than_people_in_the_first_row_is_said_with_the_way_out(
+def test_ux17_more_women_than_people_in_the_first_row_is_said_with_the_way_out(
     qtbot: QtBot, place: Workplace
 ) -> None:
     page, _ = opened(qtbot, place)
@@ -179,7 +179,9 @@ def test_what_is_missing_shows_as_the_state_of_the_line(qtbot: QtBot, place: Wor
     assert "1" in page.filters.lacking.text()
 
 
-def test_more_women_than_people_is_put_right_with_one_click(qtbot: QtBot, place: Workplace) -> None:
+def test_ux17_more_women_than_people_is_put_right_with_one_click(
+    qtbot: QtBot, place: Workplace
+) -> None:
     add(place, "Tập huấn")
     page, _ = opened(qtbot, place)
     page.one.open(page.listed.model.keys[0])
@@ -237,7 +239,7 @@ def test_a_draft_of_an_activity_shows_in_its_line(qtbot: QtBot, place: Workplace
     assert titles(place) == ["Hội thi"]
 
 
-def test_a_duplicate_leaves_days_and_people_empty_and_the_caret_on_the_day(
+def test_ux11_a_duplicate_leaves_days_and_people_empty_and_the_caret_on_the_day(
     qtbot: QtBot, place: Workplace
 ) -> None:
     add(place, "Sinh hoạt CLB")
@@ -250,7 +252,7 @@ def test_a_duplicate_leaves_days_and_people_empty_and_the_caret_on_the_day(
     assert page.panel.form.focused() == "start"
 
 
-def test_deleting_asks_nothing_and_is_taken_back(qtbot: QtBot, place: Workplace) -> None:
+def test_ux16_deleting_asks_nothing_and_is_taken_back(qtbot: QtBot, place: Workplace) -> None:
     for title in ("một", "hai", "ba"):
         add(place, title)
     page, window = opened(qtbot, place)
@@ -283,7 +285,7 @@ def test_search_finds_without_marks_and_says_so_when_nothing_is_left(
     assert len(page.listed.model.keys) == 2
 
 
-def test_a_trace_of_a_person_is_pointed_out_and_can_be_taken_out(
+def test_ux32_a_trace_of_a_person_is_pointed_out_and_can_be_taken_out(
     qtbot: QtBot, place: Workplace
 ) -> None:
     add(place, "Tư vấn", notes="Gọi 0912345678 để hỏi.")
@@ -358,7 +360,9 @@ def test_titles_stand_in_vietnamese_order(qtbot: QtBot, place: Workplace) -> Non
 
 
 @pytest.mark.parametrize("typed", ["hoa", "Hoà", "HÒA", unicodedata.normalize("NFD", "hòa")])
-def test_both_ways_to_place_a_tone_are_found(qtbot: QtBot, place: Workplace, typed: str) -> None:
+def test_ux09_both_ways_to_place_a_tone_are_found(
+    qtbot: QtBot, place: Workplace, typed: str
+) -> None:
     add(place, "Hòa giải ở cơ sở")
     add(place, "Hoà nhập cộng đồng")
     add(place, "Chiếu phim")
@@ -400,7 +404,7 @@ def test_more_women_than_people_have_no_share(qtbot: QtBot, place: Workplace) ->
     assert "%" not in words[0]
 
 
-def test_several_are_changed_together_in_one_step(qtbot: QtBot, place: Workplace) -> None:
+def test_ux16_several_are_changed_together_in_one_step(qtbot: QtBot, place: Workplace) -> None:
     for title in ("một", "hai"):
         add(place, title)
     page, window = opened(qtbot, place)

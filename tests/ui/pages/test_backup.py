@@ -94,7 +94,7 @@ def test_a_backup_that_was_carried_away_is_told(app: App, qtbot: QtBot, tmp_path
     assert "không còn trong" in said(page.findChild(LastCard) or page)
 
 
-def test_what_would_be_missing_is_shown_before_anything_happens(
+def test_ux25_what_would_be_missing_is_shown_before_anything_happens(
     app: App, qtbot: QtBot, tmp_path: Path
 ) -> None:
     made = app.backups.make(tmp_path)
@@ -119,7 +119,7 @@ def test_what_would_be_missing_is_shown_before_anything_happens(
     assert window.gone == []
 
 
-def test_bringing_back_first_makes_a_backup_of_today(
+def test_ux25_bringing_back_first_makes_a_backup_of_today(
     app: App, qtbot: QtBot, tmp_path: Path
 ) -> None:
     made = app.backups.make(tmp_path)

@@ -98,7 +98,7 @@ def test_files_are_dropped_and_the_bad_one_is_told(
     assert box.files == ()
 
 
-def test_a_copied_picture_is_attached_and_never_becomes_a_readable_file(
+def test_ux38_a_copied_picture_is_attached_and_never_becomes_a_readable_file(
     qtbot: QtBot, place: Workplace
 ) -> None:
     _, window, box = opened(qtbot, place)

@@ -93,7 +93,7 @@ def test_every_changed_value_stands_in_the_list(apps: tuple[App, App], qtbot: Qt
     assert "Nói chuyện chuyên đề" in {cell for row in shown for cell in row}
 
 
-def test_the_gaps_are_those_of_the_return_and_lead_to_them(
+def test_ux28_the_gaps_are_those_of_the_return_and_lead_to_them(
     apps: tuple[App, App], qtbot: QtBot
 ) -> None:
     app = apps[0]
@@ -112,7 +112,7 @@ def test_the_gaps_are_those_of_the_return_and_lead_to_them(
     assert window.gone[-1] == ("figures", {"form": FORM, "place": missing.blank[0]})
 
 
-def test_an_error_in_the_figures_does_not_keep_from_exporting(
+def test_ux20_an_error_in_the_figures_does_not_keep_from_exporting(
     apps: tuple[App, App], qtbot: QtBot, tmp_path: Path
 ) -> None:
     app = apps[0]
@@ -156,7 +156,7 @@ def test_a_printed_copy_approved_by_a_post_will_do(
     assert apps[0].sending.sent()[0].approver == "Trưởng phòng"
 
 
-def test_a_tenfold_figure_comes_first_for_the_approver(apps: tuple[App, App]) -> None:
+def test_ux29_a_tenfold_figure_comes_first_for_the_approver(apps: tuple[App, App]) -> None:
     app = apps[0]
     before = app.returns.open(FORM, "2023-6T")
     for row in app.returns.open(FORM, PERIOD).rows:
@@ -211,7 +211,7 @@ def test_the_note_is_a_draft_until_the_package_is_made(
     assert third.content.text() == ""
 
 
-def test_a_folder_that_has_gone_leaves_nothing_and_can_be_tried_again(
+def test_ux27_a_folder_that_has_gone_leaves_nothing_and_can_be_tried_again(
     apps: tuple[App, App], qtbot: QtBot, tmp_path: Path
 ) -> None:
     office = apps[0]

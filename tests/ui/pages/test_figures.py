@@ -77,7 +77,7 @@ def test_what_cannot_be_kept_is_said_and_not_shown_as_kept(qtbot: QtBot, place: 
     assert grid.sheet.cell(grid.sheet.rows[0].place, "dv.households").value == 0
 
 
-def test_one_key_declares_a_row_without_cases(qtbot: QtBot, place: Workplace) -> None:
+def test_ux13_one_key_declares_a_row_without_cases(qtbot: QtBot, place: Workplace) -> None:
     _page, grid, window = opened(qtbot, place)
     press(Qt.Key.Key_0, CTRL)
     assert stored(place, 0, "dv.cases") == 0
@@ -132,7 +132,9 @@ def test_an_error_offers_a_correction_that_is_kept(qtbot: QtBot, place: Workplac
     assert (stored(place, 0, "dv.households"), stored(place, 0, "dv.cases")) in {(3, 3), (5, 5)}
 
 
-def test_errors_keep_from_completing_and_from_nothing_else(qtbot: QtBot, place: Workplace) -> None:
+def test_ux20_errors_keep_from_completing_and_from_nothing_else(
+    qtbot: QtBot, place: Workplace
+) -> None:
     page, grid, _ = opened(qtbot, place)
     for text in ("5", "3"):
         type_text(text)

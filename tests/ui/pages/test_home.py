@@ -67,7 +67,7 @@ def test_the_steps_are_done_with_keys_alone(apps: tuple[App, App], qtbot: QtBot)
     assert window.gone[-1] == ("export", {"period": PERIOD})
 
 
-def test_the_first_page_of_an_office_shows_no_count_of_violence(
+def test_ux33_the_first_page_of_an_office_shows_no_count_of_violence(
     apps: tuple[App, App], qtbot: QtBot
 ) -> None:
     app = apps[0]

@@ -67,7 +67,7 @@ def test_each_document_is_shown_and_written(qtbot: QtBot, app: App, tmp_path: Pa
     assert not page.write_files.isEnabled()
 
 
-def test_full_figures_are_asked_for_each_time(
+def test_ux41_full_figures_are_asked_for_each_time(
     qtbot: QtBot, app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page, _window = opened(qtbot, app)

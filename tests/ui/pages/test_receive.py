@@ -116,7 +116,7 @@ def test_a_zip_of_packages_is_unpacked_and_one_without_is_named(qtbot: QtBot, at
     assert packed.exists()
 
 
-def test_all_that_is_ready_comes_in_with_one_press_and_leaves_by_undo(
+def test_ux46_ux48_all_that_is_ready_comes_in_with_one_press_and_leaves_by_undo(
     qtbot: QtBot, at: Province
 ) -> None:
     meeting(at.apps["a"])
@@ -250,7 +250,7 @@ def unsigned_for(block: dict[str, Any]) -> dict[str, Any]:
     return {**block, "certs": []}
 
 
-def test_each_package_that_is_not_taken_in_says_its_own_sentence(
+def test_ux47_each_package_that_is_not_taken_in_says_its_own_sentence(
     qtbot: QtBot, at: Province
 ) -> None:
     office = at.apps["a"]
@@ -519,7 +519,7 @@ class Beat(QTimer):
         gc.unfreeze()
 
 
-def test_the_window_answers_while_many_packages_are_checked_and_taken_in(
+def test_ux46_the_window_answers_while_many_packages_are_checked_and_taken_in(
     qtbot: QtBot, at: Province
 ) -> None:
     for number in range(7):

@@ -139,7 +139,7 @@ def test_the_review_is_one_key_a_line(qtbot: QtBot, app: App) -> None:
     assert window.told[-1][0] == "Đã rà soát xong 2 dòng."
 
 
-def test_a_shelter_is_a_code_and_says_why(qtbot: QtBot, app: App) -> None:
+def test_ux42_a_shelter_is_a_code_and_says_why(qtbot: QtBot, app: App) -> None:
     page, _window = opened(qtbot, app)
     page.add.click()
     form = page.one.panel.form

@@ -94,7 +94,7 @@ def answer(monkeypatch: pytest.MonkeyPatch, *tries: tuple[str, str]) -> list[tup
     return told
 
 
-def test_full_figures_need_password_and_reason_and_leave_a_line(
+def test_ux41_full_figures_need_password_and_reason_and_leave_a_line(
     qtbot: QtBot, hub: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page, _ = opened(qtbot, hub)

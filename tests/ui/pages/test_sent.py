@@ -56,7 +56,7 @@ def test_without_a_package_the_page_says_how_to_make_one(
     assert page.side.isHidden()
 
 
-def test_a_dropped_receipt_changes_the_way_of_the_package(
+def test_ux30_a_dropped_receipt_changes_the_way_of_the_package(
     apps: tuple[App, App], qtbot: QtBot, tmp_path: Path
 ) -> None:
     office, hub = apps
