@@ -19,11 +19,15 @@ NAME_MOST: Final = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """Which columns are hidden, how wide the others are (px), the order and whether it descends."""
+    """Which columns are hidden, how wide the others are (px), the order and whether it descends.
+
+    `columns` are their keys as they stand; one that is not named stands behind them.
+    """
 
     hidden: tuple[str, ...] = ()
     widths: dict[str, int] = field(default_factory=dict)
     order: tuple[str, bool] = ("start", True)
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +91,7 @@ def _said(layout: Layout) -> dict[str, Any]:
         "hidden": list(layout.hidden),
         "widths": layout.widths,
         "order": list(layout.order),
+        "columns": list(layout.columns),
     }
 
 
@@ -96,4 +101,5 @@ def _layout(said: dict[str, Any]) -> Layout:
         hidden=tuple(str(one) for one in said["hidden"]),
         widths={str(key): int(width) for key, width in said["widths"].items()},
         order=(str(by), bool(descending)),
+        columns=tuple(str(one) for one in said.get("columns", ())),
     )

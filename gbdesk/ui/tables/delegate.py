@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from gbdesk.ui.forms.look import color, icon, px
 from gbdesk.ui.tables.columns import DASH, DOUBT, Column, Pill
@@ -34,7 +34,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(rect, color("primary_tint" if chosen else "surface"))
         painter.setPen(QPen(color("border")))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if chosen and index.column() == 0:
+        if chosen and self._is_first(index):
             painter.fillRect(QRect(rect.left(), rect.top(), BAR, rect.height()), color("primary"))
         column, shown = index.data(COLUMN), index.data(SHOWN)
         if isinstance(shown, Pill):
@@ -42,6 +42,13 @@ class CellDelegate(QStyledItemDelegate):
         elif isinstance(column, Column):
             self._paint_words(painter, rect, column, str(index.data() or ""))
         painter.restore()
+
+    def _is_first(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Whether a cell stands at the left edge, where columns may have been moved."""
+        table = self.parent()
+        if isinstance(table, QTableView):
+            return table.horizontalHeader().visualIndex(index.column()) == 0
+        return index.column() == 0
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -33,6 +33,7 @@ class TitleHeader(QHeaderView):
         self.setStretchLastSection(True)
         self.sectionResized.connect(self.place_fields)
         self.sectionResized.connect(self._resized)
+        self.sectionMoved.connect(self._put_in_order)
 
     def add_row(self, fields: Mapping[int, QWidget]) -> None:
         """Put these fields below the titles of their columns, in reading order."""
@@ -41,10 +42,15 @@ class TitleHeader(QHeaderView):
             widget.setParent(self)
             widget.installEventFilter(self)
             widget.show()
-        widgets = [one for one in self._fields.values() if not isinstance(one, QLabel)]
+        self.updateGeometry()
+        self._put_in_order()
+
+    def _put_in_order(self) -> None:
+        """The fields are gone through as their columns stand."""
+        keys = sorted(self._fields, key=self.visualIndex)
+        widgets = [self._fields[one] for one in keys if not isinstance(self._fields[one], QLabel)]
         for before, after in pairwise(widgets):
             QWidget.setTabOrder(before, after)
-        self.updateGeometry()
         self.place_fields()
 
     def show_row(self, *, shown: bool) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from gbdesk.ui.tables.delegate import CellDelegate
 from gbdesk.ui.tables.model import WINDOW, IdModel, Index, copied_words
+from gbdesk.ui.tables.moving import visual
 from gbdesk.ui.tables.quick_row import TitleHeader
 from gbdesk.ui.tables.widths import Share
 from gbdesk.ui.theme import look, px
@@ -101,11 +102,9 @@ class IdTable(QTableView):
 
     def copy(self) -> None:
         """The selected rows as tab-separated text with a header."""
-        columns = [
-            column
-            for number, column in enumerate(self._ids.columns)
-            if not self.isColumnHidden(number)
-        ]
+        every = self._ids.columns
+        shown = [one for one in visual(self.titles) if not self.isColumnHidden(one)]
+        columns = [every[one] for one in shown]
         lines = ["\t".join(column.title for column in columns)]
         for index in sorted(self.selectionModel().selectedRows(), key=QModelIndex.row):
             row = self._ids.row(index.row())

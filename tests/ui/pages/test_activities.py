@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -556,6 +557,39 @@ def test_columns_are_chosen_and_remembered_for_the_person(qtbot: QtBot, place: W
     again.log.columns.reset()
     assert again.listed.table.isColumnHidden(keys.index("minority"))
     assert not again.listed.table.isColumnHidden(keys.index("places"))
+
+
+def test_columns_are_moved_and_stand_so_again(qtbot: QtBot, place: Workplace) -> None:
+    """Dragged or from the menu; the first row goes along, a saved view brings its own order."""
+    add(place, "một")
+    page, window = opened(qtbot, place)
+    table, columns = page.listed.table, page.log.columns
+    moving, first = page.listed.moving, page.listed.moving.keys()
+    moving.move("kind", -1)
+    moving.move("title", 1)  # hidden columns do not count
+    assert moving.keys()[:4] == ("start", "kind", "places", "title")
+    quick = page.listed.quick
+    assert quick.kind.x() < quick.place.x() < quick.title.x()
+    quick.day.setFocus()
+    press(Qt.Key.Key_Tab)
+    assert quick.kind.hasFocus()
+    table.select_row(0)
+    table.copy()
+    head = QGuiApplication.clipboard().text().splitlines()[0].split("\t")
+    assert head[:2] == ["Ngày", "Hình thức"]
+    columns.save("Theo hình thức")
+    page.leave()
+    again = ActivitiesPage(window)
+    show(qtbot, again)
+    assert again.listed.moving.keys()[:4] == ("start", "kind", "places", "title")
+    again.log.columns.reset()
+    assert again.listed.moving.keys() == first
+    again.log.columns._fill_views()
+    again.log.columns.views.menu().actions()[0].trigger()
+    assert again.listed.moving.keys()[1] == "kind"
+    again.log.columns._fill_columns()
+    moving = [one for one in again.log.columns.columns.menu().actions() if one.menu()]
+    assert [one.text() for one in moving] == ["Chuyển cột"]
 
 
 def test_a_width_pulled_by_hand_is_told_others_not(qtbot: QtBot, place: Workplace) -> None:

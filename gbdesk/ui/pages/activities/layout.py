@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +45,7 @@ class Columns(QObject):
         if (layout := self._saved.layout()) is not None:
             listed.use(layout)
         listed.table.widths_changed.connect(self._changed)
+        listed.moving.moved.connect(self._changed)
         listed.sorted.connect(self._changed)
 
     def keep(self) -> None:
@@ -75,13 +76,25 @@ class Columns(QObject):
             action.triggered.connect(partial(self.toggle, column.key))
             menu.addAction(action)
         menu.addSeparator()
+        menu.addMenu(self._moving(menu))
         menu.addAction(translate("Activities", "As at the beginning"), self.reset)
+
+    def _moving(self, menu: QMenu) -> QMenu:
+        """What dragging a title does, for those who drag nothing."""
+        moving = QMenu(translate("Activities", "Move a column"), menu)
+        move, now = self._listed.moving.move, self._listed.layout_now()
+        titles = {one.key: one.title.replace("&", "&&") for one in self._listed.model.columns}
+        for key in (one for one in now.columns if one not in now.hidden):
+            one = moving.addMenu(titles[key])
+            one.addAction(translate("Activities", "Further left"), partial(move, key, -1))
+            one.addAction(translate("Activities", "Further right"), partial(move, key, 1))
+        return moving
 
     def toggle(self, key: str, *_on: object) -> None:
         """Show a column, or hide it."""
         now = self._listed.layout_now()
         hidden = tuple(sorted({*now.hidden} ^ {key}))
-        self._use(Layout(hidden=hidden, widths=now.widths, order=now.order))
+        self._use(replace(now, hidden=hidden))
 
     def reset(self) -> None:
         """The columns of the beginning."""

@@ -28,6 +28,7 @@ from gbdesk.ui.pages.activities.foot import ListFoot
 from gbdesk.ui.pages.activities.quick import QuickAdd
 from gbdesk.ui.pages.activities.table import ALWAYS, HISTORY, columns_of
 from gbdesk.ui.tables.model import IdModel
+from gbdesk.ui.tables.moving import Moving
 from gbdesk.ui.tables.view import IdTable
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Listed(QFrame):
         self._hidden = frozenset(one.key for one in columns if one.hidden)
         self.model = IdModel(columns, self._rows_of, self)
         self.table = IdTable(self.model, self)
+        self.moving = Moving(self.table, columns)
         self.table.setAccessibleName(translate("Activities", "Activities"))
         self.quick = QuickAdd(app.today, app.today, self.table.titles)
         self._add_quick_row()
@@ -98,7 +100,10 @@ class Listed(QFrame):
     def layout_now(self) -> Layout:
         """The columns and the order in use."""
         hidden = tuple(sorted(self._hidden))
-        return Layout(hidden=hidden, widths=self.table.widths(), order=self._order)
+        table = self.table
+        return Layout(
+            hidden=hidden, widths=table.widths(), order=self._order, columns=self.moving.keys()
+        )
 
     def use(self, layout: Layout) -> None:
         """Show these columns in this order."""
@@ -108,6 +113,7 @@ class Listed(QFrame):
         if by in {one.order for one in self.model.columns if one.order}:
             self._order = (by, descending)
             self.model.show_order(by, descending=descending)
+        self.moving.put(layout.columns or tuple(one.key for one in self.model.columns))
         self.table.set_widths(layout.widths)
         self.table.hide_columns(self._hidden)
         self._ask()
