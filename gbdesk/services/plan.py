@@ -8,12 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from gbdesk.domain.catalogue import Catalogue
+from gbdesk.domain.catalogue_parts import PlanTask
 from gbdesk.domain.dates import read_iso
 from gbdesk.domain.ids import derived_id
 from gbdesk.domain.merge import PUT
 from gbdesk.domain.names import nfc
 from gbdesk.domain.ops import Fields, Value
-from gbdesk.domain.plan import Recorded, TaskCoverage, coverage, spans, suggested
+from gbdesk.domain.plan import Recorded, TaskCoverage, coverage, meets, spans, suggested
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import undo as undoing
 from gbdesk.services.changed import Changed
@@ -39,6 +40,14 @@ class Marked:
     changed: Changed = Changed.ACTIVITIES
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskGroup:
+    """A task and the keys of the activities that cover it; None of those that cover no task."""
+
+    task: PlanTask | None
+    keys: tuple[int, ...]
+
+
 class Plan:
     """Tasks and their coverage."""
 
@@ -58,6 +67,28 @@ class Plan:
             recorded = _recorded(db, desk.catalogue, owner, year, frozenset(reasons))
         found = coverage(desk.catalogue.tasks_of(owner, year), recorded)
         return [replace(one, note=reasons.get(one.task.id, "")) for one in found]
+
+    def by_task(self, period: str, office: str | None) -> list[TaskGroup]:
+        """The activities of a period under the tasks they cover, the newest first.
+
+        As in `tasks`: linked by a person, or by form and conditions; one may cover several. No
+        office means the activities of all, under the tasks of one's own.
+        """
+        desk, window = self._desk, self._desk.catalogue.period(period)
+        asked = ActivityQuery(
+            office=office, start=window.start.isoformat(), end=window.end.isoformat()
+        )
+        with desk.read() as db:
+            rows = listing.activity_rows(db, listing.activity_ids(db, asked))
+        years = Recorded(spans=spans(desk.catalogue, [window.year]))
+        held = [(row.key, _fields(row)) for row in rows]
+        found = [
+            TaskGroup(task=task, keys=tuple(key for key, one in held if meets(one, task, years)))
+            for task in desk.catalogue.tasks_of(office or desk.session.office, window.year)
+        ]
+        covering = {key for group in found for key in group.keys}
+        rest = tuple(key for key, _ in held if key not in covering)
+        return [*found, TaskGroup(task=None, keys=rest)] if rest else found
 
     def suggest(self, values: Fields, *, office: str | None = None) -> str | None:
         """The task an activity seems to belong to, None where none is special."""

@@ -14,10 +14,12 @@ from sqlalchemy import text
 
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.activities import ActivityQuery
+from gbdesk.services.changed import Changed
+from gbdesk.ui.pages.activities import by_task
 from gbdesk.ui.pages.activities.filters import Narrowing
 from gbdesk.ui.pages.activities.many import ChangeMany, CopyTo
 from gbdesk.ui.pages.activities.page import ActivitiesPage
-from gbdesk.ui.pages.activities.views import TRASH
+from gbdesk.ui.pages.activities.views import TASKS, TRASH
 from helpers.desks import PERIOD, Window, Workplace, workplace
 from helpers.typed import CTRL, QUIET, press, show, type_text
 
@@ -635,3 +637,37 @@ def test_a_view_is_saved_by_name_and_shown_again(qtbot: QtBot, place: Workplace)
     place.store.drafts.forget("hoi")
     columns._fill_views()
     assert columns.views.menu().actions()[0].text() == "Lưu cách xem này…"
+
+
+def test_the_log_by_task_agrees_with_the_plan_and_leads_there(
+    qtbot: QtBot, place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Linked by a person, or by form and conditions, as the plan counts; last what covers none."""
+    tasks = [one.id for one in place.catalogue.tasks_of(place.session.office, 2024)]
+    first = add(place, "một", kind="other", task=tasks[1])
+    add(place, "hai", kind="other", task=tasks[1], start="2024-05-21")
+    add(place, "ba", kind="banner")
+    add(place, "không", kind="gift")
+    add(place, "năm trước", task=tasks[0], start="2023-05-21")
+    monkeypatch.setattr(by_task, "MOST", 1)
+    page, window = opened(qtbot, place)
+    page.views.choose(TASKS)
+    assert page.views.tasks is not None
+    tree = page.views.tasks.tree
+    shown = [tree.topLevelItem(at) for at in range(tree.topLevelItemCount())]
+    covered = {one.task.id: one.count for one in place.plan.tasks(PERIOD)}
+    assert [one.text(3) for one in shown[:-1]] == [str(covered[task]) for task in tasks]
+    assert covered[tasks[1]] == 2
+    assert sum(covered.values()) > 2  # the banner, by its form
+    assert shown[-1].text(0) == "Không thuộc nhiệm vụ nào của kế hoạch"
+    tree.setCurrentItem(shown[1])
+    press(Qt.Key.Key_Right, widget=tree)
+    assert [shown[1].child(at).text(0) for at in range(2)] == ["hai", "và 1 hoạt động nữa"]
+    tree.setCurrentItem(shown[1].child(0))
+    press(Qt.Key.Key_Return, widget=tree)
+    name, facts = window.gone[-1]
+    assert (name, set(facts)) == ("activities", {"open", "office"})
+    place.activities.delete([first])
+    page.on_changed(Changed.ACTIVITIES)
+    again = tree.topLevelItem(1)
+    assert (again.text(3), again.isExpanded(), again.child(0).text(0)) == ("1", True, "hai")

@@ -1,4 +1,4 @@
-"""The views of the log: the table, the calendar, the trash; the last two made when first shown."""
+"""The views of the log: table, calendar, tasks, trash; all but the first made when first shown."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.back import Back
 from gbdesk.ui.forms.part_tabs import views
 from gbdesk.ui.pages.activities.bin import TrashView
+from gbdesk.ui.pages.activities.by_task import TasksView
 from gbdesk.ui.pages.activities.calendar import CalendarView
 from gbdesk.ui.pages.activities.log import Log
 
 TABLE: Final = "table"
 CALENDAR: Final = "calendar"
+TASKS: Final = "tasks"
 TRASH: Final = "trash"
 
 
@@ -35,12 +37,14 @@ class Views(QStackedWidget):
         self._may = False
         self.view = TABLE
         self.calendar: CalendarView | None = None
+        self.tasks: TasksView | None = None
         self.trash: TrashView | None = None
         self.addWidget(log)
         self.setFocusProxy(log)
         entries = [
             (TABLE, translate("Activities", "Table")),
             (CALENDAR, translate("Activities", "Calendar")),
+            (TASKS, translate("Activities", "By task")),
             (TRASH, translate("Activities", "Trash")),
         ]
         name = translate("Activities", "View")
@@ -53,6 +57,8 @@ class Views(QStackedWidget):
         self._office, self._may = office, may
         if self.calendar is not None:
             self.calendar.serve(office, may=may)
+        if self.tasks is not None:
+            self.tasks.serve(office)
         if self.trash is not None:
             self.trash.serve(self._owner(), may=may)
 
@@ -61,7 +67,7 @@ class Views(QStackedWidget):
         is_other, self.view = view != self.view, view
         self.chooser.choose(view)
         self.menu.set_value(view)
-        made = {TRASH: self._trash, CALENDAR: self._calendar}
+        made = {TRASH: self._trash, CALENDAR: self._calendar, TASKS: self._tasks}
         shown = made[view]() if view in made else self._log
         self.setCurrentWidget(shown)
         self.setFocusProxy(shown)
@@ -90,6 +96,8 @@ class Views(QStackedWidget):
             self._trash().refresh()
         elif self.view == CALENDAR:
             self._calendar().refresh()
+        elif self.view == TASKS:
+            self._tasks().refresh()
 
     def _owner(self) -> str:
         return self._office or self._around.app.session.office
@@ -101,6 +109,13 @@ class Views(QStackedWidget):
             self.calendar.serve(self._office, may=self._may)
             self.addWidget(self.calendar)
         return self.calendar
+
+    def _tasks(self) -> TasksView:
+        if self.tasks is None:
+            self.tasks = TasksView(self._around, self)
+            self.tasks.serve(self._office)
+            self.addWidget(self.tasks)
+        return self.tasks
 
     def _trash(self) -> TrashView:
         if self.trash is None:
