@@ -96,6 +96,8 @@ def test_a_menu_command_reaches_the_page(qtbot: QtBot, tmp_path: Path) -> None:
         page = shell.current().page
         assert not page.panel.isVisible()
         host.doing.actions["new"].trigger()
+        assert page.listed.quick.title.hasFocus()
+        host.doing.actions["new"].trigger()
         assert page.panel.isVisible()
         host.doing.actions["find"].trigger()
         assert page.filters.search.hasFocus()

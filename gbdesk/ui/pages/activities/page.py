@@ -94,7 +94,7 @@ class ActivitiesPage(Dressed):
         self.bulk.done.connect(self._changed)
         self.back.done.connect(self._changed)
         self.views.restored.connect(self._changed)
-        self.views.changed.connect(self._view_changed)
+        self.views.changed.connect(self._make_room)
         self.views.added.connect(self.adding.go_to)
         self.back.moved.connect(self._steps_moved)
         self.panel.delete_asked.connect(self.delete_shown)
@@ -204,12 +204,12 @@ class ActivitiesPage(Dressed):
         """Whether the form stands beside the table."""
         return self.panel.isVisibleTo(self)
 
-    def _make_room(self, wanted: bool) -> None:
+    def _make_room(self, _what: object) -> None:
+        wanted = self.wants_room()
         self._around.make_room(wanted=wanted)
         self.log.make_room(wanted=wanted)
-
-    def _view_changed(self, _view: str) -> None:
-        self._around.make_room(wanted=self.wants_room())
+        # Beside an open form the table would open its first row if it got the caret.
+        self.setFocusProxy(None if wanted else self.views)  # type: ignore[arg-type]
 
     def on_changed(self, changed: Changed) -> None:
         """Look again where something else changed the activities."""
