@@ -23,6 +23,7 @@ from gbdesk.services.locks import Locks
 from gbdesk.services.monitoring import Monitoring
 from gbdesk.services.narratives import Narratives
 from gbdesk.services.office_report import OfficeReports
+from gbdesk.services.official import Official
 from gbdesk.services.pc_keys import PcKeys
 from gbdesk.services.plan import Plan
 from gbdesk.services.receiving import Receiving
@@ -61,6 +62,7 @@ class App:
         self.monitoring = Monitoring(desk)
         self.conflicts = Conflicts(desk)
         self.reporting = Reporting(desk)
+        self.official = Official(desk, self.reporting)
         self.office_reports = OfficeReports(desk)
         self.locks = Locks(desk)
         self.redacting = Redacting(desk, self._backups_here)

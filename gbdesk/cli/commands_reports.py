@@ -80,10 +80,7 @@ def _cell(status: object) -> dict[str, object]:
 
 
 def _report(context: Context) -> Answer:
-    asked = context.asked
-    formats = tuple(part.strip() for part in asked.formats.split(",") if part.strip())
-    if not formats or set(formats) - set(FORMATS):
-        raise Refused("cli.formats", said=asked.formats)
+    asked, formats = context.asked, formats_of(context)
     with context.app() as app:
         written = app.reporting.report(
             period_of(app.catalogue, asked.period),
@@ -97,3 +94,16 @@ def _report(context: Context) -> Answer:
         )
     lines = [*(str(path) for path in written.paths), written.words]
     return Answer(result={"report": written}, lines=lines)
+
+
+def formats_of(context: Context) -> tuple[str, ...]:
+    """The kinds of file asked for.
+
+    Raises:
+        Refused: one of them is no kind of file written here.
+    """
+    said = context.asked.formats
+    formats = tuple(part.strip() for part in said.split(",") if part.strip())
+    if not formats or set(formats) - set(FORMATS):
+        raise Refused("cli.formats", said=said)
+    return formats

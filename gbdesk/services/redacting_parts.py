@@ -143,7 +143,8 @@ class Redaction:
         return translate(
             "Redacting",
             "It still stands in packages on sticks or in mail, in backups made before, in printed "
-            "reports, and on other computers until they open the next package from here.",
+            "reports, in official versions of reports until they are withdrawn, and on other "
+            "computers until they open the next package from here.",
         )
 
     def _archive(self) -> tuple[str, ...]:

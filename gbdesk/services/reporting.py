@@ -77,9 +77,18 @@ class Reporting:
         Raises:
             Refused: this is not the hub, or there is no such period, profile or recipient.
         """
-        return build(
-            self._figures(period, profile, recipient, today), self._desk.catalogue.kinds.values()
-        )
+        return self.made(period, profile, recipient, today)[1]
+
+    def made(
+        self, period: str, profile: str, recipient: str, today: date | None
+    ) -> tuple[ConsolidatedFigures, Document]:
+        """What the report tells, and the report.
+
+        Raises:
+            Refused: as `document`.
+        """
+        figures = self._figures(period, profile, recipient, today)
+        return figures, build(figures, self._desk.catalogue.kinds.values())
 
     def preview(
         self,

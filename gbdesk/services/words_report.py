@@ -45,6 +45,31 @@ REPORT: Final = {
         mark("Report", "The faulty file was deleted."),
         mark("Report", "Choose another folder or stick."),
     ),
+    "official.unknown": (
+        mark("Official", "There is no official version number {number}."),
+        _NOTHING,
+        mark("Official", "Look at the list of official versions."),
+    ),
+    "official.same": (
+        mark("Official", "Official version number {number} says exactly the same."),
+        _NOTHING,
+        mark("Official", "Use that version; keep another one when something has changed."),
+    ),
+    "official.withdrawn": (
+        mark("Official", "Official version number {number} was withdrawn; its content is erased."),
+        _NOTHING,
+        mark("Official", "Choose another version."),
+    ),
+    "official.reason": (
+        mark("Official", "A reason is needed for withdrawing a version: it stays on record."),
+        _NOTHING,
+        mark("Official", "Write a few words, without a person's name."),
+    ),
+    "official.unreadable": (
+        mark("Official", "What was kept of this version does not read back as it was written."),
+        _NOTHING,
+        mark("Official", "Put back a backup that was made after the version."),
+    ),
     "lock.locked": (
         mark("Report", "{period} is locked already."),
         _NOTHING,

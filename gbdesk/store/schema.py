@@ -15,7 +15,7 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.store import search
 from gbdesk.store.tables import metadata
 
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 MIGRATIONS: Final = Path(__file__).resolve().parent / "migrations"
 
 

@@ -205,15 +205,8 @@ entry = _table(
 register_line = _table(
     "register_line",
     _id("record"),
-    _int("office"),
-    _int("register"),
-    _int("type"),
-    _int("status"),
-    _int("place"),
-    _text("day"),
-    _text("reviewed"),
-    _text("sort"),
-    _text("folded"),
+    *(_int(name) for name in ("office", "register", "type", "status", "place")),
+    *(_text(name) for name in ("day", "reviewed", "sort", "folded")),
     Index("line_of_register", "register", "office", "status", "type"),
 )
 conflict = _table("conflict", _key("record", Integer), _key("field"), _text("heads"), rowid=False)
@@ -236,12 +229,7 @@ PROJECTIONS: Final = (
 attempt = _table(
     "attempt",
     _id(),
-    _text("at"),
-    _text("outcome"),
-    _text("who"),
-    _text("package"),
-    _text("office"),
-    _text("device"),
+    *(_text(name) for name in ("at", "outcome", "who", "package", "office", "device")),
     _int("seq"),
     _text("facts"),
     _blob("header", null=True),
@@ -297,4 +285,13 @@ receipt = _table(
     _blob("ch"),
     _text("at"),
     _text("facts"),
+)
+
+# What the hub issued; `content` is None where it was withdrawn
+official_report = _table(
+    "official_report",
+    _id(),
+    *(_text(name) for name in ("period", "profile", "recipient", "made", "who", "facts")),
+    _blob("digest"),
+    _blob("content", null=True),
 )

@@ -71,6 +71,7 @@ def test_a_file_of_before_is_opened_and_its_entries_are_folded_anew(tmp_path: Pa
     with engine.begin() as db:
         db.execute(text("DROP INDEX activity_by_end"))
         db.execute(text("DROP TABLE register_line"))
+        db.execute(text("DROP TABLE official_report"))
         db.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     engine.dispose()
     again = Store.open(path, key)
