@@ -77,12 +77,12 @@ def _facts(figures: ConsolidatedFigures, template: Template) -> tuple[tuple[str,
 
 def _packages(figures: ConsolidatedFigures, template: Template) -> Table:
     keys = (
-        ("office", 50.0, "left"),
-        ("package", 15.0, "center"),
-        ("made", 24.0, "center"),
-        ("check_code", 28.0, "center"),
-        ("catalogue", 18.0, "center"),
-        ("scope", 20.0, "left"),
+        ("office", 44.0, "left"),
+        ("package", 13.0, "center"),
+        ("made", 22.0, "center"),
+        ("check_code", 25.0, "center"),
+        ("catalogue", 16.0, "center"),
+        ("scope", 35.0, "left"),
     )
     columns = tuple(
         Column(title=template.text("columns", key), width=width, align=align)
