@@ -24,6 +24,7 @@ from gbdesk.services.monitoring import Monitoring
 from gbdesk.services.narratives import Narratives
 from gbdesk.services.office_report import OfficeReports
 from gbdesk.services.official import Official
+from gbdesk.services.papers import Papers
 from gbdesk.services.pc_keys import PcKeys
 from gbdesk.services.plan import Plan
 from gbdesk.services.receiving import Receiving
@@ -55,6 +56,7 @@ class App:
         self.register_lists = RegisterLists(desk)
         self.evidence = evidence.Evidence(desk)
         self.returns = Returns(desk)
+        self.papers = Papers(desk)
         self.narratives = Narratives(desk)
         self.plan = Plan(desk)
         self.figures = Figures(desk)

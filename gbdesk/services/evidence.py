@@ -24,7 +24,7 @@ from gbdesk.domain.evidence import (
     tidy_title,
 )
 from gbdesk.domain.merge import CREATE, DELETE, PUT
-from gbdesk.domain.ops import Fields, Value
+from gbdesk.domain.ops import REPORT, Fields, Value
 from gbdesk.domain.pii import find_personal
 from gbdesk.domain.refusals import Refused
 from gbdesk.media.writing import on_carrier, write_verified
@@ -40,8 +40,10 @@ from gbdesk.services.evidence_parts import (
     attached_of,
     numbered,
 )
+from gbdesk.services.streams import stream_to
 from gbdesk.store import attached, figures, oplog
 from gbdesk.store.oplog import Draft
+from gbdesk.store.papers import PAPER
 from gbdesk.text import say
 
 if TYPE_CHECKING:
@@ -85,7 +87,7 @@ class Evidence:
             Refused: the record is not there or another office's, or the disk does not take them.
         """
         desk = self._desk
-        target = replace(target, office=desk.office_or_own(target.office))
+        target = replace(target, office=_office(desk, target))
         there, refused, new, drafts = list(self.list(target)), [], [], []
         for one in given:
             try:
@@ -211,7 +213,7 @@ class Evidence:
         desk = self._desk
         with desk.write() as db:
             self._need(db, target)
-            undo = undoing.record(desk, db, drafts, target.changed)
+            undo = _record(desk, db, target, drafts)
             for draft in drafts:
                 desk.note(db, "evidence-added", EVIDENCE, draft.record)
                 self._note_kept(db, draft)
@@ -219,9 +221,9 @@ class Evidence:
 
     def _done(self, target: Target, drafts: Sequence[Draft]) -> Done:
         desk = self._desk
-        desk.office_or_own(target.office)
+        _office(desk, target)
         with desk.write() as db:
-            undo = undoing.record(desk, db, drafts, target.changed)
+            undo = _record(desk, db, target, drafts)
             for draft in drafts:
                 if draft.kind == DELETE:
                     desk.note(db, "evidence-removed", EVIDENCE, draft.record)
@@ -248,6 +250,22 @@ class Evidence:
             return
         if oplog.fields_of(db, target.office, target.record, target.entity) is None:
             raise Refused("activity.gone")
+
+
+def _office(desk: Desk, target: Target) -> str:
+    """The office of a target, where files may be attached here: a document is the hub's.
+
+    Raises:
+        Refused: it is another office's.
+    """
+    if target.entity == PAPER and desk.session.hub:
+        return target.office
+    return desk.office_or_own(target.office)
+
+
+def _record(desk: Desk, db: Connection, target: Target, drafts: Sequence[Draft]) -> undoing.Undo:
+    stream = stream_to(desk.catalogue, target.office) if target.entity == PAPER else REPORT
+    return undoing.record(desk, db, drafts, target.changed, stream=stream)
 
 
 def _taken(given: Sequence[Given], drafts: Sequence[Draft]) -> list[Given]:

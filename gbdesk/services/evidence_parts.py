@@ -26,6 +26,7 @@ from gbdesk.services.changed import Changed
 from gbdesk.services.labels import ACTIVITY
 from gbdesk.services.undo import Undo
 from gbdesk.store.figures import EntryRow
+from gbdesk.store.papers import PAPER
 from gbdesk.text import mark, say
 
 REPORT: Final = "report"
@@ -57,6 +58,12 @@ class Target:
         record = derived_id(EVIDENCE, office, period, place)
         about = {"period": period, "place": place}
         return cls(office=office, entity=REPORT, record=record, about=about)
+
+    @classmethod
+    def document(cls, office: str, form: str, period: str) -> Target:
+        """A document out of which the hub enters a return."""
+        record = derived_id(PAPER, office, form, period)
+        return cls(office=office, entity=PAPER, record=record, about={"period": period})
 
     @property
     def register(self) -> str:

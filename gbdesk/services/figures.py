@@ -23,7 +23,7 @@ from gbdesk.domain.tally_communication import (
 from gbdesk.services.activity_rows import completed
 from gbdesk.services.desk import Desk
 from gbdesk.services.late import counted
-from gbdesk.store import figures, ledger, measures
+from gbdesk.store import figures, ledger, measures, papers
 from gbdesk.store.figures import CellRow
 from gbdesk.store.listing import ActivityQuery
 
@@ -138,8 +138,8 @@ def consolidated(db: Connection, catalogue: Catalogue, period: str, form: str) -
     owing = [office for office, wanted in catalogue.expected(period) if wanted == form]
     owed = {office.id: rows_of(catalogue, office.id, form, period) for office in owing}
     expected = [Expected(office, rows) for office, rows in owed.items()]
-    states = {row.office: row.state for row in figures.return_states(db, period, form=form)}
-    rows = list(figures.cells(db, forms=[form], periods=[period]))
+    states = {row.office: row.state for row in papers.return_states(db, period, form=form)}
+    rows = list(papers.cells(db, forms=[form], periods=[period]))
     tally = dv_tally(spec, period, expected, rows)
     held = _held(rows)
     offices = tuple(
@@ -199,7 +199,7 @@ def dv_of(db: Connection, catalogue: Catalogue, period: str, form: str) -> DvTal
         for office, wanted in catalogue.expected(period)
         if wanted == form
     ]
-    rows = figures.cells(db, forms=[form], periods=[period])
+    rows = papers.cells(db, forms=[form], periods=[period])
     return dv_tally(catalogue.form(form), period, expected, rows) if expected else None
 
 
@@ -215,7 +215,9 @@ def communication(db: Connection, catalogue: Catalogue, period: str) -> Communic
     ]
     came = {row.office for row in figures.submissions(db, periods=[period])}
     came |= {
-        row.office for row in figures.entries(db, "paper") if row.fields.get("period") == period
+        row.office
+        for row in figures.entries(db, papers.PAPER)
+        if row.fields.get("period") == period and not row.fields.get("form")
     }
     came |= {
         office

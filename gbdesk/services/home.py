@@ -25,7 +25,7 @@ from gbdesk.services.plan import Plan
 from gbdesk.services.status import BROKEN
 from gbdesk.services.status import NONE as NOT_IN
 from gbdesk.services.tray import Tray
-from gbdesk.store import certificates, conflicts, figures
+from gbdesk.store import certificates, conflicts, figures, papers
 from gbdesk.text import translate
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _places(desk: Desk, db: Connection, period: Period) -> tuple[int, int]:
     for office, form in desk.catalogue.expected(period.id):
         found = desk.catalogue.duty_places(office.id, form, period.id)
         owed |= {(office.id, place.id) for place in found}
-    told = {(row.office, row.place) for row in figures.cells(db, periods=[period.id])}
+    told = {(row.office, row.place) for row in papers.cells(db, periods=[period.id])}
     return len(owed & told), len(owed)
 
 

@@ -15,7 +15,7 @@ from gbdesk.services.desk import Desk
 from gbdesk.services.outcomes import DAMAGED
 from gbdesk.services.status import EXCUSED, IN, Known, Status, reminder_of, status_of
 from gbdesk.services.tray import Tray
-from gbdesk.store import figures, ledger, lines, measures
+from gbdesk.store import figures, ledger, lines, measures, papers
 from gbdesk.store.ledger import Received
 from gbdesk.store.lines import EntryQuery
 from gbdesk.store.listing import ActivityQuery
@@ -134,7 +134,7 @@ class Monitoring:
             if period.id in came.facts.get("periods", ()):
                 for office in {came.office, *came.facts.get("offices", ())}:
                     known.packages[office].append(came)
-        for row in figures.return_states(db, period.id):
+        for row in papers.return_states(db, period.id):
             known.states[row.office][row.form] = row.state
         tried = ledger.attempts(db, most=5_000)
         known.damaged = frozenset(
@@ -150,9 +150,12 @@ class Monitoring:
         }
         known.paper = frozenset(
             row.office
-            for row in figures.entries(db, "paper")
-            if row.fields.get("period") == period.id
+            for row in figures.entries(db, papers.PAPER)
+            if row.fields.get("period") == period.id and not row.fields.get("form")
         )
+        for one in papers.counting(db, period=period.id).values():
+            latest = known.documents.get(one.office, "")
+            known.documents[one.office] = max(latest, one.came)
         window = ActivityQuery(
             start=period.start.isoformat(), end=period.end.isoformat(), status=DONE
         )

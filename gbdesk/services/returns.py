@@ -38,6 +38,7 @@ from gbdesk.services.return_sheet import (
 )
 from gbdesk.services.streams import stream_to
 from gbdesk.services.undo import Undo, Undone
+from gbdesk.store import papers
 from gbdesk.store.oplog import Draft
 from gbdesk.store.unsent import unsent
 
@@ -140,8 +141,8 @@ class Returns:
         """The hub corrects figures of an office; the reason stands as the note of each cell.
 
         Raises:
-            Refused: this is not the hub, there is no reason, or a row gets an error it did not
-                have; else as `set_cells`.
+            Refused: this is not the hub, there is no reason, a document counts instead of these
+                figures, or a row gets an error it did not have; else as `set_cells`.
         """
         desk, why = self._desk, nfc_lines(reason)
         if not desk.session.hub:
@@ -152,8 +153,7 @@ class Returns:
             CellChange(place=one.place, indicator=one.indicator, value=one.value, note=why)
             for one in changes
         ]
-        undo = self._set(form, period, office, told, corrects=True)
-        return CellsSet(undo=undo, changed=Changed.FIGURES)
+        return CellsSet(undo=self._set(form, period, office, told, corrects=True))
 
     def none_occurred(
         self, form: str, period: str, place: str, *, office: str | None = None
@@ -258,6 +258,7 @@ class Returns:
                 raise Refused("return.moved", count=moved)
             drafts = [row_draft(office, sheet, row, kept) for row, kept in fields.items()]
             if corrects:
+                _check_counts(db, (office, form, period))
                 check_rows(spec, sheet, fields)
                 if sheet.state == NIL and tells_of_some(spec, changes):
                     drafts.append(state_draft(sheet, COMPLETE))
@@ -274,3 +275,9 @@ class Returns:
         after = self._sheet(db, sheet.form, sheet.period, sheet.office)
         gaps = gaps_of(desk.catalogue.form(sheet.form), after)
         return Completed(state=state, gaps=gaps, undo=undo)
+
+
+def _check_counts(db: Connection, key: papers.Key) -> None:
+    found = papers.counting(db, period=key[2]).get(key)
+    if found is not None:
+        raise Refused("paper.counts", number=found.number)

@@ -69,7 +69,7 @@ class Status:
 
 @dataclass(slots=True)
 class Known:
-    """What the store says about a period, by office."""
+    """What the store says about a period, by office; `documents`: the day the last one came."""
 
     packages: dict[str, list[Received]] = field(default_factory=lambda: defaultdict(list))
     states: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
@@ -77,6 +77,7 @@ class Known:
     damaged: frozenset[str] = frozenset()
     excused: dict[str, str] = field(default_factory=dict)
     paper: frozenset[str] = frozenset()
+    documents: dict[str, str] = field(default_factory=dict)
     active: frozenset[str] = frozenset()
     unreviewed: dict[str, int] = field(default_factory=dict)
 
@@ -93,6 +94,8 @@ def _standing(catalogue: Catalogue, office: Office, period: Period, known: Known
     open_forms = tuple(form for form in forms if states.get(form) not in _DONE)
     told = [form for form in forms if catalogue.form(form).dataset == DV] or forms
     nil = bool(told) and all(states.get(form) == NIL for form in told)
+    if came := known.documents.get(office.id):
+        return _on_paper(period, came, open_forms)
     if packages := known.packages.get(office.id):
         return _arrived(period, packages, open_forms, nil=nil)
     if office.id in known.paper:
@@ -125,6 +128,20 @@ def _arrived(
     )
 
 
+def _on_paper(period: Period, came: str, open_forms: tuple[str, ...]) -> Status:
+    """An office whose document was entered here, on the day on which it came."""
+    return Status(
+        kind=INCOMPLETE if open_forms else PAPER,
+        days_late=period.days_late(date.fromisoformat(came)),
+        missing=open_forms,
+        reason=translate(
+            "Monitoring",
+            "Entered here from a document that came on {day}.",
+            day=short(date.fromisoformat(came)),
+        ),
+    )
+
+
 def _here(open_forms: tuple[str, ...], *, begun: bool, nil: bool) -> Status:
     """An office whose data are entered at the hub: no package, only what stands."""
     if not begun:
@@ -143,6 +160,8 @@ def status_words(status: Status) -> str:
     """A status in the language in use."""
     if status.kind == LATE:
         return translate("Monitoring", "{n} days late", n=status.days_late)
+    if status.kind == PAPER and status.days_late:
+        return translate("Monitoring", "On paper, {n} days late", n=status.days_late)
     return say(_WORDS[status.kind])
 
 

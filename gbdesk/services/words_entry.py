@@ -160,6 +160,43 @@ ENTRY: Final = {
         _NOTHING,
         mark("Message", "Write the reason and where it comes from; the unit will see it."),
     ),
+    "paper.none": (
+        mark("Message", "No document is registered for this return."),
+        _NOTHING,
+        mark("Message", "Register the document first: its number and its date."),
+    ),
+    "paper.replaced": (
+        mark(
+            "Message", "The unit's own return has come since: document {number} no longer counts."
+        ),
+        mark("Message", "Both are kept."),
+        mark("Message", "Register the newer document, or correct single figures with a reason."),
+    ),
+    "paper.counts": (
+        mark("Message", "Document {number} counts now, not these figures of the unit."),
+        _NOTHING,
+        mark("Message", "Change the figures of the document."),
+    ),
+    "paper.number": (
+        mark("Message", "The document needs its number, of at most {most} letters."),
+        _NOTHING,
+        mark("Message", "Write it as it stands on the document."),
+    ),
+    "paper.days": (
+        mark("Message", "A document comes after the day it was written, and not after today."),
+        _NOTHING,
+        mark("Message", "Look at both dates."),
+    ),
+    "paper.own": (
+        mark("Message", "The figures of {name} are entered here anyway."),
+        _NOTHING,
+        mark("Message", "Enter them in the table."),
+    ),
+    "paper.locked": (
+        mark("Message", "{period} is locked, so no document is entered for it."),
+        _NOTHING,
+        mark("Message", "Open the period again first, with a reason."),
+    ),
     "narrative.section": (
         mark("Message", "The report has no such section."),
         _NOTHING,

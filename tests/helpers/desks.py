@@ -22,6 +22,7 @@ from gbdesk.services.desk import Desk
 from gbdesk.services.evidence import Evidence
 from gbdesk.services.locks import Locks
 from gbdesk.services.narratives import Narratives
+from gbdesk.services.papers import Papers
 from gbdesk.services.plan import Plan
 from gbdesk.services.progress import Silent
 from gbdesk.services.returns import Returns
@@ -42,6 +43,7 @@ class Workplace:
     catalogue: Catalogue
     activities: Activities
     returns: Returns
+    papers: Papers
     narratives: Narratives
     plan: Plan
     evidence: Evidence
@@ -78,6 +80,7 @@ def workplace(folder: Path, *, hub: bool = False, name: str = "x") -> Workplace:
         catalogue=catalogue,
         activities=Activities(desk),
         returns=Returns(desk),
+        papers=Papers(desk),
         narratives=Narratives(desk),
         plan=Plan(desk),
         evidence=Evidence(desk),

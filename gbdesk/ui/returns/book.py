@@ -18,8 +18,9 @@ from gbdesk.ui.grid.sheet import Change, Gaps, Row, Sheet
 
 if TYPE_CHECKING:
     from gbdesk.app import App
+    from gbdesk.services.papers import Papers
     from gbdesk.services.progress import Progress
-    from gbdesk.services.returns import ReturnSheet
+    from gbdesk.services.returns import Returns, ReturnSheet
 
 DRAFT: Final = "draft"
 PAST: Final = 4
@@ -34,16 +35,41 @@ def short_period(period: str) -> str:
 class ReturnBook:
     """Reads one return; what is to be kept comes back as work for the writing lane."""
 
-    def __init__(self, app: App, form: str, period: str, office: str) -> None:
-        self.form, self.period, self.office = form, period, office
+    def __init__(
+        self, app: App, form: str, period: str, office: str, *, paper: bool = False
+    ) -> None:
+        self.form, self.period, self.office, self.paper = form, period, office, paper
         self._app = app
-        self.kept: ReturnSheet = app.returns.open(form, period, office)
+        self._service: Returns | Papers = app.papers if paper else app.returns
+        self.document = app.papers.of(form, period, office) if app.session.hub else None
+        self.kept: ReturnSheet = self.now()
         self._past: dict[str, ReturnSheet] | None = None
         self._fed: tuple[Fed, ...] | None = None
 
     @property
+    def key(self) -> str:
+        """The return, as drafts call it."""
+        return f"{self.office}/{self.form}/{self.period}{'/paper' if self.paper else ''}"
+
+    def now(self) -> ReturnSheet:
+        """The return as it stands: the office's own, or that of its document."""
+        if self.paper:
+            return self._app.papers.sheet(self.form, self.period, self.office)
+        return self._app.returns.open(self.form, self.period, self.office)
+
+    @property
     def is_own(self) -> bool:
-        """Whether this office's figures are entered in this workspace."""
+        """Whether these figures are entered in this workspace."""
+        return self._is_here if not self.paper else bool(self.document and self.document.counts)
+
+    @property
+    def may_correct(self) -> bool:
+        """Whether the hub may correct single figures: of an office's own return that counts."""
+        instead = self.document is not None and self.document.counts
+        return self._app.session.hub and not (self._is_here or self.paper or instead)
+
+    @property
+    def _is_here(self) -> bool:
         session = self._app.session
         found = self._app.catalogue.offices.get(self.office)
         here = session.hub and found is not None and not found.device
@@ -113,16 +139,16 @@ class ReturnBook:
 
     def keep(self, step: Step, how: str) -> Callable[[Progress], Any]:
         """The work that keeps a step: do it, take it back, do it again."""
-        returns, form, period, office = self._app.returns, self.form, self.period, self.office
+        service, form, period, office = self._service, self.form, self.period, self.office
 
         def work(_progress: Progress) -> Any:
             if how == "undo" and isinstance(step.token, Undo):
-                return returns.undo(step.token)
+                return self._app.returns.undo(step.token)
             was, then = step.before, step.after
             if how == "undo":
                 was, then = then, was
             changes = [self._change(one, seen) for one, seen in zip(then, was, strict=True)]
-            done = returns.set_cells(form, period, changes, office=office)
+            done = service.set_cells(form, period, changes, office=office)
             step.token = done.undo
             return done
 
@@ -136,10 +162,26 @@ class ReturnBook:
                 the service.
         """
         cells = [self.where(row.place, found.lines[0]) for row, found in gaps.unexplained]
-        now = self._app.returns.open(self.form, self.period, self.office)
+        now = self.now()
         if lacking := sum(not now.cell(*at).note for at in cells):
             raise Refused("return.moved", count=lacking)
-        return self._app.returns.complete(self.form, self.period, office=self.office)
+        return self._service.complete(self.form, self.period, office=self.office)
+
+    def declare_nil(self) -> Any:
+        """Declare that nothing occurred.
+
+        Raises:
+            Refused: as the service.
+        """
+        return self._service.declare_nil(self.form, self.period, office=self.office)
+
+    def take_up_again(self) -> Any:
+        """Reopen a completed return.
+
+        Raises:
+            Refused: as the service.
+        """
+        return self._service.reopen(self.form, self.period, office=self.office)
 
     def _change(self, change: Change, seen: Change) -> CellChange:
         """A change for the service; what was not shown is never replaced."""

@@ -158,7 +158,7 @@ class Correcting(QObject):
     def take(self, book: ReturnBook) -> None:
         """Work on this return, where it is of another office."""
         self._book = book
-        able = self._around.app.session.hub and not book.is_own
+        able = book.may_correct
         self.button.setVisible(able)
         self.button.setEnabled(able)
 

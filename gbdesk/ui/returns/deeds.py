@@ -55,11 +55,12 @@ class Deeds(QObject):
     def take(self, book: ReturnBook) -> None:
         """Work on this return."""
         self._book = book
+        self._erasing.setVisible(not book.paper)
 
     def serve(self, state: StateRow, side: SidePanel | ProblemStrip, more: MoreMenu) -> None:
         """Do what is asked by the line above the grid, by the side and from the menu."""
-        erasing = more.offer("eraser", translate("Figures", "Erase a note for good…"))
-        erasing.triggered.connect(self.erase)
+        self._erasing = more.offer("eraser", translate("Figures", "Erase a note for good…"))
+        self._erasing.triggered.connect(self.erase)
         state.problems_clicked.connect(self.next_problem)
         state.gaps_clicked.connect(self.next_gap)
         state.reopen_clicked.connect(self.take_up_again)
@@ -90,8 +91,7 @@ class Deeds(QObject):
         """Go where the notes of the row with the caret are erased everywhere."""
         if (book := self._book) is not None and (at := self._grid.view.at()) is not None:
             row, line = self._grid.sheet.rows[at[0]].place, self._grid.model.columns[at[1]].id
-            place, _ = book.where(row, line)
-            record = return_row_id(book.office, book.form, book.period, place)
+            record = return_row_id(book.office, book.form, book.period, book.where(row, line)[0])
             self._around.go("erasing", entity="row", record=record, office=book.office)
 
     def _counted(self, place: str, line: str) -> None:
@@ -191,18 +191,18 @@ class Deeds(QObject):
             return
 
         def work(_progress: Progress) -> Any:
-            return app.returns.declare_nil(book.form, book.period, office=book.office)
+            return book.declare_nil()
 
         self._around.write(work, self._reopened, self._failed)
 
     def take_up_again(self) -> None:
         """Reopen a completed return."""
-        book, app = self._book, self._around.app
+        book = self._book
         if book is None:
             return
 
         def work(_progress: Progress) -> Any:
-            return app.returns.reopen(book.form, book.period, office=book.office)
+            return book.take_up_again()
 
         self._around.write(work, self._reopened, self._failed)
 

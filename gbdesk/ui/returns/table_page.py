@@ -21,6 +21,7 @@ from gbdesk.ui.office.locked import LockedNotice
 from gbdesk.ui.returns.correcting import Correcting
 from gbdesk.ui.returns.deeds import Deeds
 from gbdesk.ui.returns.draft import CellDraft
+from gbdesk.ui.returns.on_paper import OnPaper
 from gbdesk.ui.returns.parts import Legend, StateRow
 from gbdesk.ui.returns.strip import ProblemStrip
 from gbdesk.ui.returns.table_book import TableBook
@@ -48,17 +49,18 @@ class TablePage(Dressed):
         self.finish.setObjectName("primary")
         self.correcting = Correcting(around, self)
         self.head: tuple[QWidget, ...] = (self.offices,)
-        self.buttons: tuple[QWidget, ...] = (self.more, self.correcting.button, self.finish)
+        self.on_paper = OnPaper(around, self)
+        asked = self.correcting.button, self.on_paper.button
+        self.buttons: tuple[QWidget, ...] = (self.more, *asked, self.finish)
         self.state, self.locked = StateRow(self), LockedNotice(around, self)
         self.strip, self.foot = ProblemStrip(self), Legend(self)
-        self.empty = QLabel(self)
-        self.empty.setObjectName("empty")
-        self.empty.setWordWrap(True)
+        self.empty = _empty(self)
         self._deeds: Deeds | None = None
         self._draft: CellDraft | None = None
         self._lay()
         self.offices.chosen.connect(self.reopen)
         self.correcting.kept.connect(self.reopen)
+        self.on_paper.changed.connect(self.reopen)
 
     def _lay(self) -> None:
         self.middle = QHBoxLayout()
@@ -72,6 +74,7 @@ class TablePage(Dressed):
         box.setSpacing(0)
         box.addWidget(self.state)
         box.addWidget(self.locked)
+        box.addWidget(self.on_paper.notice)
         box.addLayout(self.above)
         box.addWidget(self.empty, 1)
         box.addLayout(self.middle, 1)
@@ -107,8 +110,7 @@ class TablePage(Dressed):
     @property
     def key(self) -> str:
         """The return that is shown, as drafts call it."""
-        book = self.book
-        return f"{book.office}/{book.form}/{book.period}" if book else ""
+        return self.book.key if self.book else ""
 
     def period_changed(self) -> None:
         """Show the return of the period now chosen."""
@@ -121,11 +123,11 @@ class TablePage(Dressed):
         forms = forms_owed(self.around.app.catalogue, office, period, self.dataset)
         self.empty.setText("" if forms else no_return(self.around, self.dataset))
         self.empty.setVisible(not forms)
-        parts = (self.foot, self.state, self.strip, self.grid, *self.buttons)
-        for one in parts:
+        around = self.foot, self.state, self.strip, self.grid, self.on_paper.notice
+        for one in (*around, *self.buttons):
             if one is not None:
                 one.setVisible(bool(forms))
-        self.book = TableBook(self.around.app, forms[0].id, period, office) if forms else None
+        self.book = self.on_paper.open(TableBook, forms[0].id, office) if forms else None
         if self.book is not None:
             self._open(self.book)
         self.shown()
@@ -152,10 +154,8 @@ class TablePage(Dressed):
         grid.totals.hide()
         grid.more, grid.view.places.most = MORE, NAMES
         self.lay_grid(grid)
-        self._draft, self._deeds = (
-            CellDraft(self.around, grid, self),
-            Deeds(self.around, grid, self),
-        )
+        self._draft = CellDraft(self.around, grid, self)
+        self._deeds = Deeds(self.around, grid, self)
         self._deeds.serve(self.state, self.strip, self.more)
         self.correcting.serve(grid)
         grid.moved.connect(self.follow)
@@ -174,6 +174,7 @@ class TablePage(Dressed):
             button.setVisible(book.is_own)
             button.setEnabled(book.may_edit)
         self.correcting.take(book)
+        self.on_paper.take(book)
         self.locked.follow(book.period)
         self.follow()
 
@@ -229,6 +230,13 @@ class TablePage(Dressed):
         if self._draft:
             self._draft.flush()
         forget_figures()
+
+
+def _empty(page: QWidget) -> QLabel:
+    words = QLabel(page)
+    words.setObjectName("empty")
+    words.setWordWrap(True)
+    return words
 
 
 def no_return(around: Around, dataset: str) -> str:

@@ -16,13 +16,13 @@ from gbdesk.services.changed import Changed
 from gbdesk.services.evidence import Given, Target
 from gbdesk.ui import dialogs
 from gbdesk.ui.evidence.box import EvidenceBox
+from gbdesk.ui.evidence.files import FilesDialog
 from gbdesk.ui.evidence.questions import DestroyQuestion, TitleQuestion
 from gbdesk.ui.evidence.viewer import Fitted, Viewer
 from gbdesk.ui.hub.paper import PaperView
 from gbdesk.ui.office.notice import NoticeBox
 from gbdesk.ui.pages.activities.page import ActivitiesPage
 from gbdesk.ui.pages.figures.page import FiguresPage
-from gbdesk.ui.pages.figures.scans import ScanDialog
 from helpers.attached import docx, jpeg, pdf
 from helpers.desks import PERIOD, Window, Workplace, workplace
 from helpers.typed import QUIET, show
@@ -195,8 +195,8 @@ def test_the_report_of_a_commune_is_kept_beside_its_figures(
     page = FiguresPage(window)
     page.resize(1310, 700)
     show(qtbot, page)
-    seen: list[ScanDialog] = []
-    monkeypatch.setattr(ScanDialog, "exec", lambda one: seen.append(one) or 0)
+    seen: list[FilesDialog] = []
+    monkeypatch.setattr(FilesDialog, "exec", lambda one: seen.append(one) or 0)
     page.scans.begin.trigger()
     (dialog,) = seen
     first = page.grid.sheet.rows[0]  # type: ignore[union-attr]

@@ -66,7 +66,7 @@ class FromExcel(QObject):
         if book is None or not book.may_edit:
             return
         form = self._around.app.catalogue.form(book.form)
-        now = self._around.app.returns.open(book.form, book.period, book.office)
+        now = book.now()
         self.walk = FigureWalk(self._around, form, now, self._page)
         self.walk.taken_over.connect(self._take)
         self.walk.open()

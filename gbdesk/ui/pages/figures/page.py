@@ -35,6 +35,7 @@ from gbdesk.ui.returns.book import ReturnBook
 from gbdesk.ui.returns.correcting import Correcting
 from gbdesk.ui.returns.deeds import Deeds
 from gbdesk.ui.returns.draft import CellDraft
+from gbdesk.ui.returns.on_paper import OnPaper
 from gbdesk.ui.returns.parts import Legend, StateRow
 
 NARROW: Final = 1100
@@ -63,13 +64,14 @@ class FiguresPage(Dressed):
         self.rechecking = Rechecking(around, self.more, self)
         self.scans = Scans(around, self.more, self)
         self.registered = Registered(around, self.more, self)
-        taking = (self.excel.action, self.registered.action)
+        taking = self.excel.action, self.registered.action
         self._changing = (self.paste, self.nil, self.note, *taking)
         self.finish = QPushButton(translate("Figures", "Complete this period…"), self)
         self.finish.setObjectName("primary")
         self.head = (self.tabs, self.tab_menu, self.forms, self.offices)
         self.correcting = Correcting(around, self)
-        self.buttons = (self.more, self.correcting.button, self.finish)
+        self.on_paper = OnPaper(around, self)
+        self.buttons = (self.more, self.correcting.button, self.on_paper.button, self.finish)
         self.state = StateRow(self)
         self.locked = LockedNotice(around, self)
         self.grid: FigureGrid | None = None
@@ -100,10 +102,11 @@ class FiguresPage(Dressed):
         box.setSpacing(0)
         box.addWidget(self.state)
         box.addWidget(self.locked)
+        box.addWidget(self.on_paper.notice)
         box.addLayout(row, 1)
 
     def _join(self) -> None:
-        for told in (self.forms.chosen, self.offices.chosen, self.correcting.kept):
+        for told in (self.forms.chosen, self.offices.chosen, self.correcting.kept, self.on_paper.changed):
             told.connect(self.reopen)
 
     def period_changed(self) -> None:
@@ -127,13 +130,13 @@ class FiguresPage(Dressed):
             translate("Figures", "This unit reports no domestic-violence figures for this period.")
         )
         self.empty.setVisible(nothing)
-        for widget in (self.side, self.foot, self.state, *self.buttons, self.tabs, self.grid):
-            if widget is not None:
-                widget.setVisible(not nothing)
+        parts = (self.side, self.foot, self.state, self.tabs, self.on_paper.notice, self.grid)
+        for widget in filter(None, (*parts, *self.buttons)):
+            widget.setVisible(not nothing)
 
     def _open(self, form: str) -> None:
         app, period = self.around.app, self.around.period
-        self.book = ReturnBook(app, form, period, self.offices.office())
+        self.book = self.on_paper.open(ReturnBook, form, self.offices.office())
         figures = self.book.sheet()
         if self.grid is None:
             self.grid = FigureGrid(figures, self)
@@ -166,7 +169,7 @@ class FiguresPage(Dressed):
         self._narrow()
         if self._deeds and self._draft:
             self._deeds.take(self.book)
-            self._draft.open(f"{self.book.office}/{form}/{period}")
+            self._draft.open(self.book.key)
         self._show_state()
         if self._draft and self.book.may_edit:
             self._draft.restore()
@@ -183,10 +186,7 @@ class FiguresPage(Dressed):
             button.setVisible(book.is_own)
             button.setEnabled(book.may_edit or button is self.more)
         _allow(self._changing, allowed=book.may_edit)
-        self.correcting.take(book)
-        for one in (self.excel, self.rechecking, self.scans, self.registered):
-            one.serve(self.grid, book)
-        self.locked.follow(book.period)
+        _serve(self, self.grid, book)
         self.follow()
 
     def follow(self) -> None:
@@ -255,6 +255,15 @@ def _allow(actions: Iterable[QAction], *, allowed: bool) -> None:
     """What changes figures; what only looks is in the menu at any time."""
     for action in actions:
         action.setEnabled(allowed)
+
+
+def _serve(page: FiguresPage, grid: FigureGrid, book: ReturnBook) -> None:
+    """What stands around the grid works on this return."""
+    page.correcting.take(book)
+    page.on_paper.take(book)
+    for one in (page.excel, page.rechecking, page.scans, page.registered):
+        one.serve(grid, book)
+    page.locked.follow(book.period)
 
 
 def _join_grid(page: FiguresPage, grid: FigureGrid) -> None:

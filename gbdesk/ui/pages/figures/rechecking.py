@@ -41,7 +41,7 @@ class Rechecking(QObject):
         grid, book = self._grid, self._book
         if grid is None or book is None:
             return
-        key = f"{book.office}/{book.form}/{book.period}/{grid.tab}"
+        key = f"{book.key}/{grid.tab}"
         begun: Mapping[str, str] = self._keeper.found(key) or {}
         words = partial(place_words, self._around.app.catalogue)
         dialog = RecheckDialog(grid.sheet, grid.tab, words, begun, self._page)

@@ -2,55 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gbdesk.services.changed import Changed
 from gbdesk.services.evidence import Target
 from gbdesk.text import translate
-from gbdesk.ui.evidence.box import EvidenceBox
+from gbdesk.ui.evidence.files import FilesDialog
 from gbdesk.ui.forms.around import Around
-from gbdesk.ui.forms.look import px
 from gbdesk.ui.forms.parts import MoreMenu
-from gbdesk.ui.grid.dialogs import Question
 from gbdesk.ui.grid.figure_grid import FigureGrid
 from gbdesk.ui.returns.book import ReturnBook
-
-if TYPE_CHECKING:
-    from gbdesk.services.undo import Undo
-
-
-class ScanDialog(Question):
-    """The files of one commune and period."""
-
-    def __init__(self, around: Around, title: str, target: Target, parent: QWidget) -> None:
-        super().__init__(title, parent)
-        self.say(translate("Evidence", "Here the report is kept as it came on paper."))
-        self.box = EvidenceBox(around, self)
-        self.put(self.box)
-        self._box.addStretch(1)
-        self.setMinimumWidth(px(480))
-        buttons = QDialogButtonBox(self)
-        close = buttons.addButton(
-            translate("Evidence", "Close"), QDialogButtonBox.ButtonRole.RejectRole
-        )
-        close.setObjectName("primary")
-        buttons.rejected.connect(self.reject)
-        self.put(buttons)
-        self._around = around
-        self.box.done.connect(self._done)
-        self.box.serve(target, may=around.app.desk.may_see(target.office))
-
-    def _done(self, words: str, undo: Undo | None) -> None:
-        around, box = self._around, self.box
-
-        def back() -> None:
-            if undo is not None:
-                around.write(lambda _: around.app.undo(undo), lambda _: box.refresh())
-
-        around.tell(words, back if undo is not None else None)
 
 
 class Scans(QObject):
@@ -61,13 +23,14 @@ class Scans(QObject):
         self._around, self._page = around, page
         self._book: ReturnBook | None = None
         self._grid: FigureGrid | None = None
-        self.dialog: ScanDialog | None = None
+        self.dialog: FilesDialog | None = None
         self.begin = more.offer("file-text", translate("Evidence", "Scanned report…"))
         self.begin.triggered.connect(self.show)
 
     def serve(self, grid: FigureGrid, book: ReturnBook) -> None:
         """Work on this return."""
         self._grid, self._book = grid, book
+        self.begin.setVisible(not book.paper)  # a document has a scan of its own
 
     def follow(self, changed: Changed) -> None:
         """Look again where files came or went while they are shown."""
@@ -85,7 +48,9 @@ class Scans(QObject):
             "Evidence", "Report of {place}, {period}", place=row.name, period=period.short
         )
         target = Target.report(book.office, book.period, row.place)
-        self.dialog = dialog = ScanDialog(self._around, title, target, self._page)
+        words = translate("Evidence", "Here the report is kept as it came on paper.")
+        may = self._around.app.desk.may_see(target.office)
+        self.dialog = dialog = FilesDialog(self._around, (title, words), target, self._page, may=may)
         dialog.exec()
         self.dialog = None
         dialog.deleteLater()
