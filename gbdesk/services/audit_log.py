@@ -49,6 +49,8 @@ WORDS: Final = {
     "paper-nil": mark("Audit", "declared that a document says nothing occurred"),
     "paper-draft": mark("Audit", "took the figures of a document up again"),
     "paper-removed": mark("Audit", "removed the figures of a document"),
+    "excuse": mark("Audit", "excused a unit from its report"),
+    "owes-again": mark("Audit", "took the excuse of a unit back"),
     "remind": mark("Audit", "reminded a unit"),
     "export": mark("Audit", "wrote a package"),
     "share": mark("Audit", "wrote a file for another computer of the unit"),

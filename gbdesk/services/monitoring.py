@@ -11,10 +11,14 @@ from gbdesk.domain import registers
 from gbdesk.domain.activities import DONE
 from gbdesk.domain.periods import Period
 from gbdesk.domain.refusals import Refused
+from gbdesk.services import excusing
+from gbdesk.services.changed import Changed
+from gbdesk.services.dataset_status import DATASETS, DatasetStates
 from gbdesk.services.desk import Desk
 from gbdesk.services.outcomes import DAMAGED
 from gbdesk.services.status import EXCUSED, IN, Known, Status, reminder_of, status_of
 from gbdesk.services.tray import Tray
+from gbdesk.services.undo import Undo
 from gbdesk.store import figures, ledger, lines, measures, papers
 from gbdesk.store.ledger import Received
 from gbdesk.store.lines import EntryQuery
@@ -63,6 +67,14 @@ class Matrix:
     counts: Mapping[str, Counts]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excused:
+    """An office was excused, or owes again."""
+
+    undo: Undo
+    changed: Changed = Changed.PACKAGES
+
+
 class Monitoring:
     """The reporting status of every office."""
 
@@ -84,10 +96,7 @@ class Monitoring:
         asked = [catalogue.period(ident) for ident in periods]
         owing = {period.id: [o.id for o in catalogue.reporting(period.id)] for period in asked}
         known = {period.id: self._known(db, period) for period in asked}
-        received = ledger.received(db, accepted_only=True)
-        newest: dict[str, Received] = {}
-        for came in received:
-            newest.setdefault(came.office, came)
+        newest = _newest(db)
         rows = tuple(
             OfficeRow(
                 office=office.id,
@@ -105,6 +114,46 @@ class Monitoring:
         )
         counts = {period.id: _counts(rows, period.id) for period in asked}
         return Matrix(periods=tuple(periods), rows=rows, counts=counts)
+
+    def datasets(self, period: str) -> Matrix:
+        """As `matrix`, of one period: datasets stand where the periods do.
+
+        Raises:
+            Refused: the catalogue knows no such period.
+        """
+        catalogue, asked = self._desk.catalogue, self._desk.catalogue.period(period)
+        with self._desk.read() as db:
+            states = DatasetStates(db, catalogue, asked, self._known(db, asked))
+            newest = _newest(db)
+            rows = tuple(
+                OfficeRow(
+                    office=office.id,
+                    name=office.name,
+                    short=office.short,
+                    cells=states.of(office),
+                    last_package=_last(newest.get(office.id)),
+                )
+                for office in catalogue.reporting(period)
+            )
+        return Matrix(
+            periods=DATASETS, rows=rows, counts={one: _counts(rows, one) for one in DATASETS}
+        )
+
+    def excuse(self, period: str, office: str, reason: str) -> Excused:
+        """Excuse an office from its report of a period, with a reason; what it sends still counts.
+
+        Raises:
+            Refused: as `excusing.excuse`.
+        """
+        return Excused(undo=excusing.excuse(self._desk, period, office, reason))
+
+    def owes_again(self, period: str, office: str) -> Excused:
+        """Take an excuse back.
+
+        Raises:
+            Refused: as `excusing.owes_again`.
+        """
+        return Excused(undo=excusing.owes_again(self._desk, period, office))
 
     def reminder(self, period: str, office_ids: Sequence[str]) -> str:
         """A text to remind these offices: who, what is missing, the due date; no figures.
@@ -130,10 +179,15 @@ class Monitoring:
 
     def _known(self, db: Connection, period: Period) -> Known:
         catalogue, known = self._desk.catalogue, Known()
-        for came in ledger.received(db, accepted_only=True):
+        undone = set[str]()
+        for came in ledger.received(db):
             if period.id in came.facts.get("periods", ()):
                 for office in {came.office, *came.facts.get("offices", ())}:
-                    known.packages[office].append(came)
+                    if came.accepted:
+                        known.packages[office].append(came)
+                    else:
+                        undone.add(office)
+        known.undone = frozenset(undone)
         for row in papers.return_states(db, period.id):
             known.states[row.office][row.form] = row.state
         tried = ledger.attempts(db, most=5_000)
@@ -143,11 +197,7 @@ class Monitoring:
             if one.outcome in DAMAGED and period.id in one.facts.get("periods", ())
         )
         known.waiting = Tray(self._desk.store).offices(period.id)
-        known.excused = {
-            row.office: str(row.fields.get("reason") or "")
-            for row in figures.entries(db, "excuse")
-            if row.fields.get("period") == period.id
-        }
+        known.excused = excusing.excused(db, period.id)
         known.paper = frozenset(
             row.office
             for row in figures.entries(db, papers.PAPER)
@@ -176,6 +226,13 @@ def _unreviewed(db: Connection, period: Period) -> dict[str, int]:
             for office, _, _, count in lines.tally(db, asked):
                 found[office] += count
     return dict(found)
+
+
+def _newest(db: Connection) -> dict[str, Received]:
+    newest: dict[str, Received] = {}
+    for came in ledger.received(db, accepted_only=True):
+        newest.setdefault(came.office, came)
+    return newest
 
 
 def _last(came: Received | None) -> LastPackage | None:

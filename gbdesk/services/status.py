@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from gbdesk.domain.catalogue import Catalogue
@@ -18,6 +18,7 @@ from gbdesk.store.ledger import Received
 from gbdesk.text import mark, say, translate
 
 COMPLETE: Final = "complete"
+WHOLE: Final = "whole"
 INCOMPLETE: Final = "incomplete"
 LATE: Final = "late"
 WAITING: Final = "waiting"
@@ -26,15 +27,17 @@ NONE: Final = "none"
 EXCUSED: Final = "excused"
 NIL: Final = "nil"
 PAPER: Final = "paper"
-IN: Final = frozenset({COMPLETE, LATE, NIL, PAPER})
+IN: Final = frozenset({COMPLETE, WHOLE, LATE, NIL, PAPER})
 HAVE: Final = mark("Monitoring", "To: {name}. {hub} has the report for {period}. Thank you.")
 LACK: Final = mark(
     "Monitoring",
     "To: {name}. {hub} has no complete report for {period} yet; the last day is {day}.",
 )
+ASTRAY: Final = timedelta(minutes=30)
 _DONE: Final = frozenset({"complete", "nil"})
 _WORDS: Final = {
     COMPLETE: mark("Monitoring", "On time"),
+    WHOLE: mark("Monitoring", "Complete"),
     INCOMPLETE: mark("Monitoring", "Incomplete"),
     WAITING: mark("Monitoring", "Waiting"),
     BROKEN: mark("Monitoring", "Damaged"),
@@ -49,6 +52,9 @@ _WORDS: Final = {
 class Status:
     """One cell: `days_late` by the day of receipt, `sent_late` by the sender's own clock.
 
+    `made` is when the sender signed the deciding package, by its clock, `received` when it was
+    taken in, `later` how many packages came since. `returned`: every import of what came was
+    undone.
     `unreviewed`: lines of its registers here that it did not confirm in the period.
     """
 
@@ -58,7 +64,10 @@ class Status:
     missing: tuple[str, ...] = ()
     reason: str = ""
     received: str = ""
+    made: str = ""
     package: int = 0
+    later: int = 0
+    returned: bool = False
     unreviewed: int = 0
 
     @property
@@ -78,6 +87,7 @@ class Known:
     excused: dict[str, str] = field(default_factory=dict)
     paper: frozenset[str] = frozenset()
     documents: dict[str, str] = field(default_factory=dict)
+    undone: frozenset[str] = frozenset()
     active: frozenset[str] = frozenset()
     unreviewed: dict[str, int] = field(default_factory=dict)
 
@@ -105,14 +115,15 @@ def _standing(catalogue: Catalogue, office: Office, period: Period, known: Known
     if not office.device:
         return _here(open_forms, begun=bool(states) or office.id in known.active, nil=nil)
     waits, broken = office.id in known.waiting, office.id in known.damaged
-    return Status(kind=WAITING if waits else BROKEN if broken else NONE, missing=forms)
+    kind = WAITING if waits else BROKEN if broken else NONE
+    return Status(kind=kind, missing=forms, returned=kind == NONE and office.id in known.undone)
 
 
 def _arrived(
     period: Period, packages: Sequence[Received], open_forms: tuple[str, ...], *, nil: bool
 ) -> Status:
     """By the first package with nothing open, else by the newest."""
-    ordered = sorted(packages, key=lambda came: came.taken)
+    ordered = sorted(packages, key=lambda came: (came.taken, came.id))
     whole = [came for came in ordered if not came.facts.get("open_forms")]
     deciding = whole[0] if whole and not open_forms else ordered[-1]
     late = period.days_late(day_of(deciding.taken))
@@ -124,7 +135,9 @@ def _arrived(
         sent_late=sent_late,
         missing=open_forms,
         received=deciding.taken,
+        made=deciding.made,
         package=deciding.id,
+        later=len(ordered) - 1 - ordered.index(deciding),
     )
 
 
@@ -158,11 +171,47 @@ def day_of(moment: str) -> date:
 
 def status_words(status: Status) -> str:
     """A status in the language in use."""
+    if status.returned:
+        return translate("Monitoring", "Withdrawn")
     if status.kind == LATE:
         return translate("Monitoring", "{n} days late", n=status.days_late)
     if status.kind == PAPER and status.days_late:
         return translate("Monitoring", "On paper, {n} days late", n=status.days_late)
     return say(_WORDS[status.kind])
+
+
+def clock_words(status: Status) -> tuple[str, ...]:
+    """When a report was signed and when it came, what its sender's clock says, what came later."""
+    if not status.received or not status.made:
+        return ()
+    made, came = (
+        datetime.fromisoformat(one).astimezone() for one in (status.made, status.received)
+    )
+    words = [
+        translate(
+            "Monitoring",
+            "Signed on {made} by the clock of the unit, received on {came}.",
+            made=_moment(made),
+            came=_moment(came),
+        )
+    ]
+    if made - came > ASTRAY:
+        words.append(
+            translate("Monitoring", "The unit's clock is ahead: {n} hours.", n=_hours(made - came))
+        )
+    elif status.days_late and not status.sent_late:
+        words.append(translate("Monitoring", "By the unit's clock it was signed in time."))
+    if status.later:
+        words.append(translate("Monitoring", "{n} more packages came since.", n=status.later))
+    return tuple(words)
+
+
+def _moment(at: datetime) -> str:
+    return f"{at:%H:%M} {short(at.date())}"
+
+
+def _hours(by: timedelta) -> int:
+    return round(by / timedelta(hours=1))
 
 
 def reminder_of(catalogue: Catalogue, office: Office, period: Period, status: Status) -> str:

@@ -197,6 +197,21 @@ ENTRY: Final = {
         _NOTHING,
         mark("Message", "Open the period again first, with a reason."),
     ),
+    "excuse.reason": (
+        mark("Message", "A reason is needed to excuse a unit from its report."),
+        _NOTHING,
+        mark("Message", "Write the reason; it stands beside the unit in the status."),
+    ),
+    "excuse.none": (
+        mark("Message", "This unit is not excused."),
+        _NOTHING,
+        mark("Message", "Look at the status again."),
+    ),
+    "excuse.locked": (
+        mark("Message", "{period} is locked, so who owes a report for it stays as it is."),
+        _NOTHING,
+        mark("Message", "Open the period again first, with a reason."),
+    ),
     "narrative.section": (
         mark("Message", "The report has no such section."),
         _NOTHING,

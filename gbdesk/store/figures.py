@@ -154,6 +154,15 @@ def filled(db: Connection, *, form: str, periods: Sequence[str]) -> dict[tuple[s
     return {(texts[o], texts[p]): count for o, p, count in db.execute(wanted)}
 
 
+def begun(db: Connection, period: str) -> set[tuple[str, str]]:
+    """The offices of which figures of a form are here for a period: (office, form)."""
+    conditions = _chosen(db, (sheet.c.period, (period,)))
+    if conditions is None:
+        return set()
+    texts, wanted = terms.reading(db), select(sheet.c.office, sheet.c.form).where(*conditions)
+    return {(texts[office], texts[form]) for office, form in db.execute(wanted.distinct())}
+
+
 def return_states(
     db: Connection,
     period: str | None = None,

@@ -16,6 +16,7 @@ from gbdesk.domain.ops import Fields
 from gbdesk.services import status
 from gbdesk.store import audit
 from gbdesk.store.oplog import Draft
+from gbdesk.ui.hub.reason import ReasonQuestion
 from gbdesk.ui.pages.status.cards import FIGURES, LACKING, REPORTED, WAITING
 from gbdesk.ui.pages.status.cells import ENTER
 from gbdesk.ui.pages.status.page import StatusPage
@@ -200,3 +201,59 @@ def test_lines_that_were_not_reviewed_are_counted_beside_the_state(qtbot: QtBot,
     titles = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())]
     at = titles.index("Sổ chưa rà soát")
     assert [model.index(row, at).data() for row in range(2)] == ["1", "–"]
+
+
+def test_the_same_units_by_dataset(qtbot: QtBot, hub: Any) -> None:
+    page, _ = opened(qtbot, hub)
+    before = offices(page)
+    page.more.views._group.buttons()[1].click()
+    assert page.table is not None
+    model = page.table.model()
+    titles = [
+        str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(model.columnCount())
+    ]
+    assert {"Số liệu BLGĐ", "Hoạt động", "Cán bộ nữ", "Sản phẩm", "Phần lời"} <= set(titles)
+    assert offices(page) == before
+    page.narrow(LACKING)
+    assert len(offices(page)) < len(before)
+    page.more.views._group.buttons()[0].click()
+    assert offices(page) != before
+    page.narrow("")
+    assert offices(page) == before
+
+
+def test_a_unit_is_excused_with_a_reason_and_owes_again(
+    qtbot: QtBot, hub: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, window = opened(qtbot, hub)
+    assert page.table is not None
+    at = next(row for row in range(len(offices(page))) if state(page, row) == "Chưa có")
+    name = offices(page)[at]
+    page.table.select_row(at)
+    monkeypatch.setattr(ReasonQuestion, "answered", lambda _: True)
+    monkeypatch.setattr(ReasonQuestion, "reason", lambda _: "Mới thành lập")
+    page.more.follow()
+    assert page.more.excuse.isEnabled()
+    page.more.excuse.trigger()
+    assert page.table is not None
+    at = offices(page).index(name)
+    assert state(page, at) == "Miễn"
+    page.table.select_row(at)
+    page.more.follow()
+    assert page.more.owes.isVisible()
+    page.more.owes.trigger()
+    assert state(page, offices(page).index(name)) == "Chưa có"
+    assert len(window.told) == 2
+
+
+def test_entering_from_paper_goes_to_what_is_missing(qtbot: QtBot, hub: Any) -> None:
+    page, window = opened(qtbot, hub)
+    assert page.table is not None
+    page.table.select_row(0)
+    page.more.enter.trigger()
+    office = page.owing()[0]
+    owed = [form for one, form in hub.catalogue.expected(PERIOD) if one.id == office.office]
+    if owed:
+        assert window.gone[-1][1]["office"] == office.office
+    else:
+        assert window.told

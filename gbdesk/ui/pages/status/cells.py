@@ -11,8 +11,9 @@ from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.dates import day_month
 from gbdesk.domain.periods import Period
 from gbdesk.services import status
+from gbdesk.services.dataset_status import title_of
 from gbdesk.services.monitoring import LastPackage, OfficeRow
-from gbdesk.services.status import Status
+from gbdesk.services.status import Status, clock_words
 from gbdesk.text import translate
 from gbdesk.ui.tables.columns import DASH, NUMBER, PILL, Column, Pill
 
@@ -29,6 +30,7 @@ OLD: Final = 2
 
 _LOOKS: Final = {
     status.COMPLETE: ("success", "circle-check"),
+    status.WHOLE: ("success", "circle-check"),
     status.NIL: ("success", "circle-check"),
     status.PAPER: ("success", "file-text"),
     status.LATE: ("warning", "clock"),
@@ -68,14 +70,16 @@ def action_of(row: OfficeRow, period: str, *, device: bool) -> str:
     return SEE if row.last_package else ""
 
 
-def pill(cell: Status) -> Pill:
-    """A state in a word, an icon and a tone."""
+def pill(cell: Status | None) -> Pill:
+    """A state in a word, an icon and a tone; a dash where nothing is owed."""
+    if cell is None:
+        return Pill(DASH, "neutral", "")
     tone, picture = _LOOKS[cell.kind]
     return Pill(cell.words, tone, picture)
 
 
 def columns_of(catalogue: Catalogue, periods: Sequence[str]) -> tuple[Column, ...]:
-    """The office, the periods, the newest package, what to do."""
+    """The office, the periods (or datasets), the newest package, what to do."""
     return (
         Column(
             key=OFFICE,
@@ -88,17 +92,17 @@ def columns_of(catalogue: Catalogue, periods: Sequence[str]) -> tuple[Column, ..
         ),
         *(
             _period(catalogue, catalogue.period(one), at - len(periods))
+            if one in catalogue.periods
+            else _dataset(catalogue, one)
             for at, one in enumerate(periods)
         ),
-        _unreviewed(periods[-1]),
-        Column(
-            key=PACKAGE,
-            title=translate("Status", "Newest package"),
-            show=_newest,
-            width=150,
-        ),
+        *([_unreviewed(periods[-1]), _package()] if periods[-1] in catalogue.periods else []),
         Column(key=ACTION, title="", show=_nothing, width=112, copied=_blank),
     )
+
+
+def _package() -> Column:
+    return Column(key=PACKAGE, title=translate("Status", "Newest package"), show=_newest, width=150)
 
 
 def _period(catalogue: Catalogue, period: Period, back: int) -> Column:
@@ -106,7 +110,7 @@ def _period(catalogue: Catalogue, period: Period, back: int) -> Column:
 
     def show(line: Line) -> object:
         cell = line.row.cells.get(period.id)
-        return pill(cell) if cell is not None else DASH
+        return pill(cell)
 
     return Column(
         key=period.id,
@@ -116,6 +120,21 @@ def _period(catalogue: Catalogue, period: Period, back: int) -> Column:
         width=148 if back == -1 else 116,
         drops=back < -OLD,
         tip=_tip(catalogue, period.id),
+    )
+
+
+def _dataset(catalogue: Catalogue, dataset: str) -> Column:
+    def show(line: Line) -> object:
+        cell = line.row.cells.get(dataset)
+        return pill(cell)
+
+    return Column(
+        key=dataset,
+        title=title_of(dataset),
+        show=show,
+        kind=PILL,
+        width=122,
+        tip=_tip(catalogue, dataset),
     )
 
 
@@ -144,6 +163,8 @@ def _tip(catalogue: Catalogue, period: str) -> Callable[[Any], str]:
     def tip(line: Line) -> str:
         cell = line.row.cells.get(period)
         if cell is None:
+            if period not in catalogue.periods:
+                return translate("Status", "This unit does not report this.")
             return translate("Status", "This unit owes no report for this period.")
         parts = [cell.words]
         if cell.missing:
@@ -152,9 +173,7 @@ def _tip(catalogue: Catalogue, period: str) -> Callable[[Any], str]:
         if cell.unreviewed:
             words = translate("Status", "{n} lines of registers not reviewed", n=cell.unreviewed)
             parts.append(words)
-        if cell.received:
-            when = day_month(local(cell.received))
-            parts.append(translate("Status", "Received on {day}", day=when))
+        parts += clock_words(cell)
         if cell.reason:
             parts.append(cell.reason)
         return "\n".join(parts)

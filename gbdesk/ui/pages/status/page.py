@@ -28,6 +28,7 @@ from gbdesk.ui.pages.status.cells import (
     action_of,
     periods_shown,
 )
+from gbdesk.ui.pages.status.more import More
 from gbdesk.ui.pages.status.reminder import ReminderDialog
 from gbdesk.ui.pages.status.table import MatrixTable
 
@@ -49,6 +50,7 @@ class Asked:
     """What the page shows."""
 
     matrix: Matrix
+    datasets: Matrix
     home: HubHome
 
 
@@ -64,7 +66,9 @@ class StatusPage(HubPage):
             translate("Status", "Write the report"), "file-text", primary=True
         )
         self.remind = button(translate("Status", "Remind…"), "bell")
-        self.head, self.buttons = (self.due,), (self.write_report, self.remind)
+        self.more = More(around, self)
+        self.head = (self.more.views, self.due)
+        self.buttons = (self.more.menu, self.write_report, self.remind)
         self.strip = Cards(self)
         self.cards = self.strip.cards
         self.table: MatrixTable | None = None
@@ -72,6 +76,7 @@ class StatusPage(HubPage):
         self._lay()
         self.write_report.clicked.connect(self._build_clicked)
         self.remind.clicked.connect(self._remind_clicked)
+        self.more.views.chosen.connect(self._view_chosen)
         for card in self.cards.values():
             card.clicked.connect(self._narrow)
         self.period_changed()
@@ -104,14 +109,19 @@ class StatusPage(HubPage):
     def _ask(self, _progress: Progress) -> Asked:
         app, period = self._around.app, self._around.period
         matrix = app.monitoring.matrix(periods_shown(app.catalogue, period))
-        return Asked(matrix=matrix, home=app.home.hub(period))
+        datasets = app.monitoring.datasets(period)
+        return Asked(matrix=matrix, datasets=datasets, home=app.home.hub(period))
 
     def _show(self, asked: Asked) -> None:
         self._asked = asked
-        self._new_table(asked.matrix)
+        self._new_table(asked.datasets if self.more.by_dataset else asked.matrix)
         self._tell_due(asked.home)
         self._tell_cards(asked)
         self._fill()
+
+    def _view_chosen(self, _view: str) -> None:
+        if self._asked is not None:
+            self._show(self._asked)
 
     def _new_table(self, matrix: Matrix) -> None:
         if self.table is not None:
@@ -119,7 +129,11 @@ class StatusPage(HubPage):
             self.table.hide()
             self.table.deleteLater()
         self.table = MatrixTable(self._around.app.catalogue, matrix.periods, self._frame)
-        self.table.setAccessibleName(translate("Status", "Units by period"))
+        self.table.setAccessibleName(
+            translate("Status", "Units by dataset")
+            if self.more.by_dataset
+            else translate("Status", "Units by period")
+        )
         self.table.acted.connect(self._act)
         self.setFocusProxy(self.table)
         self._box.insertWidget(0, self.table, 1)
@@ -132,15 +146,16 @@ class StatusPage(HubPage):
 
     def _tell_cards(self, asked: Asked) -> None:
         counts = asked.matrix.counts[self._around.period]
-        waiting = [one.short for one in self._owing() if self._kind(one) == status.WAITING]
-        lacking = sum(self._kind(one) in OPEN for one in self._owing())
+        waiting = [one.short for one in self.owing() if self._kind(one) == status.WAITING]
+        lacking = sum(self._kind(one) in OPEN for one in self.owing())
         places = place_words(self._around.app.catalogue, asked.home.places)
         self.strip.tell(counts, waiting, lacking, asked.home, places)
         words = translate("Status", "Remind {n} units…", n=len(self._to_remind()))
         say(self.remind, words, "bell")
-        self.remind.setEnabled(bool(self._owing()))
+        self.remind.setEnabled(bool(self.owing()))
 
-    def _owing(self) -> list[OfficeRow]:
+    def owing(self) -> list[OfficeRow]:
+        """The offices that owe a report for the period shown."""
         rows = self._asked.matrix.rows if self._asked else ()
         return [one for one in rows if self._around.period in one.cells]
 
@@ -150,7 +165,7 @@ class StatusPage(HubPage):
     def _to_remind(self) -> list[OfficeRow]:
         offices = self._around.app.catalogue.offices
         return [
-            one for one in self._owing() if self._kind(one) in OPEN and offices[one.office].device
+            one for one in self.owing() if self._kind(one) in OPEN and offices[one.office].device
         ]
 
     def _fill(self) -> None:
@@ -163,12 +178,15 @@ class StatusPage(HubPage):
             LACKING: lambda one: self._kind(one) in OPEN,
             FIGURES: lambda one: bool(one.cells[period].missing),
         }
-        kept = [one for one in self._owing() if not self._shown or keeps[self._shown](one)]
+        kept = [one for one in self.owing() if not self._shown or keeps[self._shown](one)]
+        beside = (
+            {one.office: one for one in self._asked.datasets.rows} if self.more.by_dataset else {}
+        )
         self.table.show_lines(
             [
                 Line(
                     key=at,
-                    row=one,
+                    row=beside.get(one.office, one),
                     action=action_of(one, period, device=offices[one.office].device),
                 )
                 for at, one in enumerate(kept)
@@ -177,7 +195,7 @@ class StatusPage(HubPage):
         self._tell_count(len(kept))
 
     def _tell_count(self, shown: int) -> None:
-        total = len(self._owing())
+        total = len(self.owing())
         self._none.say(
             translate("Status", "No unit is like this in this period.")
             if total
@@ -204,7 +222,8 @@ class StatusPage(HubPage):
         self._fill()
 
     def arrive(self, **facts: Any) -> None:
-        """Come here from another page, narrowed perhaps."""
+        """Come here from another page, narrowed perhaps, or to the datasets."""
+        self.more.show_view(str(facts.get("view", "")))
         self.narrow(str(facts.get("filter", "")))
 
     def _act(self, line: Line) -> None:
@@ -226,7 +245,7 @@ class StatusPage(HubPage):
 
     def _open_reminder(self, chosen: list[str]) -> None:
         offices = self._around.app.catalogue.offices
-        rows = [one for one in self._owing() if offices[one.office].device]
+        rows = [one for one in self.owing() if offices[one.office].device]
         rows.sort(key=lambda one: one.office not in chosen)
         ReminderDialog(self._around, rows, chosen, self).answered()
 

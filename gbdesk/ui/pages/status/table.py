@@ -117,19 +117,20 @@ def paint_state(painter: QPainter, rect: QRect, shown: Pill, *, tinted: bool) ->
         font.setWeight(QFont.Weight.Medium)
     metrics = QFontMetrics(font)
     words = metrics.horizontalAdvance(shown.text)
-    side = px(PICTURE)
+    side = px(PICTURE) if shown.icon else 0
     width = min(rect.width() - 8, words + side + 5 + 18)
     height = min(rect.height() - 6, metrics.height() + 4)
     box = QRect(0, 0, width, height)
     box.moveCenter(rect.center())
     tone = "text_3" if shown.tone == "neutral" and not tinted else shown.tone
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if tinted:
+    if tinted and shown.icon:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color(f"{shown.tone}_tint"))
         painter.drawRoundedRect(box, height / 2, height / 2)
     left, top = box.left() + 9, box.top() + (height - side) // 2
-    icon(shown.icon, tone).paint(painter, QRect(left, top, side, side))
+    if shown.icon:
+        icon(shown.icon, tone).paint(painter, QRect(left, top, side, side))
     painter.setFont(font)
     painter.setPen(color(tone))
     room = QRect(QPoint(left + side + 5, box.top()), box.bottomRight() - QPoint(4, 0))
@@ -149,13 +150,14 @@ class MatrixTable(IdTable):
         super().__init__(model, parent)
         model.setParent(self)
         self._model_ids = model
-        self.setItemDelegate(StateDelegate(periods[-1], self))
+        by_period = periods[-1] in catalogue.periods
+        self.setItemDelegate(StateDelegate(periods[-1] if by_period else "", self))
         self.verticalHeader().setDefaultSectionSize(max(px(ROW), self.fontMetrics().height() + 10))
         self.opened.connect(self._opened)
         self._dressing = QTimer(self, interval=0)
         self._dressing.timeout.connect(self._dress)
         if isinstance(self.titles, PeriodHeader):
-            self.titles.chosen = len(periods)
+            self.titles.chosen = len(periods) if by_period else -1
             self.titles.middle = frozenset(range(1, len(periods) + 1))
 
     def make_titles(self) -> TitleHeader:
@@ -180,6 +182,11 @@ class MatrixTable(IdTable):
             self.setIndexWidget(self._model_ids.index(place, at), self._button(line))
         if not self._bare:
             self._dressing.stop()
+
+    def current(self) -> Line | None:
+        """The line with the caret."""
+        key = self.current_key()
+        return self._lines.get(key) if key is not None else None
 
     def line(self, key: int) -> Line | None:
         """A line by its key."""
