@@ -17,6 +17,8 @@ from gbdesk.domain.numbers import group, two_digits
 NATIONAL_NAME: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 REPORT: Final = "BÁO CÁO"
+# An official letter (công văn) names no type: what it is about stands under its number.
+LETTER: Final = ""
 INTERNAL_MARK: Final = "LƯU HÀNH NỘI BỘ"
 END_MARK: Final = "./."
 # Behind a figure that stands for a part only.
@@ -248,6 +250,11 @@ class Document:
     provenance: Provenance | None = None
     title: str = "Báo cáo"
     reference: str = ""
+
+    @property
+    def letter_subject(self) -> str:
+        """`V/v …` of an official letter; empty for every other kind."""
+        return self.subject if self.kind == LETTER else ""
 
     @property
     def body(self) -> tuple[Block, ...]:

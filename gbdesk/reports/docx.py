@@ -24,7 +24,7 @@ from gbdesk.reports.document import (
     words,
 )
 from gbdesk.reports.docx_parts import add_letterhead, add_signature, put, rule
-from gbdesk.reports.docx_styles import CAPTION, CELL, NOTE, add_styles
+from gbdesk.reports.docx_styles import CAPTION, CELL, NOTE, RULE, add_styles
 from gbdesk.reports.docx_table import table_xml
 
 if TYPE_CHECKING:
@@ -73,6 +73,9 @@ class _Writer:
     def _title(self) -> None:
         from docx.shared import Pt
 
+        if self._document.letter_subject:
+            self._word.add_paragraph("", style=RULE).paragraph_format.space_after = Pt(10)
+            return
         element = nd30.layout().element("subject")
         kind = put(self._word, "document-type", self._document.kind)
         kind.paragraph_format.space_before = Pt(14)

@@ -46,6 +46,8 @@ def rule(place: Any, length: float, room: float, *, indent: float = 0) -> Any:
 
 def add_letterhead(word: WordDocument, document: Document) -> None:
     """The two columns at the top of page one, the mark below the number."""
+    from docx.shared import Pt
+
     head = document.letterhead
     left, right = nd30.LEFT_COLUMN, nd30.RIGHT_COLUMN
     cells = _columns(word, rows=2 + bool(document.mark), widths=(left, right))
@@ -55,6 +57,9 @@ def add_letterhead(word: WordDocument, document: Document) -> None:
     motto = nd30.layout().element("motto")
     rule(cells[1], nd30.rule_length(motto, MOTTO), right)
     put(cells[2], "number-symbol", head.number_line)
+    if document.letter_subject:
+        below = put(cells[2], "letter-subject", document.letter_subject)
+        below.paragraph_format.space_before = Pt(6)
     put(cells[3], "place-date", head.place_date)
     if document.mark:
         _framed(cells[4], document.mark, left)

@@ -24,6 +24,7 @@ ELEMENTS: Final = (
     "issuing-body",
     "number-symbol",
     "place-date",
+    "letter-subject",
     "circulation",
     "document-type",
     "subject",

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["LayoutProblem", "check", "check_document"]
 
+TITLED: Final = frozenset({"document-type", "subject", "section", "clause-titled"})
 REQUIRED: Final = frozenset(ELEMENTS) - {
+    "letter-subject",
     "parent-body",
     "circulation",
     "addressee",
@@ -29,7 +31,15 @@ REQUIRED: Final = frozenset(ELEMENTS) - {
 }
 _SLACK: Final = 0.6
 _CENTRED: Final = frozenset(
-    {"motto", "issuing-body", "number-symbol", "place-date", "document-type", "subject"}
+    {
+        "motto",
+        "issuing-body",
+        "number-symbol",
+        "place-date",
+        "document-type",
+        "subject",
+        "letter-subject",
+    }
     | {"signer-name", "annex-heading", "annex-title", "annex-reference"}
 )
 
@@ -62,7 +72,8 @@ class _Checked:
                 if ident:
                     yield from self._element(self._rules.element(ident), paragraph)
                     texts.setdefault(ident, []).append(_text(paragraph))
-        for missing in sorted(REQUIRED - set(texts)):
+        needed = REQUIRED - TITLED if "letter-subject" in texts else REQUIRED
+        for missing in sorted(needed - set(texts)):
             yield LayoutProblem(missing, "missing")
         yield from check_texts(_joined(texts))
 

@@ -39,7 +39,7 @@ def check_document(document: Document) -> tuple[LayoutProblem, ...]:
         "place-date": [head.place_date],
         "parent-body": [head.parent] if head.parent else [],
         "issuing-body": [head.issuer],
-        "document-type": [document.kind],
+        "document-type": [document.kind] if document.kind else [],
         "national-name": [NATIONAL_NAME],
         "motto": [MOTTO],
         "addressee": list(document.addressee_lines),

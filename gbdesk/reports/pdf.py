@@ -141,6 +141,8 @@ def _centred(ident: str, text: str, room: float) -> list[Flowable]:
 
 
 def _title(document: Document) -> list[Flowable]:
+    if document.letter_subject:
+        return []
     element, room = nd30.layout().element("subject"), nd30.layout().page.text_width
     lines = fonts.balanced(document.subject, element.size, room, bold=True)
     length = max(nd30.rule_length(element, line) for line in lines)

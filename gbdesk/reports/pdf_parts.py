@@ -135,11 +135,18 @@ def letterhead(document: Document) -> list[Flowable]:
     ]
     rows: list[list[Any]] = [
         [_issuer(head), right],
-        [put("number-symbol", head.number_line), put("place-date", head.place_date)],
+        [_number(document), put("place-date", head.place_date)],
     ]
     if document.mark:
         rows.append([Framed(document.mark), Spacer(1, 1)])
     return [columns(rows, nd30.LEFT_COLUMN, nd30.RIGHT_COLUMN)]
+
+
+def _number(document: Document) -> list[Flowable]:
+    number = put("number-symbol", document.letterhead.number_line)
+    if not document.letter_subject:
+        return [number]
+    return [number, Spacer(1, 6), put("letter-subject", document.letter_subject)]
 
 
 def _issuer(head: Letterhead) -> list[Flowable]:

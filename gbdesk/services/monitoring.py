@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gbdesk.domain import registers
 from gbdesk.domain.activities import DONE
 from gbdesk.domain.periods import Period
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import excusing
+from gbdesk.services import excusing, reminding
 from gbdesk.services.changed import Changed
 from gbdesk.services.dataset_status import DATASETS, DatasetStates
 from gbdesk.services.desk import Desk
@@ -73,6 +74,14 @@ class Excused:
 
     undo: Undo
     changed: Changed = Changed.PACKAGES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminders:
+    """The files written; the audit says who was reminded."""
+
+    paths: tuple[Path, ...]
+    changed: Changed = Changed.NOTHING
 
 
 class Monitoring:
@@ -176,6 +185,20 @@ class Monitoring:
             for ident in office_ids:
                 self._desk.note(db, "remind", "office", ident)
         return "\n\n".join(parts)
+
+    def write_reminder(
+        self, what: str, period: str, office_ids: Sequence[str], folder: Path
+    ) -> Reminders:
+        """The letter or the list to telephone (`reminding`) for these offices, Word and PDF.
+
+        Raises:
+            Refused: as `reminder`, or the folder does not take the files.
+        """
+        found = {row.office: row for row in self.matrix([period]).rows}
+        rows = [found[one] for one in office_ids if one in found]
+        paths = reminding.write(self._desk, what, period, rows, folder)
+        self.reminder(period, office_ids)
+        return Reminders(paths=paths)
 
     def _known(self, db: Connection, period: Period) -> Known:
         catalogue, known = self._desk.catalogue, Known()

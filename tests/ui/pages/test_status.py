@@ -257,3 +257,29 @@ def test_entering_from_paper_goes_to_what_is_missing(qtbot: QtBot, hub: Any) -> 
         assert window.gone[-1][1]["office"] == office.office
     else:
         assert window.told
+
+
+def test_the_letter_and_the_list_are_written_and_audited(
+    qtbot: QtBot, hub: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page, window = opened(qtbot, hub)
+    row = next(one for one in page.owing() if hub.catalogue.offices[one.office].device)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    dialog = ReminderDialog(window, [row], [row.office], page)
+    qtbot.addWidget(dialog)
+    monkeypatch.setattr("gbdesk.ui.pages.status.reminder.ask_folder", lambda *_: folder)
+    dialog.letter.click()
+    dialog.phones.click()
+    assert sorted(one.name for one in folder.iterdir()) == [
+        "CV-don-doc_6T-2024.docx",
+        "CV-don-doc_6T-2024.pdf",
+        "DS-lien-he_6T-2024.docx",
+        "DS-lien-he_6T-2024.pdf",
+    ]
+    assert "DS-lien-he_6T-2024.pdf" in dialog._told.text()
+    with hub.desk.read() as db:
+        assert [one.what for one in audit.lines(db, 2)] == ["remind", "remind"]
+    item = dialog.offices.item(0)
+    item.setCheckState(Qt.CheckState.Unchecked)
+    assert not dialog.letter.isEnabled()

@@ -12,14 +12,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from gbdesk.media.writing import write_verified
+from gbdesk.services import reminding
 from gbdesk.services.changed import Changed
-from gbdesk.services.monitoring import OfficeRow
+from gbdesk.services.monitoring import OfficeRow, Reminders
 from gbdesk.services.status import reminder_of
 from gbdesk.text import translate
-from gbdesk.ui.dialogs import ask_save
+from gbdesk.ui.dialogs import ask_folder, ask_save
 from gbdesk.ui.forms.around import Around
 from gbdesk.ui.forms.look import px, sheet
 from gbdesk.ui.grid.dialogs import Question
+from gbdesk.ui.hub.failing import words_of
 from gbdesk.ui.hub.parts import button, row, said
 
 if TYPE_CHECKING:
@@ -69,6 +71,11 @@ class ReminderDialog(Question):
         self.put(held)
         self._told = said("", "fieldAside", wraps=True)
         self.put(self._told)
+        self._lay_feet()
+        self._fill()
+
+    def _lay_feet(self) -> None:
+        """What can be made of the reminder."""
         self.copy = button(translate("Status", "Copy the text"), "copy", primary=True)
         self.save = button(translate("Status", "Save as a file…"), "save")
         self.shut = button(translate("Status", "Close"))
@@ -76,10 +83,13 @@ class ReminderDialog(Question):
         self.save.clicked.connect(self._save)
         self.shut.clicked.connect(self.reject)
         feet = QWidget(self)
-        feet.setLayout(row(None, self.shut, self.save, self.copy))
+        self.letter = button(translate("Status", "Official letter…"), "file-text")
+        self.phones = button(translate("Status", "List to telephone…"), "list-checks")
+        self.letter.clicked.connect(partial(self._write_documents, reminding.LETTER))
+        self.phones.clicked.connect(partial(self._write_documents, reminding.PHONES))
+        feet.setLayout(row(self.letter, self.phones, None, self.shut, self.save, self.copy))
         self.put(feet)
         self.copy.setDefault(True)
-        self._fill()
 
     def chosen(self) -> list[str]:
         """The offices ticked."""
@@ -115,7 +125,8 @@ class ReminderDialog(Question):
         self.text.setPlainText("\n\n".join(parts))
         some = bool(parts)
         self.copy.setEnabled(some)
-        self.save.setEnabled(some)
+        for one in (self.save, self.letter, self.phones):
+            one.setEnabled(some)
         self._told.setText("" if some else translate("Status", "Choose at least one unit."))
 
     def _copy(self) -> None:
@@ -137,6 +148,25 @@ class ReminderDialog(Question):
 
         write_verified(target, lambda out: out.write(data), verify)
         return self._remind(_progress)
+
+    def _write_documents(self, what: str) -> None:
+        folder = ask_folder(self, translate("Status", "Folder for the documents"))
+        if folder is None:
+            return
+        period, chosen = self._around.period, self.chosen()
+        monitoring = self._around.app.monitoring
+
+        def work(_progress: Progress) -> Reminders:
+            return monitoring.write_reminder(what, period, chosen, folder)
+
+        self._around.write(work, self._documented, self._failed)
+
+    def _documented(self, done: Reminders) -> None:
+        names = ", ".join(path.name for path in done.paths)
+        self._told.setText(translate("Status", "Written and read back: {names}.", names=names))
+
+    def _failed(self, error: Exception) -> None:
+        self._told.setText(words_of(error, self._around))
 
     def _written(self, _done: Reminded) -> None:
         self._told.setText(translate("Status", "The text is kept as a file."))
