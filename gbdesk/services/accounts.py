@@ -10,7 +10,7 @@ from gbdesk.domain.names import nfc
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
-from gbdesk.services.session import ADMIN, ROLES
+from gbdesk.services.session import ADMIN, APPROVING, ROLES
 from gbdesk.store import accounts, vault
 from gbdesk.store.accounts import Account
 from gbdesk.store.vault import NORMAL, Cost
@@ -185,6 +185,20 @@ class Accounts:
             Refused: a wait after many wrong ones.
         """
         return vault.verify(self._desk.store.path, user, password)
+
+    def approvers(self) -> tuple[Account, ...]:
+        """Who may approve what is sent: approvers and administrators."""
+        return tuple(one for one in self.list() if one.role in APPROVING)
+
+    def approve(self, user: str, password: str) -> bool:
+        """Whether a person who may approve gives their password; a wrong one counts as an attempt.
+
+        Raises:
+            Refused: their role does not approve, or a wait after many wrong ones.
+        """
+        if all(one.id != user for one in self.approvers()):
+            raise Refused("account.not_approver")
+        return self.verify(user, password)
 
     def _told(self, what: str, user: str) -> Changed:
         with self._desk.store.write() as db:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
 from typing import Final
 
 from gbdesk.domain.catalogue import Catalogue
+from gbdesk.domain.dates import short
+from gbdesk.domain.names import fold
 from gbdesk.services.desk import Desk
 from gbdesk.services.labels import office_name
 from gbdesk.store import audit
@@ -13,6 +17,7 @@ from gbdesk.store.audit import Line
 from gbdesk.text import mark, say, translate
 
 MOST: Final = 2_000
+EVERY: Final = 10_000_000
 WORDS: Final = {
     "add": mark("Audit", "let a person in"),
     "remove": mark("Audit", "took a person's access away"),
@@ -130,12 +135,17 @@ class AuditLog:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def rows(self, who: str = "", most: int = MOST) -> tuple[AuditRow, ...]:
-        """The newest lines (of a person), newest first."""
+    def rows(self, said: str = "", most: int = MOST) -> tuple[AuditRow, ...]:
+        """The newest lines, newest first; only those with all these words, diacritics apart.
+
+        Words are looked for in every line there is: who, what was done, about what, the day.
+        """
+        wanted = fold(said).split()
         with self._desk.read() as db:
-            lines = audit.lines(db, most)
-        catalogue = self._desk.catalogue
-        return tuple(_row(catalogue, line) for line in lines if not who or line.who == who)
+            lines = audit.lines(db, EVERY if wanted else most)
+        found = (_row(self._desk.catalogue, line) for line in lines)
+        kept = (row for row in found if all(word in _folded(row) for word in wanted))
+        return tuple(islice(kept, most))
 
     def note_capture(self) -> None:
         """Note that this person allows captures of the screen for a while.
@@ -152,6 +162,11 @@ class AuditLog:
             broken, newest = audit.verify(db), audit.lines(db, 1)
         last = newest[0] if newest else None
         return Chain(count=last.id if last else 0, newest=last.at if last else "", broken=broken)
+
+
+def _folded(row: AuditRow) -> str:
+    day = short(datetime.fromisoformat(row.at).astimezone().date())
+    return fold(f"{row.who} {row.words} {row.about} {day}")
 
 
 def _row(catalogue: Catalogue, line: Line) -> AuditRow:

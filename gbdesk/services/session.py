@@ -10,6 +10,7 @@ ENTER: Final = "enter"
 APPROVE: Final = "approve"
 VIEW: Final = "view"
 ADMIN: Final = "admin"
+APPROVING: Final = frozenset({APPROVE, ADMIN})
 ROLES: Final = (ENTER, APPROVE, VIEW, ADMIN)
 
 

@@ -87,6 +87,11 @@ UNLOCK: Final = {
         mark("Message", "Nothing was changed."),
         mark("Message", "Ask an administrator of this computer."),
     ),
+    "account.not_approver": (
+        mark("Message", "The role of this person does not approve what is sent."),
+        mark("Message", "Nothing is signed, no package is made."),
+        mark("Message", "Choose somebody who may approve, or ask an administrator for the role."),
+    ),
     "account.view_only": (
         mark("Message", "Your role only allows looking."),
         mark("Message", "Nothing was changed."),

@@ -7,7 +7,7 @@ import pytest
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.accounts import Accounts
 from gbdesk.services.desk import Desk
-from gbdesk.services.session import ADMIN, ENTER
+from gbdesk.services.session import ADMIN, APPROVE, ENTER, VIEW
 from gbdesk.store import accounts, vault
 from helpers.entering import desk
 
@@ -72,3 +72,16 @@ def test_the_last_administrator_stays_one(tmp_path: Path) -> None:
 def test_only_an_administrator_changes_people(tmp_path: Path) -> None:
     with desk(tmp_path, role=ENTER) as at, pytest.raises(Refused, match=r"account\.not_admin"):
         people(at).add("lan", "Lan", PASSWORD, ENTER)
+
+
+def test_only_those_whose_role_it_is_approve_what_is_sent(tmp_path: Path) -> None:
+    with desk(tmp_path) as at:
+        found = people(at)
+        for user, role in (("lan", ENTER), ("mai", APPROVE), ("thu", VIEW)):
+            found.add(user, user.title(), PASSWORD, role)
+        assert [one.id for one in found.approvers()] == ["ha", "mai"]
+        assert found.approve("mai", PASSWORD)
+        assert not found.approve("mai", "không phải mật khẩu này")
+        for user in ("lan", "thu", "nobody"):
+            with pytest.raises(Refused, match=r"account\.not_approver"):
+                found.approve(user, PASSWORD)

@@ -14,7 +14,7 @@ from gbdesk.services.session import ENTER, VIEW
 from gbdesk.store import accounts
 from gbdesk.ui.keys.renewal import RenewalWalk, Wanted
 from gbdesk.ui.pages.users.deeds import RoleQuestion
-from gbdesk.ui.pages.users.page import AUDIT, UsersPage
+from gbdesk.ui.pages.users.page import AUDIT, PEOPLE, UsersPage
 from gbdesk.ui.pages.users.people import NewPerson, PasswordQuestion
 from helpers.desks import Window
 from helpers.entering import desk
@@ -158,3 +158,25 @@ def test_the_audit_is_read_in_words_and_a_changed_line_is_seen(qtbot: QtBot, hub
         db.execute(text("UPDATE audit SET who = 'khac' WHERE id = 2"))
     page.period_changed()
     assert "Dòng 2" in page.chain.words.text()
+
+
+def test_the_log_is_searched_without_diacritics_beyond_the_newest(
+    qtbot: QtBot, hub: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gbdesk.services.audit_log.MOST", 5)
+    with hub.desk.write() as db:
+        for number in range(20):
+            hub.desk.note(db, "remind", "office", f"u_{number}")
+    page, _ = opened(qtbot, hub)
+    page.choose(AUDIT)
+    assert page.search.isVisible()
+    page.search.setText("thiet lap TEP")
+    page.search.ask()
+    words = [page._lines[key].row.words for key in page._lines]
+    assert words
+    assert all("nhắc" not in one for one in words)
+    page.search.setText("không có dòng nào như thế")
+    page.search.ask()
+    assert not page._lines
+    page.choose(PEOPLE)
+    assert not page.search.isVisible()

@@ -33,7 +33,7 @@ class Approving(QObject):
         last = translate("Export", "Same period {year}", year=year)
 
         def work(_progress: Progress) -> Any:
-            return review(app, period), app.accounts.list()
+            return review(app, period), app.accounts.approvers()
 
         def done(found: Any) -> None:
             looked, people = found
@@ -54,7 +54,7 @@ class Approving(QObject):
         self.waiting.emit(True)
 
         def work(_progress: Progress) -> bool:
-            right: bool = app.accounts.verify(user, password)
+            right: bool = app.accounts.approve(user, password)
             return right
 
         def done(right: bool) -> None:

@@ -21,6 +21,7 @@ from gbdesk.ui.hub.page import HubPage, id_table
 from gbdesk.ui.hub.parts import Banner, button, row, said
 from gbdesk.ui.pages.users.deeds import Deeds
 from gbdesk.ui.pages.users.rows import Line, Person, audit_columns, people_columns
+from gbdesk.ui.tables.search import SearchField
 
 if TYPE_CHECKING:
     from gbdesk.services.progress import Progress
@@ -62,9 +63,10 @@ class UsersPage(HubPage):
         self.only_admin = Banner("info", "info")
         self.only_admin.say(translate("Users", "Only an administrator lets people in and out."))
         self.chain = Banner("shield-check", "success")
+        self.search = SearchField(translate("Users", "Search who, what, about, day…"), self)
         self._count = said("", "footText")
         self.deeds = Deeds(around, self)
-        self._shown = PEOPLE
+        self._shown, self._said = PEOPLE, ""
         self._lay()
         self._join()
         self.setFocusProxy(self.people)
@@ -86,7 +88,7 @@ class UsersPage(HubPage):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 0, 18, 14)
         column.setSpacing(9)
-        for part in (self.notice, self.only_admin, self.chain, self._deeds_row):
+        for part in (self.notice, self.only_admin, self.chain, self.search, self._deeds_row):
             column.addWidget(part)
         column.addWidget(card, 1)
         self.people.setAccessibleName(translate("Users", "People"))
@@ -94,6 +96,7 @@ class UsersPage(HubPage):
 
     def _join(self) -> None:
         self.views.chosen.connect(self.choose)
+        self.search.asked.connect(self._searched)
         self.people.chosen.connect(self._chosen)
         self.add.clicked.connect(self.deeds.ask_new)
         self.role.clicked.connect(self._role)
@@ -107,9 +110,13 @@ class UsersPage(HubPage):
         """Look again; people are of no period."""
         self._around.read(self._ask, self._show)
 
+    def _searched(self, said: str) -> None:
+        self._said = said
+        self.period_changed()
+
     def _ask(self, _progress: Progress) -> Asked:
-        people = self._around.app.accounts.list()
-        return Asked(people=people, lines=self._audit.rows(), chain=self._audit.check())
+        people, lines = self._around.app.accounts.list(), self._audit.rows(self._said)
+        return Asked(people=people, lines=lines, chain=self._audit.check())
 
     def _show(self, asked: Asked) -> None:
         self._people = {at: Person(key=at, account=one) for at, one in enumerate(asked.people)}
@@ -152,6 +159,7 @@ class UsersPage(HubPage):
         self.people.setVisible(is_people)
         self.audit.setVisible(not is_people)
         self.chain.setVisible(not is_people)
+        self.search.setVisible(not is_people)
         self._deeds_row.setVisible(is_people and is_admin)
         self.only_admin.setVisible(is_people and not is_admin)
         self.add.setVisible(is_people)
@@ -159,6 +167,8 @@ class UsersPage(HubPage):
         self._count.setText(
             translate("Users", "{n} people", n=len(self._people))
             if is_people
+            else translate("Users", "{n} lines found", n=len(self._lines))
+            if self._said
             else translate("Users", "{n} newest lines", n=len(self._lines))
         )
         self._chosen(None)
