@@ -1,18 +1,23 @@
-"""One hub with two offices for all package tests; nothing in it is changed."""
+"""One real hub with two real offices for all package tests; each case leaves it as it was."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from helpers.packages import Craft, World, chain, world
+from helpers.journey import province
+from helpers.judged import Court, court
+from helpers.packages import Craft, chain
 
 
 @pytest.fixture(scope="session")
-def hub() -> World:
-    return world()
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
+    with province(tmp_path_factory.mktemp("court") / "p", "a", "b", "c") as at:
+        yield court(at)
 
 
 @pytest.fixture
-def craft(hub: World) -> Craft:
+def craft(hub: Court) -> Craft:
     """A good package of office one with five ops, to be spoilt."""
     return Craft(hub, hub.one, chain(hub.one, 5))
