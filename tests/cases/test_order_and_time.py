@@ -197,6 +197,7 @@ def test_h02_a_package_of_the_future_is_taken_in_with_a_word(at: Province) -> No
     at.wait(-5)
     (taken,) = take(at, path)
     assert (taken.ok, taken.outcome) == (True, "OK_CLOCK")
+    assert same_for(at.hub, at.apps["a"], at.apps["a"].session.office)
     assert any("Đồng hồ" in one for one in taken.notices)
 
 
@@ -243,4 +244,5 @@ def test_i09_folders_with_marks_spaces_and_long_names(at: Province, tmp_path: Pa
     app = moved.open("a")
     done = app.sending.export(PERIOD, deep)
     assert take(at, done.path)[0].ok
+    assert same_for(at.hub, app, app.session.office)
     app.close()

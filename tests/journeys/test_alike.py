@@ -9,7 +9,7 @@ import pytest
 
 from gbdesk.domain.names import looks
 from gbdesk.domain.template_scaled import scaled_template
-from helpers.journey import Province, figure, send, shown, take
+from helpers.journey import Province, figure, same_for, send, shown, take
 
 CYRILLIC_A = "а"
 
@@ -42,6 +42,8 @@ def test_e15_names_that_look_the_same_are_shown_with_their_id(at: Province) -> N
     ]
     take(at, first.path, second.path)
     assert (shown(at.hub, one), shown(at.hub, two)) == (3, 4)
+    for app in (one, two):
+        assert same_for(at.hub, app, app.session.office)
     names = {row.office_name for row in at.hub.receiving.history()}
     assert names == set(seen)
     assert {row.office_name for row in at.hub.receiving.tracks()} >= names

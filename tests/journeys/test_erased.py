@@ -22,6 +22,7 @@ from helpers.journey import (
     FORM,
     Province,
     complete,
+    content,
     figure,
     meeting,
     ops,
@@ -138,8 +139,10 @@ def test_g10_the_original_package_brings_nothing_back(at: Province) -> None:
     (taken,) = take(at, first)
     app.redacting.redact("activity", ident, "title", REASON)
     take(at, send(at, "a").path)
+    erased = content(at.hub)
     at.hub.receiving.undo(taken.number)
     assert take(at, kept)[0].ok
+    assert content(at.hub) == erased
     assert titles(at.hub) == ["[đã xóa]"]
     assert holds(at.hub) == []
     whole(at.hub)

@@ -207,6 +207,9 @@ def test_i06_a_log_that_cannot_be_written_stops_the_import(
 
 
 def test_i03_a_second_program_waits_outside(at: Province) -> None:
+    before = standing(at.hub)
     with pytest.raises(Refused) as refused:
         at.open("hub")
     assert refused.value.code.startswith("store.")
+    assert standing(at.hub) == before
+    assert take(at, send(at, "a").path)[0].outcome == "OK"

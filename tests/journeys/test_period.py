@@ -72,6 +72,7 @@ def test_f03_a_lost_package_is_made_good_by_the_next(at: Province) -> None:
     assert taken.outcome == "OK"
     assert (shown(at.hub, app), shown(at.hub, app, place=1)) == (1, 2)
     assert at.receipt("a").seq == 2
+    assert same_for(at.hub, app, app.session.office)
 
 
 def four_packages(at: Province) -> list[Exported]:
@@ -174,3 +175,4 @@ def test_i08_many_packages_in_one_go(at: Province, monkeypatch: pytest.MonkeyPat
     assert sorted(set(steps)) == list(range(len(paths)))
     assert steps == sorted(steps)
     assert len(at.hub.receiving.history()) == len(paths)
+    assert same_for(at.hub, app, app.session.office)

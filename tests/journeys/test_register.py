@@ -10,6 +10,7 @@ import pytest
 
 from gbdesk.services.tracking import TrackRow
 from helpers.journey import Province, figure, province, send, take
+from helpers.judged import unchanged
 
 
 @pytest.fixture
@@ -59,6 +60,9 @@ def test_f11_numbers_that_came_did_not_come_and_came_twice(at: Province) -> None
     found = row(at)
     assert (found.packages, found.twice) == ("1–6, 8–9", (9,))
     assert found.restored == (at.today.isoformat(),)
+    with unchanged(at.hub) as log:
+        take(at, paths[0], paths[7])
+    assert log.outcomes == ["ALREADY", "ALREADY"]
     said = " ".join(found.words)
     assert "hai gói khác nhau cùng số 9" in said
     assert "bản sao lưu" in said

@@ -9,7 +9,17 @@ import pytest
 
 from gbdesk.store import figures
 from helpers.enrolled import PERIOD
-from helpers.journey import Province, correct, figure, meeting, province, send, shown, take
+from helpers.journey import (
+    Province,
+    correct,
+    figure,
+    meeting,
+    province,
+    send,
+    shown,
+    take,
+)
+from helpers.judged import unchanged
 
 
 @pytest.fixture
@@ -45,6 +55,9 @@ def test_g06_both_write_one_row_and_one_difference_is_settled_for_both(at: Provi
         assert app.conflicts.count() == 0
     assert shown(at.hub, one) == 3
     assert shown(at.hub, one, number=1) == 5
+    with unchanged(at.hub) as log:
+        take(at, *(each.path for each in taken))
+    assert log.outcomes == ["ALREADY", "ALREADY"]
 
 
 def test_g04_a_difference_settled_while_a_third_value_arrives(at: Province) -> None:
@@ -62,3 +75,6 @@ def test_g04_a_difference_settled_while_a_third_value_arrives(at: Province) -> N
     (view,) = at.hub.conflicts.list()
     assert [side.shown for side in view.sides] == ["9", "4"]
     assert shown(at.hub, one) == 9
+    with unchanged(at.hub) as log:
+        take(at, taken.path)
+    assert log.outcomes == ["ALREADY"]

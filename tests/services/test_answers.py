@@ -91,7 +91,9 @@ def test_j04_an_old_receipt_after_a_newer_one_takes_nothing_back(at: Province) -
     figure(a(at), 2)
     take(at, send(at, "a").path)
     newest = at.receipt("a")
+    before = content(a(at))
     answered = a(at).enrolment.accept(old)
+    assert content(a(at)) == before
     assert answered.until == newest.until
     assert until(a(at)) == newest.until
     assert not answered.lower

@@ -7,7 +7,16 @@ from sqlalchemy import text
 
 from gbdesk.domain.ids import new_row_id
 from gbdesk.domain.ops import Env, write_op
-from gbdesk.store import certificates, conflicts, figures, listing, oplog, projections, search
+from gbdesk.store import (
+    certificates,
+    conflicts,
+    digests,
+    figures,
+    listing,
+    oplog,
+    projections,
+    search,
+)
 from gbdesk.store.oplog import Fork
 from gbdesk.store.ring import DataKey
 from gbdesk.store.workspace import Store
@@ -236,6 +245,7 @@ def test_g07_an_edit_that_came_before_its_record_waits(store: Store, key: DataKe
         ident = log.activity(db, 1, "Hội thi")
         log.put(db, "activity", ident, {"title": "Hội thi gia đình"})
         ops = log.chain_of(db)
+        wanted = digests.both(db).content
     office.close()
     with store.write() as db:
         assert log.take(db, ops[1:]).pending == 1
@@ -244,6 +254,7 @@ def test_g07_an_edit_that_came_before_its_record_waits(store: Store, key: DataKe
         shown = oplog.fields_of(db, log.OFFICE, ident, "activity")
         assert shown is not None
         assert shown["title"] == "Hội thi gia đình"
+        assert digests.both(db).content == wanted
 
 
 def test_undo_takes_away_only_what_no_other_package_brought(store: Store, key: DataKey) -> None:
