@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _MIDDLE: Final = "DANGKY"
+_CARRIED: Final = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +188,8 @@ def answer(desk: Desk, db: Connection, who: Identity, made: Certificate, signed:
     it, and what the hub said of it, also which of them were withdrawn and how far they are
     believed. Its other PCs can open it too: so all of them know each other's certificate. A hub
     that was set up again says how far it has each of them: what the earlier one had acknowledged
-    does not count.
+    does not count. Of very many PCs used before, the first come: the signature block holds no more
+    certificates, and the next receipt brings the rest.
     """
     is_again = bool(meta.get(db, identity.AGAIN))
     if is_again:
@@ -197,7 +199,7 @@ def answer(desk: Desk, db: Connection, who: Identity, made: Certificate, signed:
     gone = receipts.tell_withdrawn(desk, db, made.office)
     rows = runs.devices(desk, db, made.office)
     merged = runs.merged(desk, db, made.office)
-    back = (*runs.of_others(db, rows, made.device), *runs.whole(db, merged))
+    back = (*runs.of_others(db, rows, made.device), *runs.whole(db, merged))[:_CARRIED]
     parts = (*runs.own(desk, db, who, made.office), *back) if back or gone or is_again else ()
     outgoing = _outgoing(desk, db, who, made, signed, seq=seq)
     others = [row for row in rows if row.device != made.device]

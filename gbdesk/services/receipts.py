@@ -41,6 +41,7 @@ MIDDLE: Final = "BIENNHAN"
 CATALOGUE: Final = "DANHMUC"
 SAID: Final = ("n", "ch", "gaps", "withdrawn")
 _ROOM: Final = 256 << 10
+_CARRIED: Final = 8
 
 
 def write_all(
@@ -175,12 +176,17 @@ def _fields(desk: Desk, row: CertRow, line: Line, head: str) -> Fields:
 
 
 def _packages(desk: Desk, db: Connection, who: Identity, office: str) -> Iterator[list[Run]]:
-    """The parts of one package; of more where a device was put back more than once."""
+    """The parts of one package; of more where a device was put back more than once.
+
+    Also of more where changes of many computers go back: their certificates stand in the signature
+    block, which holds 16 KiB (`package.md` 2.5).
+    """
     own, rows = runs.own(desk, db, who, office), devices(desk, db, office)
     merged = runs.merged(desk, db, office)
     parts = [*own]
     for part in chain(runs.of_withdrawn(db, rows, merged), runs.lost(db, rows)):
-        if any(part.segment.device == other.segment.device for other in parts):
+        carried = {other.segment.device for other in parts}
+        if part.segment.device in carried or len(carried) > _CARRIED:
             yield parts
             parts = [*own]
         parts.append(part)
@@ -198,7 +204,9 @@ def _write(  # noqa: PLR0917 - the parts of one step
     (office, parts), (folder, written) = what, where
     seq = ledger.next_seq(db, desk.session.device)
     rows = devices(desk, db, office)
-    certs = [row.signed for row in (*rows, *runs.merged(desk, db, office))]
+    every = [*rows, *runs.merged(desk, db, office)]
+    carried = {part.segment.device for part in parts}
+    block = [row.signed for row in every if row.revoked_n is None or row.device in carried]
     in_use = (row for row in rows if row.revoked_n is None)
     readers = chain.from_iterable(identity.recipients_of(row) for row in in_use)
     parcel = Parcel(
@@ -208,8 +216,8 @@ def _write(  # noqa: PLR0917 - the parts of one step
         period=None,
         segments=tuple(part.segment for part in parts),
         lines=chain.from_iterable(part.lines for part in parts),
-        others=tuple(certs),
-        enclosed=_enclosed(db, who, certs),
+        others=tuple(block),
+        enclosed=_enclosed(db, who, [row.signed for row in every]),
     )
     name = packing.file_name(desk.catalogue, office, middle, desk.session.device, seq)
     size = sum(len(line) for part in parts for line in part.lines)
