@@ -2,6 +2,7 @@
 
 One small JSON file per device in the state folder of the system (`package.md` 3.4): for each
 stream the position and hash of the last op. A workspace that is behind it came out of a backup.
+Another file remembers the last line of the audit: the end of a chain cannot show that it was cut.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from platformdirs import user_state_path
 Heads: TypeAlias = dict[str, tuple[int, bytes]]
 
 _SUFFIX: Final = ".anchor"
+_AUDIT: Final = ".audit"
 
 
 class Anchor:
@@ -29,6 +31,7 @@ class Anchor:
         """Stand in `folder`, or in the system's state folder."""
         self.folder = folder or user_state_path("gbdesk", appauthor=False) / "anchors"
         self._file = self.folder / f"{device}{_SUFFIX}"
+        self._audit = self.folder / f"{device}{_AUDIT}"
 
     def heads(self) -> Heads:
         """What is remembered; nothing where there is no readable file."""
@@ -44,11 +47,27 @@ class Anchor:
             return
         kept = {**self.heads(), **heads}
         body = {name: [n, ch.hex()] for name, (n, ch) in sorted(kept.items())}
-        new = self._file.with_suffix(f".{os.getpid()}.new")
+        self._keep(self._file, body)
+
+    def put_audit(self, line: int, ch: bytes) -> None:
+        """Remember the last line of the audit."""
+        self._keep(self._audit, [line, ch.hex()])
+
+    def lost_line(self, hash_of: Callable[[int], bytes | None]) -> int | None:
+        """The line of the audit that is remembered and not there, or is another one there."""
+        try:
+            line, ch = json.loads(self._audit.read_bytes())
+            is_there = hash_of(int(line)) == bytes.fromhex(ch)
+        except (OSError, ValueError, TypeError):
+            return None
+        return None if is_there else int(line)
+
+    def _keep(self, file: Path, body: object) -> None:
+        new = file.with_name(f"{file.name}.{os.getpid()}.new")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             new.write_text(json.dumps(body), encoding="ascii")
-            new.replace(self._file)
+            new.replace(file)
         except OSError:
             return  # noticing a rollback is an extra; the ops themselves are safe in the file
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -59,6 +60,7 @@ class Desk:
         self._restored: bool | None = None
         self._heads: Heads = {}
         self._fresh: set[str] = set()
+        self._end: tuple[int, bytes] | None = None
         self._catalogue, self.offices = self._current()
         self.judge = Judge(self._catalogue, self.may_see)
 
@@ -114,10 +116,15 @@ class Desk:
         self._heads, self._fresh = {}, set()
         with self.store.write() as db:
             yield db
+            end = audit.end(db)
+            is_new = end != self._end and self.lost_line(db) is None
         self._opened |= self._fresh
         if self._fresh and self._restored:
             self.store.settle_restored()
         self._anchor.put(self._heads)
+        if is_new:
+            self._anchor.put_audit(*end)
+            self._end = end
 
     def record(self, db: Connection, drafts: Sequence[Draft], *, stream: str = REPORT) -> list[Op]:
         """Append these changes to a stream of this device, inside `write`."""
@@ -134,6 +141,15 @@ class Desk:
     def note(self, db: Connection, what: str, kind: str, ref: str) -> None:
         """Write into the audit what this person does now, by the clock of this session."""
         audit.add(db, self.session.user, what, kind, ref, at=self.clock.stamp())
+
+    def lost_line(self, db: Connection) -> int | None:
+        """The last audit line that this PC remembers, where the file lacks it; None: all is there.
+
+        A file out of a backup lacks lines for a reason, and says so with its first change.
+        """
+        line = self._anchor.lost_line(partial(audit.hash_of, db))
+        is_older = line is not None and bool(self._restored or self._was_restored(db))
+        return None if is_older else line
 
     def new_id(self) -> RowId:
         """The id of a new record."""

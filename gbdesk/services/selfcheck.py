@@ -134,6 +134,9 @@ class SelfCheck:
         with self._desk.read() as db:
             wrong = audit.verify(db)
             lost = witness.lost_heads(db, self._desk.session.device)
+            cut = self._desk.lost_line(db)
+        if wrong is None and cut is not None:
+            wrong = cut
         return [f"#{wrong}"] if wrong is not None else [head[:_SHORT] for head in lost]
 
     def _ledger(self) -> list[str]:

@@ -53,6 +53,19 @@ def head(db: Connection) -> str:
     return (db.execute(newest).scalar_one_or_none() or START).hex()
 
 
+def end(db: Connection) -> tuple[int, bytes]:
+    """Number and hash of the newest line, 0 and the start where there is none."""
+    last = _LAST(db).first()
+    return (last.id, last.hash) if last else (0, START)
+
+
+def hash_of(db: Connection, ident: int) -> bytes | None:
+    """The hash of a line, None where there is no such line."""
+    if not ident:
+        return START
+    return db.execute(select(audit.c.hash).where(audit.c.id == ident)).scalar_one_or_none()
+
+
 def lines(db: Connection, most: int = 500) -> list[Line]:
     """The newest lines, newest first."""
     rows = db.execute(select(audit).order_by(audit.c.id.desc()).limit(most))

@@ -187,7 +187,9 @@ def test_d12_every_file_operation_of_taking_in(
             before[3],
         )
 
-    failures = every(lambda number: failing_file(number, monkeypatch), in_or_not, same, 1)
+    failures = every(
+        lambda number: failing_file(number, monkeypatch), in_or_not, same, 1, is_tolerant=True
+    )
     assert failures > 3
     assert len(hub.receiving.history()) == 1
 

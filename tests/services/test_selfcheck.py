@@ -12,6 +12,7 @@ from gbdesk.app import App
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.messages import describe
 from gbdesk.services.progress import Cancelled
+from gbdesk.store import audit as ends
 from gbdesk.store import ledger, search
 from gbdesk.store.ledger import Attempt
 from gbdesk.store.tables import activity, attempt, audit, narrative
@@ -68,6 +69,44 @@ def test_a_changed_line_of_the_audit_is_found(app: App) -> None:
     with app.store.write() as db:
         db.execute(update(audit).where(audit.c.id == 1).values(who="nobody"))
     assert wrong(app) == ["audit"]
+
+
+def test_lines_cut_off_the_end_of_the_audit_are_found_and_stay_found(app: App) -> None:
+    """Nothing was sent since: only what the PC remembers outside the file proves them."""
+    with app.desk.write() as db:
+        app.desk.note(db, "password", "account", "ha")
+    assert not wrong(app)
+    with app.store.write() as db:
+        last, _ = ends.end(db)
+        db.execute(delete(audit).where(audit.c.id == last))
+    assert wrong(app) == ["audit"]
+    for _ in range(2):
+        with app.desk.write() as db:
+            app.desk.note(db, "another", "account", "ha")
+        assert wrong(app) == ["audit"]
+
+
+def test_a_file_out_of_a_backup_lacks_lines_and_no_alarm_is_raised(tmp_path: Path) -> None:
+    places = Places(tmp_path)
+    places.make_hub()
+    before = {one: one.read_bytes() for one in tmp_path.glob("hub.*") if one.is_file()}
+    opened = places.open("hub")
+    opened.narratives.save(PERIOD, "results", TEXT)
+    with opened.desk.write() as db:
+        opened.desk.note(db, "password", "account", "ha")
+    opened.close()
+    for one, raw in before.items():
+        one.write_bytes(raw)
+    opened = places.open("hub")
+    assert not wrong(opened)
+    opened.narratives.save(PERIOD, "results", f"{TEXT} Thêm.")
+    with opened.desk.write() as db:
+        opened.desk.note(db, "password", "account", "ha")
+    assert not wrong(opened)
+    opened.close()
+    opened = places.open("hub")
+    assert not wrong(opened)
+    opened.close()
 
 
 def test_a_line_taken_out_of_the_package_log_is_found(app: App) -> None:
