@@ -82,7 +82,7 @@ def _show_code(context: Context) -> Answer:
         translate(
             "Cli",
             "{pc}: {code} (package {seq})",
-            pc=one.label or one.device,
+            pc=one.whose,
             code=one.code,
             seq=one.seq,
         )

@@ -36,7 +36,11 @@ _SPACERS: Final = str.maketrans(dict.fromkeys("-–—_./,"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhoneCode:
-    """The code for one computer of an office; `seq` is the newest package the hub has of it."""
+    """The code for one history of a computer; `seq` is the newest package the hub has of it.
+
+    `histories` is above 1 where the computer was put back or copied (ADR 016): it takes only the
+    code of the history it goes on with, and what the other one sent is unknown to it.
+    """
 
     office: str
     office_name: str
@@ -45,6 +49,16 @@ class PhoneCode:
     n: int
     seq: int
     code: str
+    history: int = 1
+    histories: int = 1
+
+    @property
+    def whose(self) -> str:
+        """Which computer, and which of its histories where it has several."""
+        pc = self.label or self.device
+        if self.histories == 1:
+            return pc
+        return translate("Phoning", "{pc}, branch {history}", pc=pc, history=self.history)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +111,7 @@ def _check(digits: str) -> str:
 
 
 def tell(desk: Desk, office: str) -> tuple[PhoneCode, ...]:
-    """The codes to read out to an office, one for each computer that sent something.
+    """The codes to read out to an office, one for each history of a computer that sent something.
 
     What is told so stands in the hub's stream too and goes with the next receipt.
 
@@ -115,8 +129,9 @@ def _codes(desk: Desk, db: Connection, office: str) -> list[PhoneCode]:
     came = ledger.received(db, office, accepted_only=True)
     found = []
     for row in runs.devices(desk, db, office):
-        head = branches.lines(db, row.device, REPORT)[-1].head
-        if head.n:
+        heads = [line.head for line in branches.lines(db, row.device, REPORT) if line.head.n]
+        ends = list(dict.fromkeys(heads))
+        for at, head in enumerate(ends, 1):
             found.append(
                 PhoneCode(
                     office=office,
@@ -126,6 +141,8 @@ def _codes(desk: Desk, db: Connection, office: str) -> list[PhoneCode]:
                     n=head.n,
                     seq=max((one.seq for one in came if one.device == row.device), default=0),
                     code=code_of(row.device, head),
+                    history=at,
+                    histories=len(ends),
                 )
             )
     return found

@@ -149,7 +149,11 @@ SENDING: Final = {
     "phone.unknown": (
         mark("Package", "This code is not about what this computer sent."),
         _NOTHING,
-        mark("Package", "Ask {hub_short} whether it is the code of this computer."),
+        mark(
+            "Package",
+            "Ask {hub_short} for the other codes of this unit, and type each one. If none fits, "
+            "ask for the receipt file and open it here.",
+        ),
     ),
     "conflict.changed": (
         mark("Package", "Some of the differences have changed since they were shown."),

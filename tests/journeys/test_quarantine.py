@@ -21,11 +21,14 @@ from helpers.enrolled import PERIOD
 from helpers.journey import (
     FIRST,
     Province,
+    close,
     content,
     figure,
+    keep,
     meeting,
     ops,
     province,
+    put_back,
     same_for,
     send,
     shown,
@@ -33,6 +36,7 @@ from helpers.journey import (
 )
 
 WHY = "Đã gọi điện, đơn vị chép ổ đĩa sang máy khác"
+ORIGINAL = "disk-of-the-original"
 
 
 @pytest.fixture
@@ -45,19 +49,14 @@ def cloned(at: Province) -> tuple[Path, Path, Path]:
     """A disk is cloned after the first package; both copies write and send one each."""
     figure(at.apps["a"], 1)
     before = send(at, "a").path
-    at.apps.pop("a").close()
-    keep = at.folder / "disk"
-    keep.mkdir()
-    for one in [*at.folder.glob("a.*"), at.folder / "anchors"]:
-        (shutil.copytree if one.is_dir() else shutil.copy2)(one, keep / one.name)
+    close(at, "a")
+    disk = keep(at, "a", "disk")
     at.apps["a"] = at.open("a")
     figure(at.apps["a"], 2, place=1)
     first = send(at, "a").path
-    at.apps.pop("a").close()
-    for one in [*at.folder.glob("a.*"), at.folder / "anchors"]:
-        shutil.rmtree(one) if one.is_dir() else one.unlink()
-    for one in keep.iterdir():
-        (shutil.copytree if one.is_dir() else shutil.copy2)(one, at.folder / one.name)
+    close(at, "a")
+    keep(at, "a", ORIGINAL)
+    put_back(at, "a", disk, anchor=True)
     at.apps["a"] = at.open("a")
     figure(at.apps["a"], 3, place=2)
     return before, first, send(at, "a").path
@@ -86,6 +85,30 @@ def test_f05_a_cloned_disk_waits_also_without_its_stick(at: Province) -> None:
     assert [shown(at.hub, app, place=one) for one in range(3)] == [1, 2, 3]
     at.receipt("a")
     assert same_for(at.hub, app, app.session.office)
+
+
+def test_both_copies_of_a_cloned_disk_take_a_receipt_by_telephone(at: Province) -> None:
+    """Each history has a code of its own, else the PC that was copied hears `phone.unknown`."""
+    before, first, second = cloned(at)
+    copied = at.apps["a"]
+    take(at, before, first)
+    (usual,) = at.hub.receiving.phone_codes(copied.session.office)
+    assert usual.histories == 1
+    at.hub.receiving.look(second)
+    at.hub.receiving.allow(second, WHY)
+    take(at, second)
+    older, newer = at.hub.receiving.phone_codes(copied.session.office)
+    assert (older.code, older.histories, newer.histories) == (usual.code, 2, 2)
+    assert newer.whose.endswith(", nhánh 2")
+    with pytest.raises(Refused) as caught:
+        copied.sending.take_phone(older.code)
+    assert caught.value.code == "phone.unknown"
+    assert copied.sending.take_phone(newer.code).is_new
+    close(at, "a")
+    put_back(at, "a", at.folder / ORIGINAL, anchor=True)
+    original = at.apps["a"] = at.open("a")
+    assert original.sending.take_phone(older.code).is_new
+    assert {row.state for row in original.sending.sent()} == {"received"}
 
 
 def test_a_new_computer_gets_both_histories_of_a_cloned_one(at: Province) -> None:

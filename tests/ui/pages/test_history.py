@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from gbdesk.services.phoning import PhoneCode
 from gbdesk.ui.pages.history.deeds import UndoQuestion
 from gbdesk.ui.pages.history.page import REFUSED, TRACKS, HistoryPage
 from gbdesk.ui.pages.history.phone import PhoneCodes
@@ -101,6 +103,33 @@ def test_the_register_says_which_packages_came(qtbot: QtBot, at: Province) -> No
     assert "Chưa nhận gói 2" in said
     assert not page.side.undo.isVisible()
     assert page.side.receipt.isVisible()
+
+
+def test_the_codes_of_a_computer_with_two_histories_are_told_apart(
+    qtbot: QtBot, at: Province
+) -> None:
+    page, _ = opened(qtbot, at)
+    both = [
+        PhoneCode(
+            office="u",
+            office_name="Phòng Thử",
+            device="d_x",
+            label="PC-01",
+            n=5,
+            seq=2,
+            code=code,
+            history=number,
+            histories=2,
+        )
+        for number, code in enumerate(("AAAA-AAAA-AA", "BBBB-BBBB-BB"), 1)
+    ]
+    question = PhoneCodes(both, page)
+    said = [one.text() for one in question.findChildren(QLabel)]
+    assert "PC-01, nhánh 1 · đến gói 2" in said
+    assert "PC-01, nhánh 2 · đến gói 2" in said
+    assert any("Mỗi nhánh có mã riêng" in words for words in said)
+    one = PhoneCodes([replace(both[0], histories=1)], page)
+    assert not any("nhánh" in words.text() for words in one.findChildren(QLabel))
 
 
 def test_a_receipt_is_shown_to_be_read_out_and_typed_at_the_office(

@@ -29,11 +29,19 @@ class PhoneCodes(Question):
                 "characters check the others. The receipt file stays valid too.",
             )
         )
+        if any(one.histories > 1 for one in codes):
+            self.say(
+                translate(
+                    "Phone",
+                    "A computer of this unit wrote more than one branch: it was put back from a "
+                    "backup, or its data was copied to another PC. Each branch has its own code; a "
+                    "computer accepts only that of the branch it goes on with. Read them out one "
+                    "after the other, the last one first.",
+                )
+            )
         self.codes: list[QLabel] = []
         for one in codes:
-            words = translate(
-                "Phone", "{pc} · up to package {seq}", pc=one.label or one.device, seq=one.seq
-            )
+            words = translate("Phone", "{pc} · up to package {seq}", pc=one.whose, seq=one.seq)
             self.put(said(words, "hubAside"))
             shown = said(one.code, "hubTitle")
             shown.setTextInteractionFlags(
