@@ -12,6 +12,7 @@ from gbdesk.cli.finding import office_of
 from gbdesk.cli.parser import Commands, Group, Parser
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import refounding, setup
+from gbdesk.services.enrolment import OfficeRow
 from gbdesk.services.escrow import MOST
 from gbdesk.services.setup import Person
 from gbdesk.text import translate
@@ -249,9 +250,16 @@ def _pin(context: Context) -> Answer:
     return Answer(result={"pinned": pinned}, lines=[pinned.words])
 
 
+def _line(name: str, row: OfficeRow) -> str:
+    if row.waits_for_root:
+        words = translate("Cli", "not seen to trust the root key in force")
+        return f"{name}: {row.state} ({words})"
+    return f"{name}: {row.state}"
+
+
 def _list(context: Context) -> Answer:
     with context.app() as app:
         found = app.enrolment.list()
         names = app.catalogue.offices
-    lines = [f"{names[one.office].short}: {one.state}" for one in found if one.office in names]
+    lines = [_line(names[one.office].short, one) for one in found if one.office in names]
     return Answer(result={"offices": found}, lines=lines)

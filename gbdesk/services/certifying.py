@@ -24,7 +24,7 @@ from gbdesk.store.ledger import Sent
 from gbdesk.sync import digits, enrolling, trust
 from gbdesk.sync.enrolling import Requested
 from gbdesk.sync.errors import fault
-from gbdesk.sync.keys import device_of
+from gbdesk.sync.keys import device_of, key_of
 from gbdesk.sync.trust import Certificate
 from gbdesk.sync.writing import HUB_OPS, Enclosure, Outgoing, PackageFacts, write_package
 
@@ -148,7 +148,9 @@ def issue(  # noqa: PLR0917 - what stands in a certificate
         sample=who.root.sample,
     )
     signed = trust.write_certificate(who.operational, made)
-    identity.keep_certificate(db, signed, made, label=label, since=desk.clock.stamp())
+    mark = key_of(who.root.recovery)
+    facts = {"label": label, "since": desk.clock.stamp(), identity.TRUSTS: mark}
+    identity.keep_certificate(db, signed, made, **facts)
     return made, signed
 
 

@@ -53,7 +53,8 @@ REVOKED: Final = "revoked"
 class DeviceRow:
     """A registered PC; `code` is what its office reads out, `revoked` since op `revoked_n`.
 
-    `asks`: it wants to have other keys.
+    `asks`: it wants to have other keys. `trusts`: whether a package or its registration showed
+    that it knows the present root key; None where the hub never had another one.
     """
 
     device: str
@@ -63,6 +64,7 @@ class DeviceRow:
     serial: int
     revoked_n: int | None
     asks: bool = False
+    trusts: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,11 @@ class OfficeRow:
     state: str
     devices: tuple[DeviceRow, ...]
     invited: str
+
+    @property
+    def waits_for_root(self) -> bool:
+        """Whether a PC in use was not seen yet to trust the root key that followed another one."""
+        return any(one.trusts is False for one in self.devices if one.revoked_n is None)
 
 
 class Enrolment:
@@ -163,8 +170,9 @@ class Enrolment:
         with self._desk.read() as db:
             held, invited = certificates.known(db), invites.known(db)
             asking = pc_keys.asking(db)
+            trusting = identity.trusts(db)
         offices = (one for one in self._desk.catalogue.offices.values() if one.device)
-        return tuple(_row(office, held, invited, asking) for office in offices)
+        return tuple(_row(office, held, invited, asking, trusting) for office in offices)
 
     # the office's side
 
@@ -249,6 +257,7 @@ def _row(
     held: Mapping[str, CertRow],
     invited: Mapping[str, Invite],
     asking: Collection[str],
+    trusting: Mapping[str, bool],
 ) -> OfficeRow:
     rows = [row for row in held.values() if row.office == office.id]
     waiting = [one for one in invited.values() if (one.office, one.state) == (office.id, OPEN)]
@@ -262,7 +271,7 @@ def _row(
         office=office.id,
         state=state,
         devices=tuple(
-            replace(_device(row), asks=row.device in asking)
+            replace(_device(row), asks=row.device in asking, trusts=trusting.get(row.device))
             for row in sorted(rows, key=lambda row: row.serial)
         ),
         invited=max((one.made for one in waiting), default=""),

@@ -17,7 +17,7 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.store import catalogues, certificates, meta, secrets
 from gbdesk.store.certificates import CertRow
 from gbdesk.sync import trust
-from gbdesk.sync.keys import ReceivingKey, SigningKey
+from gbdesk.sync.keys import ReceivingKey, SigningKey, key_of
 from gbdesk.sync.trust import Certificate, Root
 from gbdesk.sync.vouching import digest as certificate_digest
 
@@ -34,6 +34,7 @@ SIGN_NEXT: Final = "sign.next"
 RECEIVE_NEXT: Final = OLDER_RECEIVE + "next"
 BY_DIGITS: Final = "request_by_digits"
 LEAST: Final = "least"
+TRUSTS: Final = "trusts"
 BEFORE: Final = "recipient_before"
 AGAIN: Final = "set_up_again"  # this hub began once more with what units had of it
 _OLDER: Final = "operational_before"
@@ -219,6 +220,37 @@ def note_used(db: Connection, came: Certificate) -> None:
         about = {"office": row.office, "rank": row.rank, "serial": row.serial}
         more = {"revoked_n": row.revoked_n, LEAST: row.serial}
         certificates.put(db, row.device, row.signed, {**facts, **about, **more})
+
+
+def note_trust(db: Connection, came: Certificate, to: Collection[str]) -> None:
+    """Remember that a device encrypts for the present emergency key: it trusts the present root.
+
+    Every root key brings an emergency key of its own, so the signed address of a package says
+    which root its writer knows.
+    """
+    row, mark = certificates.of_device(db, came.device), key_of(_present(db).recovery)
+    if row is not None and mark in to and row.facts.get(TRUSTS) != mark:
+        about = {"office": row.office, "rank": row.rank, "serial": row.serial}
+        facts = {**row.facts, **about, "revoked_n": row.revoked_n, TRUSTS: mark}
+        certificates.put(db, row.device, row.signed, facts)
+
+
+def trusts(db: Connection) -> dict[str, bool]:
+    """Whether each device was seen to trust the root key in force; empty if no other was."""
+    root = _present(db)
+    earlier = (trust.read_root(signed, None).public for signed in roots(db))
+    if all(public == root.public for public in earlier):
+        return {}
+    mark = key_of(root.recovery)
+    held = (row for row in certificates.known(db).values() if not row.rank)
+    return {row.device: row.facts.get(TRUSTS) == mark for row in held}
+
+
+def _present(db: Connection) -> Root:
+    signed = secrets.get(db, ROOT)
+    if signed is None:
+        raise Refused("setup.unfinished")
+    return trust.read_root(signed, None)
 
 
 def signed_by(signed: bytes, operational: bytes) -> bool:

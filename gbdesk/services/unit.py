@@ -72,6 +72,7 @@ def meet(desk: Desk, db: Connection, came: Verified) -> None:
     sender = came.certificate
     if desk.session.hub:
         identity.note_used(db, sender)
+        identity.note_trust(db, sender, came.outside.header.to)
         return
     if sender.device == desk.session.device:
         return

@@ -128,6 +128,41 @@ def test_the_hub_keeps_everything_and_an_office_too_once_it_typed_the_code(
     assert AuditLog(one.desk).check().is_whole
 
 
+def test_the_hub_sees_which_computer_trusts_the_new_root_key(made: tuple[Province, Made]) -> None:
+    at, _ = made
+
+    def seen() -> dict[str, bool | None]:
+        rows = at.hub.enrolment.list()
+        trusts = {pc.device: pc.trusts for row in rows for pc in row.devices}
+        return {name: trusts[at.apps[name].session.device] for name in ("a", "b")}
+
+    for name in ("a", "b"):
+        figure(at.apps[name], 1)
+    assert outcomes(at, "a", "b") == ["OK", "OK"]
+    assert seen() == {"a": None, "b": None}  # there never was another root key
+    replaced(at)
+    assert seen() == {"a": False, "b": False}
+    early = send(at, "b").path
+    invitation = invited(at, "a")
+    at.apps["a"].enrolment.pin(invitation.bytes, invitation.code)
+    assert seen() == {"a": False, "b": False}  # nothing says so yet
+    for name in ("a", "b"):
+        figure(at.apps[name], 2)
+    at.hub.receiving.look(late := send(at, "a").path)
+    assert seen() == {"a": False, "b": False}
+    assert [one.outcome for one in take(at, early)] == ["OK"]
+    assert outcomes(at, "b") == ["OK"]
+    (taken,) = take(at, late)
+    assert seen() == {"a": True, "b": False}
+    at.hub.receiving.undo(taken.number)
+    assert seen() == {"a": True, "b": False}
+    new = at.join("c", "district-office.903").session.device
+    row = next(pc for one in at.hub.enrolment.list() for pc in one.devices if pc.device == new)
+    assert row.trusts
+    replaced(at)
+    assert seen() == {"a": False, "b": False}
+
+
 def test_what_was_given_out_before_is_void_and_new_offices_join(
     made: tuple[Province, Made],
 ) -> None:

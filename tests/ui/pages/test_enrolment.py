@@ -21,6 +21,7 @@ from gbdesk.ui.pages.enrolment import deeds, roots
 from gbdesk.ui.pages.enrolment.codes import CodesShown
 from gbdesk.ui.pages.enrolment.page import EnrolmentPage
 from gbdesk.ui.pages.enrolment.requests import DigitsHeard, DigitsShown
+from gbdesk.ui.pages.enrolment.rows import pill_of
 from gbdesk.ui.pages.sent.registration import RegistrationCard
 from gbdesk.ui.paper import pdf_of
 from helpers.desks import Window
@@ -271,6 +272,33 @@ def test_the_root_file_is_lost_and_the_page_says_what_that_means(
     assert at.hub.hub_keys.standing().number == before + 1
     assert "mỗi đơn vị gõ mã" in window.told[-1][0]
     at.close()
+
+
+def test_the_page_shows_who_was_not_seen_to_trust_the_new_root_key(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with province(tmp_path / "p", "a") as at:
+        page, _ = opened(qtbot, at)
+
+        def shown() -> tuple[str, str]:
+            page.period_changed()
+            choose(page, at, FIRST)
+            line = page._lines[int(page.table.current_key())]
+            words = " ".join(one.text() for one in page.side.findChildren(QLabel))
+            return pill_of(line.row).text, words
+
+        assert shown()[0] == "Đã ghi danh"
+        assert "khóa gốc" not in shown()[1]
+        new = at.hub.root_keys.make()
+        at.hub.root_keys.replace((new.bytes, new.code))
+        assert shown()[0] == "Chờ khóa gốc"
+        assert "đọc mã qua điện thoại" in shown()[1]
+        invitation = at.hub.enrolment.invite(office_id(at.hub, FIRST))
+        at.apps["a"].enrolment.pin(invitation.bytes, invitation.code)
+        figure(at.apps["a"], 2)
+        at.hub.receiving.take_in_all([send(at, "a").path])
+        assert shown()[0] == "Đã ghi danh"
+        assert "đã tin khóa gốc hiện hành" in shown()[1]
 
 
 def test_a_unit_that_lost_its_password_is_helped(

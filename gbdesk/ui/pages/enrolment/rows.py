@@ -30,7 +30,9 @@ class Line:
 
 
 def pill_of(row: OfficeRow) -> Pill:
-    """How far an office is."""
+    """How far an office is, and whether it was seen to know a root key that is new."""
+    if row.waits_for_root:
+        return Pill(translate("Enrolment", "Awaits key"), "warning", "key-round")
     words, tone, picture = STATES[row.state]
     return Pill(say(words), tone, picture)
 

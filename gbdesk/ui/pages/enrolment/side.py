@@ -93,6 +93,8 @@ class Side(QFrame):
         code = said(translate("Enrolment", "Code of the PC: {code}", code=device.code), "hubAside")
         code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         inner.addWidget(code)
+        if device.revoked_n is None and device.trusts is not None:
+            inner.addWidget(said(_trust_words(device), "hubWords", wraps=True))
         if device.revoked_n is not None:
             words = translate(
                 "Enrolment", "Withdrawn: nothing after change {n} is accepted.", n=device.revoked_n
@@ -122,6 +124,17 @@ class Side(QFrame):
         made = self.sender()
         if isinstance(made, QPushButton):
             self.revoke_asked.emit(str(made.property("device")))
+
+
+def _trust_words(device: DeviceRow) -> str:
+    if device.trusts:
+        return translate("Enrolment", "It trusts the root key in force.")
+    return translate(
+        "Enrolment",
+        "Nothing taken in so far shows that it trusts the root key in force. Write a receipt for "
+        "it; where the older root file was lost, make an invitation and tell its code by "
+        "telephone. The next package with entries shows it.",
+    )
 
 
 def _alone(deed: QPushButton) -> QWidget:
