@@ -20,6 +20,7 @@ from gbdesk.domain.mergers import Merger
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import (
     adding_forms,
+    catalogue_ahead,
     certifying,
     identity,
     merging,
@@ -107,7 +108,12 @@ class Releasing:
         Raises:
             Refused: "catalogue.faults", something has to be mended first.
         """
-        return release_words.differences(self._desk.catalogue, self._next(lists)[1])
+        return self._told(self._next(lists)[1])
+
+    def next_number(self) -> int:
+        """The number that the next release gets: units may use newer ones than a hub put back."""
+        with self._desk.read() as db:
+            return catalogue_ahead.newest(db) + 1
 
     def publish(self, lists: Lists, base: int | None = None) -> Published:
         """Sign the next release and use it from now on; `base` is the release the lists began with.
@@ -119,7 +125,7 @@ class Releasing:
         self._need_right()
         self._need_base(base)
         raw, now = self._next(lists)
-        told = release_words.differences(self._desk.catalogue, now)
+        told = self._told(now)
         if not told:
             raise Refused("catalogue.same")
         with self._desk.write() as db:
@@ -187,13 +193,20 @@ class Releasing:
     def _with_forms(self, added: FormsAdded) -> tuple[dict[str, Any], Catalogue]:
         if not self._desk.session.hub:
             raise Refused("enrolment.hub_only")
-        return adding_forms.next_of(self._desk, added)
+        return self._numbered(adding_forms.next_of(self._desk, added)[0])
 
     def _merged(self, merger: Merger) -> tuple[dict[str, Any], Catalogue]:
         if not self._desk.session.hub:
             raise Refused("enrolment.hub_only")
-        raw = own_lists.merged(self._desk.catalogue.raw, merger)
+        return self._numbered(own_lists.merged(self._desk.catalogue.raw, merger))
+
+    def _numbered(self, raw: dict[str, Any]) -> tuple[dict[str, Any], Catalogue]:
+        raw["number"] = self.next_number()
         return raw, read_catalogue(raw)
+
+    def _told(self, now: Catalogue) -> tuple[str, ...]:
+        ahead = catalogue_ahead.sentence(self._desk, now.number - 1)
+        return (*ahead, *release_words.differences(self._desk.catalogue, now))
 
     def _need_base(self, base: int | None) -> None:
         number = self._desk.catalogue.number
@@ -227,8 +240,9 @@ class Releasing:
     def _next(self, lists: Lists) -> tuple[dict[str, Any], Catalogue]:
         if not self._desk.session.hub:
             raise Refused("enrolment.hub_only")
-        raw = own_lists.next_of(self._desk.catalogue.raw, lists, self._desk.today())
-        return raw, read_catalogue(raw)
+        return self._numbered(
+            own_lists.next_of(self._desk.catalogue.raw, lists, self._desk.today())
+        )
 
     def _need_right(self) -> None:
         if not self._desk.session.hub:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from gbdesk.domain.ops import REPORT
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import identity, packing
+from gbdesk.services import catalogue_ahead, identity, packing
 from gbdesk.services.desk import Desk
 from gbdesk.services.messages import Message, describe
 from gbdesk.store import branches, certificates
@@ -114,6 +114,10 @@ def explained(desk: Desk, path: Path, refused: Refused) -> Refused:
 def described(desk: Desk, refused: Refused) -> Message:
     """The words of a refusal, also of one that `explained` gave."""
     message = describe(refused, desk.catalogue)
+    if desk.session.hub and code_of(refused) == catalogue_ahead.NEEDS:
+        facts = {"number": refused.facts.get("number", 0), "known": desk.catalogue.number}
+        told = describe(Refused("catalogue.ahead", **facts), desk.catalogue)
+        return Message(happened=told.happened, kept=told.kept, todo=told.todo, code=message.code)
     if not refused.facts.get(UNPROVEN):
         return message
     told = describe(Refused("sibling.certificate"), desk.catalogue)

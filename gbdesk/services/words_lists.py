@@ -9,6 +9,19 @@ from gbdesk.text import mark
 _NOTHING: Final = mark("Message", "Nothing was changed.")
 
 LISTS: Final = {
+    "catalogue.ahead": (
+        mark(
+            "Lists",
+            "The package was made with catalogue no. {number}; no. {known} is in use here. This "
+            "computer was probably put back to before that catalogue was published.",
+        ),
+        mark("Lists", "Nothing was taken over; the package waits."),
+        mark(
+            "Lists",
+            "Publish the catalogue once more: it gets a number that units accept. Then open the "
+            "package again.",
+        ),
+    ),
     "catalogue.faults": (
         mark("Lists", "No release can be made of the lists yet ({detail})."),
         mark("Lists", "What was typed is kept; the catalogue in use was not changed."),

@@ -154,12 +154,20 @@ _OUTCOMES: Final[Mapping[str, _Words]] = {
     "E_EQUIVOCATION": (
         mark("Package", "There is another catalogue with the same number."),
         mark("Package", "Nothing was taken over; the file is set aside."),
-        mark("Package", "Ask {hub} which of the two is right."),
+        mark(
+            "Package",
+            "Tell {hub}: it may have been put back from a backup and has to publish its catalogue "
+            "once more. Then open its newest file.",
+        ),
     ),
     "E_ROLLBACK": (
         mark("Package", "The catalogue in this file is older than the one in use."),
         mark("Package", "The newer catalogue stays in use."),
-        mark("Package", "Ask {hub} for its newest file."),
+        mark(
+            "Package",
+            "Ask {hub} for its newest file. If that one is refused too, tell {hub}: it may have "
+            "been put back from a backup and has to publish its catalogue once more.",
+        ),
     ),
     "E_FAST_FORWARD": (
         mark("Package", "The number of the catalogue jumps too far ahead."),

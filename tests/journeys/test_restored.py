@@ -11,6 +11,7 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.store import branches, certificates, oplog
 from helpers.enrolled import PERIOD
 from helpers.journey import (
+    FIRST,
     Province,
     close,
     content,
@@ -200,6 +201,43 @@ def test_j07_the_hub_put_back_heals_by_what_comes_again(at: Province) -> None:
     assert take(at, send(at, "a").path)[0].outcome == "OK"
     at.receipt("a")
     assert same_for(at.hub, app, app.session.office)
+
+
+def test_a_hub_put_back_below_its_release_publishes_once_and_all_goes_on(at: Province) -> None:
+    """Else its packages wait for a catalogue nobody has, and units refuse all it says as older."""
+    app = at.apps["a"]
+    close(at, "hub")
+    aside = keep(at, "hub", "aside")
+    at.apps["hub"] = at.open("hub")
+    for name in ("Phòng Văn hóa huyện A", "Phòng Văn hóa huyện B"):
+        lists = at.hub.releasing.lists()
+        next(one for one in lists.offices if one["id"] == FIRST)["name"] = name
+        at.hub.releasing.publish(lists)
+    figure(app, 1)
+    take(at, send(at, "a").path)
+    assert at.receipt("a").catalogue == 3
+    close(at, "hub")
+    put_back(at, "hub", aside, anchor=False)
+    hub = at.apps["hub"] = at.open("hub")
+    assert (hub.catalogue.number, hub.releasing.differences(hub.releasing.lists())) == (1, ())
+    figure(app, 2)
+    waiting = send(at, "a").path
+    look = hub.receiving.look(waiting)
+    assert (look.outcome, look.ready) == ("E_NEEDS_DIRECTORY", False)
+    assert "Công bố lại danh mục" in look.message.todo
+    (told,) = hub.releasing.differences(hub.releasing.lists())
+    assert "đang dùng danh mục số 3" in told
+    assert hub.releasing.next_number() == 4
+    assert hub.releasing.publish(hub.releasing.lists(), base=1).number == 4
+    assert hub.releasing.differences(hub.releasing.lists()) == ()
+    assert take(at, waiting)[0].ok
+    answered = at.receipt("a")
+    assert (answered.catalogue, app.catalogue.number) == (4, 4)
+    assert answered.lower  # what the hub lost comes again with the next package
+    figure(app, 3)
+    assert take(at, send(at, "a").path)[0].outcome == "OK"
+    at.receipt("a")
+    assert same_for(hub, app, app.session.office)
 
 
 @pytest.mark.parametrize("longer", ["older", "newer"])

@@ -75,6 +75,19 @@ def bad(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bad]:
     hub.close()
 
 
+@pytest.mark.parametrize(("number", "follows"), [(50, 50), (102, 0), (2**53 - 1, 0)])
+def test_a_made_up_catalogue_number_does_not_carry_the_next_release_away(
+    bad: Bad, number: int, follows: int
+) -> None:
+    here = bad.hub.catalogue.number
+    ops = bad.chain(("figure", "put", {"v": 1}))
+    path = bad.file(ops, f"far{number}.gbpkg", lambda it: {**it, "needs_catalogue": number})
+    assert bad.hub.receiving.look(path).outcome == "E_NEEDS_DIRECTORY"
+    assert bad.hub.releasing.next_number() <= max(here, 50) + 1
+    if follows:
+        assert bad.hub.releasing.next_number() == follows + 1
+
+
 def refused(bad: Bad, ops: list[Op], name: str = "x.gbpkg") -> str:
     """The outcome of a package, which must change nothing."""
     before = bad.hub.selfcheck.digests()

@@ -176,8 +176,9 @@ class CataloguePage(HubPage):
 
     def ask_publish(self) -> None:
         """Show what would change; a release cannot be taken back, only followed by another."""
-        told = self._around.app.releasing.differences(self._lists)
-        title = translate("Catalogue", "Publish release no. {number}", number=self._base + 1)
+        releasing = self._around.app.releasing
+        told, number = releasing.differences(self._lists), releasing.next_number()
+        title = translate("Catalogue", "Publish release no. {number}", number=number)
         asked = Question(title, self)
         asked.say(release_words.brief(told))
         asked.say(
