@@ -1,8 +1,8 @@
 """How much a document may tell: everything inside the sector, no small numbers outside it.
 
 Outside, counts of people and cases from 1 to one less than the threshold are shown as `<5`, and
-whatever would give them away is left out: figures by office, and percentages made from them.
-Zeros are shown. Until complementary suppression exists only totals of the province are shown.
+whatever would give them away is left out: figures by office, percentages made from them, and totals
+that could be subtracted from what was told before (`suppression`). Zeros are shown.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import Final
 
 from gbdesk.domain import numbers
 from gbdesk.domain.forms import Indicator
+from gbdesk.domain.suppression import Output, Told
+from gbdesk.domain.tally import DvTally, LineTally
 from gbdesk.text import mark, say
 
 _INTERNAL: Final = mark("Disclosure", "Internal, full figures")
@@ -77,6 +79,32 @@ def shown(value: int | None, told: Profile, threshold: int, *, sensitive: bool =
     if told.hides and sensitive and is_small(value, threshold):
         return Shown(f"<{threshold}", None, hidden=True)
     return Shown(numbers.group(value), value)
+
+
+def total_key(form: str, line: str) -> str:
+    """The key of the total of a line in every output."""
+    return f"{form}/{line}"
+
+
+def totals_of(tally: DvTally) -> Output:
+    """The totals of a form as one output; a line without a figure has none."""
+    known = {
+        total_key(tally.form.id, ident): (line, value)
+        for ident, line in tally.lines.items()
+        if (value := line.total.value) is not None
+    }
+    public = [key for key, (line, _) in known.items() if not is_sensitive(line.line)]
+    return Output(values={key: value for key, (_, value) in known.items()}, public=public)
+
+
+def shown_total(line: LineTally, form: str, told: Told | None) -> Shown | None:
+    """The total of a line as an output tells it; None where the output does not know it."""
+    key = total_key(form, line.line.id)
+    if told is None or key not in told.marks:
+        return None
+    if told.is_shown(key):
+        return Shown(told.text(key), told.values[key])
+    return Shown(told.text(key), None, hidden=True)
 
 
 def shown_percent(part: int, whole: int, told: Profile, threshold: int) -> str:

@@ -4,7 +4,7 @@ A plain function over plain figures: every figure of an output - in a table, a c
 sentence - has a key; the same key is the same figure wherever it stands, so it is hidden
 everywhere or nowhere. Sums bind keys. Counts from 1 to one less than the threshold are *small*:
 printed as `<5`. Where subtraction would narrow one of them, other figures are *withheld*: printed
-as `◇`, which says nothing of their size. Zeros are told; what is blank has no key.
+as `◊`, which says nothing of their size. Zeros are told; what is blank has no key.
 
 What a reader is left with: whatever is printed as `<5` can still be each of 1 to one less than
 the threshold, and whatever is withheld has at least as many possible values.
@@ -20,7 +20,7 @@ from gbdesk.domain import numbers
 from gbdesk.domain.alternatives import MOST, Search, Sum, Tables
 from gbdesk.domain.published import SHOWN, SILENT, SMALL, WITHHELD, Published
 
-SIGN: Final = "◇"
+SIGN: Final = "◊"
 
 __all__ = ["SHOWN", "SIGN", "SMALL", "WITHHELD", "Output", "Published", "Sum", "Told", "suppress"]
 
@@ -57,7 +57,7 @@ class Told:
         return self.marks.get(key) == SHOWN
 
     def text(self, key: str) -> str:
-        """`1.234`, `0`, `<5` or `◇`; empty where there is no figure."""
+        """`1.234`, `0`, `<5` or `◊`; empty where there is no figure."""
         mark = self.marks.get(key, "")
         if mark == SHOWN:
             return numbers.group(self.values[key])

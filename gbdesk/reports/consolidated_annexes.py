@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gbdesk.domain.cells import Total
-from gbdesk.domain.disclosure import is_sensitive, shown
 from gbdesk.domain.forms import Indicator
+from gbdesk.domain.suppression import SIGN
 from gbdesk.domain.tally import DvTally, LineTally
 from gbdesk.domain.tally_communication import (
     LEVELS,
@@ -211,8 +211,7 @@ def _total(found: LineTally, figures: ConsolidatedFigures, parts: list[tuple[int
     value = found.total.value
     if value is None:
         return words("…")
-    sensitive = is_sensitive(found.line)
-    told = shown(value, figures.profile, figures.threshold, sensitive=sensitive)
+    told = figures.shown(found)
     return words(told.text) if told.hidden else figure(value, parts)
 
 
@@ -236,6 +235,8 @@ def _dv_notes(figures: ConsolidatedFigures, template: Template, tally: DvTally) 
     if figures.profile.hides:
         facts = {"most": figures.threshold - 1, "threshold": figures.threshold}
         notes.append(template.text("annexes", "hidden", **facts))
+        if any(figures.shown(line).text == SIGN for line in tally.lines.values()):
+            notes.append(template.text("annexes", "withheld", sign=SIGN))
     else:
         notes.append(template.text("annexes", "signs"))
     if tally.stray:
@@ -251,7 +252,7 @@ def _chart(figures: ConsolidatedFigures, template: Template, tally: DvTally) -> 
     known = [value for value in values if value is not None]
     if not known or len(known) != len(values) or not any(known):
         return None
-    if any(shown(one, figures.profile, figures.threshold).hidden for one in known):
+    if any(figures.shown(one).hidden for one in found):
         return None
     covered = min((one.offices for one in found), key=lambda one: one.n)
     return Figure(

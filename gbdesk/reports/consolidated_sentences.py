@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from gbdesk.domain import numbers
-from gbdesk.domain.disclosure import is_sensitive, is_small, shown
+from gbdesk.domain.disclosure import is_small
+from gbdesk.domain.suppression import SIGN
 from gbdesk.domain.tally import DvTally, LineTally
 from gbdesk.domain.tally_communication import CommunicationTally
 from gbdesk.reports.document import Block, Gap, Paragraph
@@ -199,10 +200,9 @@ def _part(
     if value is None:
         count = template.text("missing_line", "text")
     else:
-        sensitive = is_sensitive(line.line)
-        found = shown(value, figures.profile, figures.threshold, sensitive=sensitive)
+        found = figures.shown(line)
         count = found.text if found.hidden else counted(value)
-    notes = []
+    notes = [template.sentence("withheld")] if count == SIGN else []
     if line.may_repeat and value:
         notes.append(template.sentence("may_repeat"))
     if alone:
@@ -220,6 +220,8 @@ def compared(figures: ConsolidatedFigures, tally: DvTally, template: Template) -
     if not before.is_whole or not now.total.is_whole:
         return [Paragraph(text=template.sentence("compared_not"))]
     change = now.total.value - before.value
+    if figures.shown(now).hidden:
+        return []
     counts = (abs(change), before.value, now.total.value)
     if figures.profile.hides and any(is_small(one, figures.threshold) for one in counts):
         return []

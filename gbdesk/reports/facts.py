@@ -9,8 +9,16 @@ from typing import Final
 
 from gbdesk.domain.catalogue import Catalogue
 from gbdesk.domain.cells import Total
-from gbdesk.domain.disclosure import INTERNAL, Profile
-from gbdesk.domain.tally import Coverage, DvTally
+from gbdesk.domain.disclosure import (
+    INTERNAL,
+    Profile,
+    Shown,
+    is_sensitive,
+    shown,
+    shown_total,
+)
+from gbdesk.domain.suppression import Told
+from gbdesk.domain.tally import Coverage, DvTally, LineTally
 from gbdesk.domain.tally_communication import LEVELS, CommunicationTally
 from gbdesk.domain.tally_models import ModelTally
 from gbdesk.domain.tally_whole import CadreTally, ProductTally
@@ -125,6 +133,7 @@ class ConsolidatedFigures:
     `gaps` are gaps in words beyond those seen from states and coverage. `invalid`: how many records
     of each office are kept but do not count. `open_differences`: fields that two sides wrote and
     nobody decided yet. `corrected`: how many times the report was issued before with other figures.
+    `told`: which totals a shared report tells beside earlier ones.
     """
 
     facts: ReportFacts
@@ -151,6 +160,13 @@ class ConsolidatedFigures:
     month: MonthOfAction | None = None
     directives: int | None = None
     sample: bool = False
+    told: Told | None = None
+
+    def shown(self, line: LineTally) -> Shown:
+        """The total of a line as this report may tell it, in every table, chart and sentence."""
+        found = shown_total(line, self.dv.form.id if self.dv else "", self.told)
+        sensitive = is_sensitive(line.line)
+        return found or shown(line.total.value, self.profile, self.threshold, sensitive=sensitive)
 
     @property
     def coverage(self) -> Coverage:

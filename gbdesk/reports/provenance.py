@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from gbdesk.domain.disclosure import is_sensitive, shown
 from gbdesk.domain.tally import DvTally
 from gbdesk.domain.tally_communication import CommunicationTally
 from gbdesk.reports.document import Column, Provenance, Row, Table, words
@@ -112,12 +111,7 @@ def _grouped(digest: str) -> str:
 
 def _shown_lines(figures: ConsolidatedFigures, tally: DvTally) -> Iterator[str]:
     for ident, line in tally.lines.items():
-        told = shown(
-            line.total.value,
-            figures.profile,
-            figures.threshold,
-            sensitive=is_sensitive(line.line),
-        )
+        told = figures.shown(line)
         yield f"dv\t{tally.form.id}\t{ident}\t{told.text}\t{line.offices.n}/{line.offices.of}"
 
 

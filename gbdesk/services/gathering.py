@@ -33,6 +33,7 @@ from gbdesk.services.late import counted, standing
 from gbdesk.services.model_facts import models_of
 from gbdesk.services.monitoring import Matrix
 from gbdesk.services.month import month_of_action
+from gbdesk.services.publishing import told_of
 from gbdesk.services.status import day_of
 from gbdesk.store import conflicts, figures, invalid, ledger, measures
 from gbdesk.store.listing import ActivityQuery
@@ -57,6 +58,7 @@ def gather(  # noqa: PLR0917 - the parts of one report
     spec = form_of(catalogue, period, DV)
     form = spec.id if spec else ""
     with counted(desk, period) as db:
+        dv = dv_of(db, catalogue, period, form)
         return ConsolidatedFigures(
             facts=report_facts(catalogue, recipient, day),
             period=period_facts(catalogue, period),
@@ -65,7 +67,8 @@ def gather(  # noqa: PLR0917 - the parts of one report
             catalogue_number=catalogue.number,
             offices=_states(matrix, period),
             communication=communication(db, catalogue, period).tally,
-            dv=dv_of(db, catalogue, period, form),
+            dv=dv,
+            told=told_of(db, period, dv, profile, catalogue.threshold),
             profile=profile,
             threshold=catalogue.threshold,
             texts=_texts(desk, db, period),

@@ -31,6 +31,7 @@ from gbdesk.reports.office_lists import ActivityLine, texts
 from gbdesk.services.desk import Desk
 from gbdesk.services.figures import tallied
 from gbdesk.services.model_facts import models_of
+from gbdesk.services.publishing import told_of
 from gbdesk.store import conflicts, figures, listing
 from gbdesk.store.listing import ActivityQuery
 
@@ -61,6 +62,7 @@ def figures_of(  # noqa: PLR0917 - the parts of one report
         offices=_states(places, dv),
         communication=tallied(db, catalogue, _query(desk, period), Coverage(1, 1)),
         dv=dv,
+        told=told_of(db, period, dv, profile, catalogue.threshold),
         profile=profile,
         threshold=catalogue.threshold,
         texts=_texts(db, period, office),

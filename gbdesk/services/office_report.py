@@ -24,6 +24,7 @@ from gbdesk.services.document_files import (
     write_file,
 )
 from gbdesk.services.plan import Plan
+from gbdesk.services.publishing import remember
 from gbdesk.text import translate
 
 REPORT: Final = "report"
@@ -109,8 +110,7 @@ class OfficeReports:
             if wanted.what == ACTIVITIES:
                 start = desk.catalogue.period(wanted.period).start
                 return office_lists.activity_list(self._facts(), period, start, lines)
-            facts = self._facts()
-            told = office_figures.figures_of(desk, db, facts, wanted.period, profile, plan)
+            told = office_figures.figures_of(desk, db, self._facts(), wanted.period, profile, plan)
         done = [one for one in lines if not one.planned]
         return office.build(told, desk.catalogue.kinds.values(), done)
 
@@ -142,10 +142,21 @@ class OfficeReports:
         check_formats(formats)
         self._allow(wanted, password_checked=password_checked)
         document = self.document(wanted)
+        self.printed(wanted)
         stem = self._name(wanted)
         paths = tuple(write_file(document, folder, stem, kind) for kind in formats)
         self._note(wanted, "report")
         return Written(paths=paths)
+
+    def printed(self, wanted: Wanted) -> None:
+        """Keep what a shared report tells that now goes to a printer or into files."""
+        desk = self._desk
+        if wanted.what != REPORT or _is_full(wanted):
+            return
+        profile, plan = profile_of(wanted.profile), Plan(desk).tasks(wanted.period)
+        with desk.store.write() as db:  # who may only look prints too
+            told = office_figures.figures_of(desk, db, self._facts(), wanted.period, profile, plan)
+            remember(db, wanted.period, told.told)
 
     def _allow(self, wanted: Wanted, *, password_checked: bool) -> None:
         full = _is_full(wanted)

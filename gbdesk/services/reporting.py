@@ -27,6 +27,7 @@ from gbdesk.services.document_files import (
 from gbdesk.services.gathering import gather
 from gbdesk.services.late import counted
 from gbdesk.services.monitoring import Monitoring
+from gbdesk.services.publishing import remember
 from gbdesk.text import translate
 
 COMMITTEE: Final = "committee"
@@ -137,6 +138,7 @@ class Reporting:
         figures = self._figures(period, profile, recipient, today)
         self._allow(figures.profile, reason, password_checked=password_checked)
         document = build(figures, self._desk.catalogue.kinds.values())
+        self._remember(figures)
         stem = self._name(figures)
         paths = tuple(write_file(document, folder, stem, kind) for kind in formats)
         self._note(period, figures.profile, reason)
@@ -146,6 +148,19 @@ class Reporting:
             gaps=tuple(office.short for office in figures.missing),
             coverage=figures.coverage,
         )
+
+    def printed(self, period: str, profile: str, *, recipient: str = COMMITTEE) -> None:
+        """Keep what the pages tell that now go to a printer.
+
+        Raises:
+            Refused: as `document`.
+        """
+        self._remember(self._figures(period, profile, recipient, None))
+
+    def _remember(self, figures: ConsolidatedFigures) -> None:
+        if figures.told is not None:
+            with self._desk.store.write() as db:  # who may only look prints too
+                remember(db, figures.period.id, figures.told)
 
     def _allow(self, profile: Profile, reason: str, *, password_checked: bool) -> None:
         check_allowed(full=profile.marked, password_checked=password_checked, reason=reason)

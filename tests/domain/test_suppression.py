@@ -149,17 +149,17 @@ def test_a_late_office_is_not_the_difference_of_two_reports() -> None:
     early = Output(values={"cases": 20, "women": 12})
     late = Output(values={"cases": 23, "women": 22})
     told = both([early, late], 5)
-    assert (told[0].text("cases"), told[1].text("cases")) == ("20", "◇")
+    assert (told[0].text("cases"), told[1].text("cases")) == ("20", "◊")
     assert told[1].text("women") == "22"
     again = both([early, late, Output(values={"cases": 23, "women": 22})], 5)
-    assert again[2].text("cases") == "◇"
+    assert again[2].text("cases") == "◊"
 
 
 def test_going_back_or_down_by_little_is_not_told_either() -> None:
     first = Output(values={"cases": 20})
-    assert both([first, Output(values={"cases": 17})], 5)[1].text("cases") == "◇"
+    assert both([first, Output(values={"cases": 17})], 5)[1].text("cases") == "◊"
     steps = [first, Output(values={"cases": 40}), Output(values={"cases": 21})]
-    assert both(steps, 5)[2].text("cases") == "◇"
+    assert both(steps, 5)[2].text("cases") == "◊"
     assert both([first, Output(values={"cases": 40}), first], 5)[2].text("cases") == "20"
 
 
@@ -168,14 +168,14 @@ def test_one_small_cell_takes_another_with_it_zero_stays_and_blank_is_nothing() 
         values={"a": 3, "b": 0, "c": 30, "d": 50, "t": 83}, sums=[Sum("t", tuple("abcd"))]
     )
     told = suppress(output, 5)
-    assert [told.text(key) for key in "abcdt"] == ["<5", "0", "◇", "50", "83"]
+    assert [told.text(key) for key in "abcdt"] == ["<5", "0", "◊", "50", "83"]
     assert told.text("blank") == ""
 
 
 def test_two_small_cells_that_a_total_gives_away_hide_one_more() -> None:
     output = Output(values={"a": 3, "b": 4, "c": 30, "t": 37}, sums=[Sum("t", tuple("abc"))])
     told = suppress(output, 5)
-    assert [told.text(key) for key in "abct"] == ["<5", "<5", "◇", "37"]
+    assert [told.text(key) for key in "abct"] == ["<5", "<5", "◊", "37"]
 
 
 def test_a_small_total_of_small_parts_does_not_bound_them() -> None:

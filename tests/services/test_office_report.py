@@ -15,6 +15,8 @@ from gbdesk.domain.refusals import Refused
 from gbdesk.reports.document import INTERNAL_MARK, Document, Gap, Heading, Paragraph, Table
 from gbdesk.reports.nd30_check import check, check_document
 from gbdesk.services.office_report import ACTIVITIES, FORMS, REPORT, TASKS, Wanted
+from gbdesk.services.publishing import published
+from gbdesk.store import meta
 from helpers import ready
 from helpers.enrolled import PERIOD, TODAY, Places, enrol
 
@@ -242,3 +244,33 @@ def test_without_communes_there_is_no_blank_form_and_that_is_said(office: App) -
 
 def told_blocks(document: Document) -> str:
     return "\n".join(getattr(one, "text", "") for one in document.blocks)
+
+
+def test_what_a_shared_report_told_is_remembered_and_a_full_one_is_not(
+    office: App, tmp_path: Path
+) -> None:
+    """A total told lower by one before is not told now: the difference would be a small count."""
+    reports, desk = office.office_reports, office.desk
+    reports.document(SHARED)
+    reports.write(FULL, tmp_path, ["xlsx"], password_checked=True)
+    with desk.read() as db:
+        assert not published(db, PERIOD).values
+    reports.write(SHARED, tmp_path, ["xlsx"])
+    with desk.read() as db:
+        kept = published(db, PERIOD)
+    key = next(one for one, value in kept.shown.items() if value > 5 and "/dv." in one)
+    reports.write(SHARED, tmp_path, ["xlsx"])
+    with desk.read() as db:
+        assert published(db, PERIOD) == kept
+    with desk.store.write() as db:
+        earlier = replace(kept, shown={**kept.shown, key: kept.shown[key] - 1})
+        meta.put(db, f"published/{PERIOD}", earlier.plain())
+    line = office.catalogue.forms[key.partition("/")[0]].by_id[key.partition("/")[2]]
+    (table,) = (
+        one
+        for annex in reports.document(SHARED).annexes
+        for one in annex.blocks
+        if isinstance(one, Table) and any(row.cells[1].text == line.label for row in one.rows)
+    )
+    assert "◊" in [row.cells[3].text for row in table.rows if row.cells[1].text == line.label]
+    assert "◊" not in told(reports.document(replace(FULL)))

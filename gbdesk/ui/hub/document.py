@@ -97,6 +97,9 @@ class DocumentPage(HubPage):
         self.paper.show_pdf(pdf)
         self._may_print(may=True)
 
+    def kept(self, _nothing: object) -> None:
+        """What the printed pages tell was kept."""
+
     def not_made(self, error: Exception) -> None:
         """The pages could not be made."""
         self.paper.say(words_of(error, self._around))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QRectF
+from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
@@ -22,7 +22,12 @@ WIDTH: Final = 2_480
 
 
 class Printing(QObject):
-    """Asks for a printer; the pages are made off the window's thread."""
+    """Asks for a printer; the pages are made off the window's thread.
+
+    `began`: pages were asked for and are about to go to the printer.
+    """
+
+    began = Signal()
 
     def __init__(self, around: Around, page: QWidget) -> None:
         super().__init__(page)
@@ -41,6 +46,7 @@ class Printing(QObject):
 
     def send(self, pdf: bytes, printer: QPrinter) -> None:
         """Print the pages chosen."""
+        self.began.emit()
         first, last = printer.fromPage() or 1, printer.toPage() or page_count(pdf)
 
         def work(_progress: Progress) -> Sequence[bytes]:

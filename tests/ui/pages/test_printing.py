@@ -13,6 +13,7 @@ from gbdesk.app import App
 from gbdesk.reports.preview import page_count, page_texts
 from gbdesk.services.changed import Changed
 from gbdesk.services.office_report import ACTIVITIES, FORMS, REPORT, TASKS
+from gbdesk.services.publishing import published
 from gbdesk.ui.hub.password import PasswordQuestion
 from gbdesk.ui.pages.printing.page import PrintingPage
 from helpers import ready
@@ -113,3 +114,18 @@ def test_every_page_goes_to_the_printer(qtbot: QtBot, app: App, tmp_path: Path) 
     page.printing.send(page.paper.pdf, printer)
     assert page_count(tmp_path / "printed.pdf") == page_count(page.paper.pdf)
     assert "máy in" in window.told[-1][0]
+
+
+def test_what_a_printed_shared_report_told_is_remembered(
+    qtbot: QtBot, app: App, tmp_path: Path
+) -> None:
+    page, _window = opened(qtbot, app)
+    period = page.wanted().period
+    with app.desk.read() as db:
+        assert not published(db, period).values  # a look is no output
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    page.printing.send(page.paper.pdf, printer)
+    with app.desk.read() as db:
+        assert published(db, period).values

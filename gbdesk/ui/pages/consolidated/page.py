@@ -47,6 +47,7 @@ class ConsolidatedPage(DocumentPage):
         super().__init__(around, Choices(around.app.catalogue.threshold), parent)
         self.asked.connect(self._make)
         self.folder_chosen.connect(self._write)
+        self.printing.began.connect(self._keep)
         self.choices.recipient_chosen.connect(self._recipient_chosen)
         self.choices.conflicts_asked.connect(self._to_conflicts)
         self.choices.status_asked.connect(self._to_status)
@@ -117,6 +118,18 @@ class ConsolidatedPage(DocumentPage):
 
     def _written(self, done: Written) -> None:
         self.written(done.paths, done.words)
+
+    def _keep(self) -> None:
+        app, period, profile = self._around.app, self._around.period, self._profile
+        recipient = self._recipient()
+        if profile != SHARED.id:
+            return
+
+        def work(_progress: Progress) -> Changed:
+            app.reporting.printed(period, profile, recipient=recipient)
+            return Changed.NOTHING
+
+        self._around.write(work, self.kept, self.not_written)
 
     # what the window tells
     def on_changed(self, changed: Changed) -> None:

@@ -47,6 +47,7 @@ class PrintingPage(DocumentPage):
         self._what = REPORT
         self.asked.connect(self._make)
         self.folder_chosen.connect(self._write)
+        self.printing.began.connect(self._keep)
         self.choices.chosen.connect(self._document_chosen)
         self.choices.heading_changed.connect(self._heading_changed)
         self.setFocusProxy(self.choices.documents[REPORT])
@@ -115,6 +116,17 @@ class PrintingPage(DocumentPage):
 
     def _written(self, done: Written) -> None:
         self.written(done.paths, done.words)
+
+    def _keep(self) -> None:
+        app, wanted = self._around.app, self.wanted()
+        if wanted.what != REPORT or wanted.profile != SHARED.id:
+            return
+
+        def work(_progress: Progress) -> Changed:
+            app.office_reports.printed(wanted)
+            return Changed.NOTHING
+
+        self._around.write(work, self.kept, self.not_written)
 
     # what the window tells
     def on_changed(self, changed: Changed) -> None:
