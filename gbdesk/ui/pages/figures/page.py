@@ -106,7 +106,12 @@ class FiguresPage(Dressed):
         box.addLayout(row, 1)
 
     def _join(self) -> None:
-        for told in (self.forms.chosen, self.offices.chosen, self.correcting.kept, self.on_paper.changed):
+        for told in (
+            self.forms.chosen,
+            self.offices.chosen,
+            self.correcting.kept,
+            self.on_paper.changed,
+        ):
             told.connect(self.reopen)
 
     def period_changed(self) -> None:

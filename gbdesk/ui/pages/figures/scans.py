@@ -50,7 +50,9 @@ class Scans(QObject):
         target = Target.report(book.office, book.period, row.place)
         words = translate("Evidence", "Here the report is kept as it came on paper.")
         may = self._around.app.desk.may_see(target.office)
-        self.dialog = dialog = FilesDialog(self._around, (title, words), target, self._page, may=may)
+        self.dialog = dialog = FilesDialog(
+            self._around, (title, words), target, self._page, may=may
+        )
         dialog.exec()
         self.dialog = None
         dialog.deleteLater()
