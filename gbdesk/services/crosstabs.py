@@ -170,6 +170,13 @@ def source_words(source: Source) -> str:
         return translate(
             "Crosstab", "package {seq}, {day}", seq=f"{source.seq:02d}", day=day_of(source.taken)
         )
+    if source.document:
+        return translate(
+            "Crosstab",
+            "document {number}, came {day}",
+            number=source.document,
+            day=day_of(source.taken),
+        )
     if source.own:
         return translate("Crosstab", "entered on this computer")
     return translate("Crosstab", "no package in force")

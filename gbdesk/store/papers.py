@@ -87,11 +87,11 @@ def cells(
     db: Connection, *, forms: Sequence[str] | None = None, periods: Sequence[str]
 ) -> Iterator[CellRow]:
     """As `figures.cells`, with the document in the place of a return where it counts."""
-    known = _known(db, periods)
+    there = known(db, periods)
     for row in figures.cells(db, forms=forms, periods=periods):
-        if (row.office, row.form, row.period) not in known:
+        if (row.office, row.form, row.period) not in there:
             yield row
-    for one in known.values():
+    for one in there.values():
         if forms is None or one.form in forms:
             yield from _cells(one)
 
@@ -118,7 +118,8 @@ def return_states(db: Connection, period: str, *, form: str | None = None) -> li
     ]
 
 
-def _known(db: Connection, periods: Sequence[str]) -> dict[Key, Paper]:
+def known(db: Connection, periods: Sequence[str]) -> dict[Key, Paper]:
+    """The documents that count in these periods, by the return they stand for."""
     return {key: one for each in periods for key, one in counting(db, period=each).items()}
 
 

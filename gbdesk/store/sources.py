@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from gbdesk.domain.crosstab import Owed
 from gbdesk.domain.ids import return_row_id
 from gbdesk.domain.merge import standing
-from gbdesk.store import oplog, stored, terms
+from gbdesk.store import oplog, papers, stored, terms
+from gbdesk.store.papers import Key
 from gbdesk.store.rows import portions
 from gbdesk.store.tables import chain, contribution, op, package, sheet
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
-
-    from gbdesk.domain.crosstab import Owed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,29 +25,44 @@ class Source:
     """The package by its number here, its number at the sender and the moment it was taken in.
 
     All three are empty where the figure was entered on this computer (`own`), or where no package
-    in force holds it.
+    in force holds it. One out of a `document` has its number there and the day it came in `taken`.
     """
 
     package: int = 0
     seq: int = 0
     taken: str = ""
     own: bool = False
+    document: str = ""
 
 
 def of_rows(db: Connection, rows: Iterable[Owed]) -> dict[Owed, Source]:
     """Where each of these rows has its newest change from; rows without figures are left out."""
-    wanted = set(rows)
+    wanted, found = set(rows), dict[Owed, Source]()
+    for key, source in _documents(db, wanted).items():
+        mine = {one for one in wanted if (one.office, one.form, one.period) == key}
+        found |= dict.fromkeys(mine, source)
+        wanted -= mine
     records = _records(db, wanted)
     newest: dict[int, int] = {}
     for some in portions(list(records), stored.PORTION):
         asked = select(op.c.record, func.max(op.c.id)).where(op.c.record.in_(some))
         newest |= dict(db.execute(asked.group_by(op.c.record)).all())
-    found = _brought(db, list(newest.values()))
-    return {records[record]: found[number] for record, number in newest.items() if number in found}
+    brought = _brought(db, list(newest.values()))
+    return found | {
+        records[record]: brought[number] for record, number in newest.items() if number in brought
+    }
+
+
+def _documents(db: Connection, rows: Iterable[Owed]) -> dict[Key, Source]:
+    """The returns of these rows in whose place a document counts."""
+    there = papers.known(db, sorted({one.period for one in rows}))
+    return {key: Source(document=one.number, taken=one.came) for key, one in there.items()}
 
 
 def of_figure(db: Connection, row: Owed, lines: Sequence[str]) -> Source | None:
     """Where the figure of a row comes from: of the op that set one of these lines last."""
+    if document := _documents(db, [row]).get((row.office, row.form, row.period)):
+        return document
     uid = return_row_id(row.office, row.form, row.period, row.place)
     ops = oplog.ops_of(db, row.office, uid, "row")
     said = {one.id: one for line in lines for one in standing([o for o in ops if line in o.fields])}

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from gbdesk.app import App
+from gbdesk.domain.crossplan import Wanted
+from gbdesk.domain.crosstab import OFFICE
+from gbdesk.domain.crosstab import PERIOD as BY_PERIOD
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.evidence import Given, Target
 from gbdesk.services.papers import Document
@@ -213,3 +216,25 @@ def test_removing_and_taking_back(at: Province) -> None:
     assert counted(at) is None
     at.hub.undo(done.undo)
     assert counted(at) == 3 * len(places(at.apps["a"]))
+
+
+def test_tables_of_figures_count_what_the_report_counts(at: Province) -> None:
+    office, first = at.apps["a"].session.office, line(at.apps["a"])
+
+    def told() -> tuple[int | None, list[str]]:
+        wanted = Wanted(lines=first, periods=(PERIOD,), rows=OFFICE, columns=BY_PERIOD)
+        crossed = at.hub.crosstabs.table(wanted)
+        sources = at.hub.crosstabs.sources(crossed, office, PERIOD)
+        return crossed.table.cells[office, PERIOD].value, [one.words for one in sources]
+
+    enter(at, 3)
+    value, sources = told()
+    assert value == counted(at) == 3 * len(places(at.apps["a"]))
+    assert len(sources) == 1
+    assert DOCUMENT.number in sources[0]
+    figure(at.apps["a"], 5)
+    complete(at.apps["a"])
+    take(at, send(at, "a").path)
+    value, sources = told()
+    assert value == counted(at)
+    assert DOCUMENT.number not in sources[0]
