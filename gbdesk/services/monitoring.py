@@ -21,7 +21,7 @@ from gbdesk.services.status import EXCUSED, IN, Known, Status, reminder_of, stat
 from gbdesk.services.tray import Tray
 from gbdesk.services.undo import Undo
 from gbdesk.store import figures, ledger, lines, measures, papers
-from gbdesk.store.ledger import Received
+from gbdesk.store.ledger import Attempt, Received
 from gbdesk.store.lines import EntryQuery
 from gbdesk.store.listing import ActivityQuery
 
@@ -104,7 +104,7 @@ class Monitoring:
         catalogue = self._desk.catalogue
         asked = [catalogue.period(ident) for ident in periods]
         owing = {period.id: [o.id for o in catalogue.reporting(period.id)] for period in asked}
-        known = {period.id: self._known(db, period) for period in asked}
+        known = self._known(db, asked)
         newest = _newest(db)
         rows = tuple(
             OfficeRow(
@@ -132,7 +132,7 @@ class Monitoring:
         """
         catalogue, asked = self._desk.catalogue, self._desk.catalogue.period(period)
         with self._desk.read() as db:
-            states = DatasetStates(db, catalogue, asked, self._known(db, asked))
+            states = DatasetStates(db, catalogue, asked, self._known(db, [asked])[period])
             newest = _newest(db)
             rows = tuple(
                 OfficeRow(
@@ -200,10 +200,21 @@ class Monitoring:
         self.reminder(period, office_ids)
         return Reminders(paths=paths)
 
-    def _known(self, db: Connection, period: Period) -> Known:
+    def _known(self, db: Connection, periods: Sequence[Period]) -> dict[str, Known]:
+        """What is known of each period; the records of packages are read once for all."""
+        received, tried = list(ledger.received(db)), ledger.attempts(db, most=5_000)
+        return {one.id: self._known_of(db, one, received, tried) for one in periods}
+
+    def _known_of(
+        self,
+        db: Connection,
+        period: Period,
+        received: Sequence[Received],
+        tried: Sequence[Attempt],
+    ) -> Known:
         catalogue, known = self._desk.catalogue, Known()
         undone = set[str]()
-        for came in ledger.received(db):
+        for came in received:
             if period.id in came.facts.get("periods", ()):
                 for office in {came.office, *came.facts.get("offices", ())}:
                     if came.accepted:
@@ -213,7 +224,6 @@ class Monitoring:
         known.undone = frozenset(undone)
         for row in papers.return_states(db, period.id):
             known.states[row.office][row.form] = row.state
-        tried = ledger.attempts(db, most=5_000)
         known.damaged = frozenset(
             one.office
             for one in tried
