@@ -45,12 +45,17 @@ class Output:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """How each figure of an output is told: `marks` has shown, small, withheld or silent."""
+    """How each figure of an output is told: `marks` has shown, small, withheld or silent.
+
+    `unproved` are hidden figures around which nothing was left to hide, because the rest is public
+    or was told before: hiding more does not take that back; a caller can say so.
+    """
 
     values: Mapping[str, int]
     marks: Mapping[str, str]
     threshold: int
     published: Published
+    unproved: frozenset[str] = frozenset()
 
     def is_shown(self, key: str) -> bool:
         """Whether the number itself may be told."""
@@ -118,6 +123,7 @@ def suppress(output: Output, threshold: int, before: Published | None = None) ->
         marks=marks,
         threshold=threshold,
         published=known.and_then(output.values, marks, output.sums, unprinted=output.unprinted),
+        unproved=frozenset(work.unproved),
     )
 
 
@@ -138,6 +144,7 @@ class _Work:
         self.tables = Tables(values, sums)
         self._locked: set[str] = set()
         self.marks: dict[str, str] = {}
+        self.unproved: set[str] = set()
         self._threshold = threshold
         self._queue: list[str] = []
 
@@ -160,6 +167,7 @@ class _Work:
         for key in self._queue:  # grows while it is gone through
             while (stuck := self._narrowed(key)) is not None:
                 if not self._more(key, stuck):
+                    self.unproved.add(key)
                     break
 
     def _withhold(self, key: str, *, safe: bool = False) -> None:

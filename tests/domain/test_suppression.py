@@ -259,3 +259,13 @@ def test_the_annual_report_takes_bounded_time_and_is_the_same_each_time() -> Non
     assert suppress(small, 5).marks == suppress(small, 5).marks
     assert all(told.is_shown(str(line)) for line in range(40))
     assert kept(told.marks) > 0.3
+
+
+def test_a_count_that_public_figures_give_away_is_named() -> None:
+    output = Output(
+        values={"a": 3, "b": 10, "all": 13}, sums=[Sum("all", ("a", "b"))], public=("b", "all")
+    )
+    told = suppress(output, 5)
+    assert not told.is_shown("a")
+    assert told.unproved == {"a"}
+    assert not suppress(replace(output, public=()), 5).unproved
