@@ -21,7 +21,7 @@ from gbdesk.domain.merge import CREATE
 from gbdesk.domain.ops import LOCAL, REPORT, Fields, Op
 from gbdesk.domain.refusals import Refused
 from gbdesk.services.anchor import Anchor, Heads, machine_mark
-from gbdesk.services.session import VIEW, Session
+from gbdesk.services.session import APPROVING, VIEW, Session
 from gbdesk.services.validity import Judge
 from gbdesk.store import audit, certificates, meta, oplog
 from gbdesk.store.oplog import Author, Draft
@@ -125,6 +125,15 @@ class Desk:
         if is_new:
             self._anchor.put_audit(*end)
             self._end = end
+
+    def need_approver(self) -> None:
+        """What binds the office as a whole is done by an approver or an administrator.
+
+        Raises:
+            Refused: this person is neither.
+        """
+        if self.session.role_name not in APPROVING:
+            raise Refused("account.approver_only")
 
     def record(self, db: Connection, drafts: Sequence[Draft], *, stream: str = REPORT) -> list[Op]:
         """Append these changes to a stream of this device, inside `write`."""

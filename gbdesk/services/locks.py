@@ -72,9 +72,9 @@ class Locks:
         """Keep the figures of a period as they are: its report is issued.
 
         Raises:
-            Refused: this is not the hub, or the period is locked.
+            Refused: this is not the hub, no approver, or the period is locked.
         """
-        self._need_hub()
+        self._need_right()
         desk = self._desk
         asked = desk.catalogue.period(period)
         with desk.write() as db:
@@ -98,9 +98,9 @@ class Locks:
         """Take the lock of a period back: what came later counts at once.
 
         Raises:
-            Refused: this is not the hub, the period is not locked, or there is no reason.
+            Refused: not the hub, no approver, the period is not locked, or there is no reason.
         """
-        self._need_hub()
+        self._need_right()
         desk, why = self._desk, self._reason(reason)
         asked = desk.catalogue.period(period)
         with desk.write() as db:
@@ -123,9 +123,10 @@ class Locks:
         `shown` is what was looked at; what came in since is not decided unseen.
 
         Raises:
-            Refused: this is not the hub, nothing of this office waits, or not what was shown.
+            Refused: this is not the hub, no approver, nothing of this office waits, or not what
+                was shown.
         """
-        self._need_hub()
+        self._need_right()
         desk, period, office = self._desk, shown.period, shown.office
         with desk.write() as db:
             self._waiting(db, shown)
@@ -148,7 +149,7 @@ class Locks:
         Raises:
             Refused: as `accept`, or there is no reason.
         """
-        self._need_hub()
+        self._need_right()
         desk, why = self._desk, self._reason(reason)
         period, office = shown.period, shown.office
         with desk.write() as db:
@@ -174,9 +175,10 @@ class Locks:
         return Decided(words=words)
 
     # inside
-    def _need_hub(self) -> None:
+    def _need_right(self) -> None:
         if not self._desk.session.hub:
             raise Refused("enrolment.hub_only")
+        self._desk.need_approver()
 
     def _reason(self, reason: str) -> str:
         said = planning.checked_note(self._desk.catalogue, reason)

@@ -110,8 +110,9 @@ class Official:
         """Keep the report as it stands now as official; an earlier version stays beside it.
 
         Raises:
-            Refused: as `Reporting.report`, or the newest version says the same already.
+            Refused: as `Reporting.report`, no approver, or the newest says the same.
         """
+        self._desk.need_approver()
         figures, told = self._reporting.made(period, profile, recipient, today)
         self._allow(profile, reason, password_checked=password_checked)
         facts = {
@@ -213,8 +214,9 @@ class Official:
         """Erase the content of a version that must not exist; that it existed stays on record.
 
         Raises:
-            Refused: no such version, withdrawn already, or no reason is given.
+            Refused: no approver, no such version, withdrawn already, or no reason is given.
         """
+        self._desk.need_approver()
         about = self.version(number)
         if about.withdrawn:
             raise Refused("official.withdrawn", number=number)

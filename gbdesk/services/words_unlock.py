@@ -97,4 +97,9 @@ UNLOCK: Final = {
         mark("Message", "Nothing was changed."),
         mark("Message", "Ask an administrator for the role of entering data."),
     ),
+    "account.approver_only": (
+        mark("Message", "Only an approver or an administrator does this."),
+        mark("Message", "Nothing was changed."),
+        mark("Message", "Ask one of them to unlock here and do it."),
+    ),
 }

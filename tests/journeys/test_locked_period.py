@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from gbdesk.services.gathering import gather
 from gbdesk.services.late import counted
 from gbdesk.services.locks_parts import locks_of
 from gbdesk.services.returns import CellChange
+from gbdesk.services.session import APPROVE, ENTER
 from helpers.enrolled import PERIOD
 from helpers.journey import (
     FORM,
@@ -305,3 +307,19 @@ def test_what_was_missing_at_the_lock_is_late_when_it_comes(at: Province) -> Non
     assert at.hub.locks.late() == ()
     at.receipt("a")
     assert office.locks.late() == ()
+
+
+def test_who_enters_data_locks_nothing_and_opens_nothing(at: Province) -> None:
+    reported(at)
+    desk = at.hub.desk
+    desk.session = replace(desk.session, role_name=ENTER)
+    before = content(at.hub)
+    for deed in (
+        lambda: at.hub.locks.lock("2024-N"),
+        lambda: at.hub.locks.open(PERIOD, "nhầm số"),
+    ):
+        with pytest.raises(Refused, match="approver_only"):
+            deed()
+    assert content(at.hub) == before
+    desk.session = replace(desk.session, role_name=APPROVE)
+    at.hub.locks.open(PERIOD, "nhầm số")
