@@ -239,15 +239,15 @@ class Monitoring:
         for one in papers.counting(db, period=period.id).values():
             latest = known.documents.get(one.office, "")
             known.documents[one.office] = max(latest, one.came)
-        window = ActivityQuery(
-            start=period.start.isoformat(), end=period.end.isoformat(), status=DONE
-        )
         known.unreviewed = _unreviewed(db, period)
-        own = catalogue.own_offices
-        known.active = frozenset(
-            row.office for row in measures.totals(db, window) if row.office in own
-        )
+        known.active = _active(db, period) & catalogue.own_offices
         return known
+
+
+def _active(db: Connection, period: Period) -> frozenset[str]:
+    """The offices with activities that are done in the period."""
+    window = ActivityQuery(start=period.start.isoformat(), end=period.end.isoformat(), status=DONE)
+    return frozenset(row.office for row in measures.totals(db, window))
 
 
 def _unreviewed(db: Connection, period: Period) -> dict[str, int]:

@@ -106,12 +106,8 @@ class FiguresPage(Dressed):
         box.addLayout(row, 1)
 
     def _join(self) -> None:
-        for told in (
-            self.forms.chosen,
-            self.offices.chosen,
-            self.correcting.kept,
-            self.on_paper.changed,
-        ):
+        kept, changed = self.correcting.kept, self.on_paper.changed
+        for told in (self.forms.chosen, self.offices.chosen, kept, changed):
             told.connect(self.reopen)
 
     def period_changed(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from gbdesk.domain.dates import short, until
 from gbdesk.services import status
@@ -150,8 +150,7 @@ class StatusPage(HubPage):
         lacking = sum(self._kind(one) in OPEN for one in self.owing())
         places = place_words(self._around.app.catalogue, asked.home.places)
         self.strip.tell(counts, waiting, lacking, asked.home, places)
-        words = translate("Status", "Remind {n} units…", n=len(self._to_remind()))
-        say(self.remind, words, "bell")
+        _say_count(self.remind, len(self._to_remind()))
         self.remind.setEnabled(bool(self.owing()))
 
     def owing(self) -> list[OfficeRow]:
@@ -254,6 +253,13 @@ class StatusPage(HubPage):
         """Look again where what is shown changed."""
         if changed & WATCHED:
             self.period_changed()
+
+
+def _say_count(remind: QPushButton, count: int) -> None:
+    say(remind, translate("Status", "Remind {count}…", count=count), "bell")
+    words = translate("Status", "Remind {n} units…", n=count)
+    remind.setAccessibleName(words)
+    remind.setToolTip(words)
 
 
 def build(around: Around) -> QWidget:
