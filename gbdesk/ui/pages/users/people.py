@@ -26,7 +26,7 @@ NAMES = {
 }
 MAY = {
     ENTER: mark("Users", "Enters, takes packages in, writes reports."),
-    APPROVE: mark("Users", "As data entry, and approves what is sent."),
+    APPROVE: mark("Users", "As data entry; approves packages, locks periods, publishes."),
     VIEW: mark("Users", "Looks and prints; changes nothing."),
     ADMIN: mark("Users", "As approver, and lets people in and out."),
 }
