@@ -43,7 +43,7 @@ def _line(task: Raw, year: int, offices: Sequence[Raw]) -> Line:
         "text": task["text"],
         "lead": in_words(task["lead"], offices, year),
         "partners": in_words(task["partners"], offices, year),
-        "due": "" if _is_whole_year(task["due"]) else task["due"],
+        "due": "" if _is_whole_year(task["due"]) else _in_days(task["due"]),
         "note": task.get("note", ""),
         "text_en": task["text_en"] if task["text_en"] != task["text"] else "",
     }
@@ -52,6 +52,13 @@ def _line(task: Raw, year: int, offices: Sequence[Raw]) -> Line:
 def _is_whole_year(due: str) -> bool:
     """A due "date" that is a year only says that the task lasts as long as its plan."""
     return bool(re.fullmatch(r"[0-9]{4}", due))
+
+
+def _in_days(due: str) -> str:
+    """`15/11/2027–15/12/2027` of `2027-11-15/2027-12-15`, `trước 05/12/2027`, as people write."""
+    said = re.sub(r"(-[0-9]{2})/([0-9]{4}-)", r"\1–\2", due)
+    said = re.sub(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", r"\3/\2/\1", said)
+    return said.replace("before ", "trước ").replace(";", "; ")
 
 
 def begun_with(lines: Sequence[Line], year: int, before: int) -> list[Line]:
@@ -152,7 +159,7 @@ def _change(raw: Raw, year: int, task: dict[str, Any], line: Line) -> None:
     for name in ("lead", "partners"):
         if words[name] != in_words(task[name], offices, year):
             task[name] = meant(words[name], offices, year)[0]
-    if words["due"] or not _is_whole_year(task["due"]):
+    if words["due"] not in {_in_days(task["due"]), ""} or not _is_whole_year(task["due"]):
         task["due"] = words["due"]
     task["note"] = words["note"]
 

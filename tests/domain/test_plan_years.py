@@ -93,6 +93,8 @@ def test_another_years_plan_begins_this_one(real: dict[str, Any]) -> None:
     old = next(one for one in then if "15/12/2024" in one.text)
     assert month.conditions == old.conditions
     assert month.proofs == old.proofs
+    assert month.due == "15/11/2027–15/12/2027"
+    assert old.due == "2024-11-15/2024-12-15"
     assert month.lead == old.lead
     assert not any("2024" in one.text for one in coming)
     assert sum(one.years == (2024, 2027) for one in coming) > 30
