@@ -39,6 +39,7 @@ _LISTED: Final = frozenset(
         *("holds", "closed", "number", "date", "sha256", "size"),
     }
 )
+_OF_DOCUMENT: Final = frozenset({"number", "day", "came", "seen"})
 
 
 def erased(op: Op) -> Op:
@@ -108,6 +109,10 @@ def is_free(entity: str, name: str) -> bool:
     """Whether a person writes in their own words there, or only chooses, counts and dates."""
     if entity == "row":
         return _is_note(name)
+    if entity == "paper" and "/" in name:
+        return _is_note(name)  # the figures of a document lie in one record
+    if entity == "paper" and name in _OF_DOCUMENT:
+        return name == "number"
     if entity == ENTRY and name in not_free():
         return False
     return name not in _LISTED and "." not in name

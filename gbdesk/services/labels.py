@@ -21,6 +21,7 @@ RETURN: Final = "return"
 ROW: Final = "row"
 NARRATIVE: Final = "narrative"
 SUBMISSION: Final = "submission"
+PAPER: Final = "paper"
 NOTE: Final = ".note"
 SHORT_ID: Final = 8
 
@@ -31,6 +32,7 @@ KINDS: Final = {
     NARRATIVE: mark("Labels", "Narrative"),
     SUBMISSION: mark("Labels", "Declaration with the package"),
     ENTRY: mark("Labels", "Register line"),
+    PAPER: mark("Labels", "Figures from a document"),
     EVIDENCE: mark("Labels", "Attached file"),
     "sendback": mark("Labels", "Package sent back"),
     "decision": mark("Labels", "Decision"),
@@ -149,8 +151,9 @@ def _period_name(catalogue: Catalogue, ident: str) -> str:
 
 def field_label(catalogue: Catalogue, entity: str, fields: Mapping[str, Value], name: str) -> str:
     """What a person calls this field of the record."""
-    if entity == ROW:
-        return _line_label(catalogue, str(fields.get("form") or ""), name)
+    if entity == ROW or (entity == PAPER and "/" in name):  # a document: place/line
+        line = name.rpartition("/")[2]
+        return _line_label(catalogue, str(fields.get("form") or ""), line)
     spec = registers.of(fields) if entity == ENTRY else None
     if spec is not None and name in spec.by_id:
         return spec.by_id[name].name

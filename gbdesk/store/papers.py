@@ -74,9 +74,12 @@ def counting(db: Connection, *, period: str | None = None) -> dict[Key, Paper]:
 
 
 def digest(db: Connection, office: str, form: str, period: str) -> str:
-    """What is here of an office's own return, as one word; `""` where there is nothing."""
+    """What is here of an office's own return, as one word; `""` where there is nothing.
+
+    Notes are not part of it: one that is erased later must not change which figures count.
+    """
     said: list[Any] = [
-        [one.place, one.indicator, one.value, one.state, one.note]
+        [one.place, one.indicator, one.value, one.state]
         for one in figures.cells(db, forms=[form], periods=[period], offices=[office])
     ]
     said += [[one.state] for one in figures.return_states(db, period, offices=[office], form=form)]
