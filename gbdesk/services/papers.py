@@ -100,7 +100,8 @@ class Papers:
             known = _of(db, form, period, office)
             state = known.state if known is not None and known.counts else DRAFT
             named: Fields = {"register": period, "period": period, "form": form}
-            fields |= {**named, "state": state, "seen": seen}
+            removed = papers.removed(db, office, form, period) if known is None else {}
+            fields |= {**removed, **named, "state": state, "seen": seen}
             undo = self._write(db, (office, form, period), fields)
             desk.note(db, "paper", "return", office)
         return Entered(undo=undo)

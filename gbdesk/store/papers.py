@@ -14,8 +14,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from gbdesk.domain.ids import derived_id
 from gbdesk.domain.ops import canonical
-from gbdesk.store import figures
+from gbdesk.store import figures, oplog
 from gbdesk.store.figures import CellRow, EntryRow, ReturnRow
 
 PAPER: Final = "paper"
@@ -84,6 +85,12 @@ def digest(db: Connection, office: str, form: str, period: str) -> str:
     ]
     said += [[one.state] for one in figures.return_states(db, period, offices=[office], form=form)]
     return hashlib.sha256(canonical(sorted(said, key=canonical))).hexdigest() if said else ""
+
+
+def removed(db: Connection, office: str, form: str, period: str) -> dict[str, None]:
+    """The figures of a document that was taken away, blank: the next one does not say them."""
+    was = oplog.state_of(db, office, derived_id(PAPER, office, form, period), PAPER)
+    return {} if was is None else dict.fromkeys(name for name in was.fields if SEPARATOR in name)
 
 
 def cells(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from journeys.test_on_paper import counted, document_of, enter
+from journeys.test_on_paper import DOCUMENT, counted, document_of, enter
 
 from gbdesk.app import App
 from gbdesk.services.returns import CellChange
@@ -64,3 +64,14 @@ def test_a_note_of_a_document_can_be_found_and_erased(at: Province, *, locked: b
     value, note = document_of(at.hub, at).cells[places(office)[0], line(office)]
     assert value == 7
     assert SAID not in note
+
+
+def test_what_was_removed_does_not_come_back_with_the_next_document(at: Province) -> None:
+    office = at.apps["a"].session.office
+    enter(at)
+    at.hub.papers.remove(FORM, PERIOD, office=office)
+    done = at.hub.papers.register(FORM, PERIOD, office, DOCUMENT)
+    assert document_of(at.hub, at).cells == {}
+    assert counted(at) is None
+    at.hub.undo(done.undo)
+    assert at.hub.papers.of(FORM, PERIOD, office) is None
