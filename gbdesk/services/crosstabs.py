@@ -73,12 +73,14 @@ class Crosstabs:
         """
         behind = crossed.table.behind(row, column)
         lines = [line.id for line in crossed.table.lines_of(row, column)]
-        with self._desk.read() as db:
-            if len(behind) <= EXACT:
-                one = sources.of_figure(db, behind[0], lines) if behind else None
-                found = {behind[0]: one} if one else {}
-            else:
-                found = sources.of_rows(db, behind)
+        found: dict[Owed, Source] = {}
+        for period in sorted({one.period for one in behind}):
+            some = [one for one in behind if one.period == period]
+            with counted(self._desk, period) as db:  # as the table counts it
+                if len(behind) > EXACT:
+                    found |= sources.of_rows(db, some)
+                elif one := sources.of_figure(db, some[0], lines):
+                    found[some[0]] = one
         return tuple(self._source_rows(found))
 
     def outliers(self, period: str, dataset: str = DV) -> tuple[Outlier, ...]:

@@ -9,8 +9,11 @@ import pytest
 from journeys.test_on_paper import DOCUMENT, counted, document_of, enter
 
 from gbdesk.app import App
+from gbdesk.domain.crossplan import Wanted
+from gbdesk.domain.crosstab import OFFICE
+from gbdesk.domain.crosstab import PERIOD as BY_PERIOD
 from gbdesk.services.returns import CellChange
-from helpers.journey import FORM, PERIOD, Province, line, places, province, send, take
+from helpers.journey import FORM, PERIOD, Province, figure, line, places, province, send, take
 
 SAID = "Theo anh Hoàn"
 
@@ -75,3 +78,16 @@ def test_what_was_removed_does_not_come_back_with_the_next_document(at: Province
     assert counted(at) is None
     at.hub.undo(done.undo)
     assert at.hub.papers.of(FORM, PERIOD, office) is None
+
+
+def test_a_table_of_a_locked_period_names_the_source_that_counts(at: Province) -> None:
+    office = at.apps["a"]
+    enter(at, 2)
+    at.hub.locks.lock(PERIOD)
+    figure(office, 4)
+    take(at, send(at, "a").path)
+    wanted = Wanted(lines=line(office), periods=(PERIOD,), rows=OFFICE, columns=BY_PERIOD)
+    crossed = at.hub.crosstabs.table(wanted)
+    assert crossed.table.cells[office.session.office, PERIOD].value == counted(at)
+    (one,) = at.hub.crosstabs.sources(crossed, office.session.office, PERIOD)
+    assert DOCUMENT.number in one.words
