@@ -23,6 +23,7 @@ from gbdesk.services import (
     catalogue_ahead,
     certifying,
     identity,
+    late,
     merging,
     own_lists,
     receipts,
@@ -220,6 +221,7 @@ class Releasing:
             raise Refused("enrolment.hub_only")
         if catalogues.number(db) != desk.catalogue.number:
             raise Refused("catalogue.base", number=catalogues.number(db))
+        _check_locked(desk, db, now)
         signed = trust.write_release(operational, raw)
         catalogues.add(db, now.number, signed, desk.clock.stamp())
         desk.note(db, "publish", "catalogue", str(now.number))
@@ -249,3 +251,12 @@ class Releasing:
             raise Refused("enrolment.hub_only")
         if self._desk.session.role_name not in MAY:
             raise Refused("catalogue.right")
+
+
+def _check_locked(desk: Desk, db: Connection, now: Catalogue) -> None:
+    """Raises Refused: a locked period would gather other days, which changes what was reported."""
+    for ident in late.standings(desk, db):
+        was, will = desk.catalogue.period(ident), now.period(ident)
+        moved = (was.start, was.end) != (will.start, will.end)
+        if moved and late.standing(desk, db, ident).is_locked:
+            raise Refused("catalogue.locked", period=was.short)

@@ -61,6 +61,11 @@ FORM: Final = {
         _NOTHING,
         mark("Message", "Choose a period from the list."),
     ),
+    "catalogue.locked": (
+        mark("Message", "{period} is locked: its first and last day stay as they are."),
+        _NOTHING,
+        mark("Message", "Open the period again first, with a reason."),
+    ),
     "catalogue.form": (
         mark("Message", "The catalogue has no form “{form}”."),
         _NOTHING,
