@@ -9,10 +9,11 @@ from typing import Final
 from gbdesk.domain import numbers
 from gbdesk.domain.crosstab import AREA, DISTINCT, OFFICE, OVERLAP, PLACE, CrossCell, CrossTable
 from gbdesk.domain.disclosure import Profile, Shown, is_sensitive, shown
+from gbdesk.domain.suppression import SIGN
 from gbdesk.domain.tally import Coverage
 from gbdesk.text import mark, say, translate
 
-HIDDEN: Final = "◇"
+HIDDEN: Final = SIGN
 TOTAL: Final = ""
 RANKED: Final = 90  # from so many percent of places on, units are put in order of their figures
 _UNITS: Final = frozenset({OFFICE, PLACE, AREA})

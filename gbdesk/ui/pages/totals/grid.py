@@ -127,7 +127,7 @@ def _words(painter: QPainter, rect: QRect, words: str, *, hatched: bool) -> None
         long = QFontMetrics(painter.font()).horizontalAdvance(words)
         under = QRect(room.right() - long - 3, room.top() + 5, long + 7, room.height() - 10)
         painter.fillRect(under, color("surface"))
-    painter.setPen(color("text_3" if words in {"0", "–", "◇"} else "text"))
+    painter.setPen(color("text_3" if words in {"0", "–", "◊"} else "text"))
     painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), words)
 
 

@@ -80,7 +80,7 @@ class View:
         if any(not one.is_whole for one in table.cells.values()):
             found.append(translate("Totals", "Hatched or hollow: not every figure has come."))
         if any(one.hidden for one in self.shown.values()):
-            found.append(translate("Totals", "◇ and < stand for figures hidden here."))
+            found.append(translate("Totals", "◊ and < stand for figures hidden here."))
         if self.mode in {TABLE, MAP}:
             marks = [words for one in (*table.rows, *table.columns) if (words := mark_words(one))]
             found += marks[:MARKS]
