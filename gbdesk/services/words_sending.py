@@ -16,7 +16,7 @@ SENDING: Final = {
     ),
     "send.trial": (
         mark("Package", "These are sample data for trying out; they cannot be sent."),
-        _NOTHING,
+        mark("Package", "No package was made."),
         mark("Package", "Set up real data with the invitation file and its code."),
     ),
     "send.hub": (

@@ -224,7 +224,7 @@ def test_a_hub_put_back_below_its_release_publishes_once_and_all_goes_on(at: Pro
     waiting = send(at, "a").path
     look = hub.receiving.look(waiting)
     assert (look.outcome, look.ready) == ("E_NEEDS_DIRECTORY", False)
-    assert "Công bố lại danh mục" in look.message.todo
+    assert "Phát hành lại danh mục" in look.message.todo
     (told,) = hub.releasing.differences(hub.releasing.lists())
     assert "đang dùng danh mục số 3" in told
     assert hub.releasing.next_number() == 4
