@@ -123,6 +123,13 @@ def test_a_choice_shows_the_end_of_a_long_name(qtbot: QtBot) -> None:
     assert made.text().startswith("Đơn vị: ")
 
 
+def test_a_choice_of_all_says_of_what_in_little_room(qtbot: QtBot) -> None:
+    made = FilterMenu("Đơn vị", "tất cả", None)
+    qtbot.addWidget(made)
+    made.shorten(short=True)
+    assert made.text() == "Đơn vị  ▾"
+
+
 def test_two_names_that_begin_alike_look_different_in_a_narrow_button(qtbot: QtBot) -> None:
     made = chooser(qtbot)
     made.shorten(short=True)

@@ -78,7 +78,7 @@ class FilterMenu(QPushButton):
         self._show()
 
     def shorten(self, *, short: bool) -> None:
-        """Say only what is chosen, or also of what."""
+        """Say only what is chosen, or of what where that is all; else both."""
         if short != self._is_short:
             self._is_short = short
             self._show()
@@ -94,7 +94,9 @@ class FilterMenu(QPushButton):
         said = self._shown.get(self._ident, label)
         if len(said) > MOST_LETTERS:
             said = f"{said[: MOST_LETTERS // 2]}…{said[-MOST_LETTERS // 2 :]}"
-        self._words = ("" if self._is_short else f"{self._name}: ", said)
+        self._words = (f"{self._name}: ", said)
+        if self._is_short:
+            self._words = ("", self._name if said == self._everything else said)
         self.setText(f"{''.join(self._words)}{ARROW}".replace("&", "&&"))
         self.setAccessibleName(f"{self._name}: {label}")
         self.setToolTip(f"{self._name}: {label}")
