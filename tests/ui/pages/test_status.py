@@ -134,6 +134,9 @@ def test_a_reminder_names_who_what_and_when_without_figures(qtbot: QtBot, hub: A
     dialog = reminder(qtbot, hub)
     chosen = dialog.chosen()
     assert chosen
+    dialog.show()
+    feet = (dialog.letter, dialog.phones, dialog.shut, dialog.save, dialog.copy)
+    assert all(one.width() >= one.sizeHint().width() for one in feet)
     said = dialog.text.toPlainText()
     assert hub.catalogue.offices[chosen[0]].name in said
     assert "04/06/2024" in said

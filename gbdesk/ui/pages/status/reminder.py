@@ -51,11 +51,11 @@ class ReminderDialog(Question):
     ) -> None:
         super().__init__(translate("Status", "Remind units of their report"), parent)
         self._around, self._rows = around, {row.office: row for row in rows}
-        self.setMinimumSize(px(760), px(440))
+        self.setMinimumSize(px(840), px(440))
         self.setStyleSheet(sheet())
         self.offices = QListWidget(self)
         self.offices.setAccessibleName(translate("Status", "Units to remind"))
-        self.offices.setFixedWidth(px(290))
+        self.offices.setFixedWidth(px(330))
         self.offices.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.offices.setTextElideMode(Qt.TextElideMode.ElideRight)
         for one in rows:
