@@ -36,9 +36,12 @@ class Outlier:
         return self.now - self.then
 
 
-def outliers(now: CrossTable, then: CrossTable) -> tuple[Outlier, ...]:
-    """Of two tables, units by lines. Only figures that are whole in both years are compared."""
-    found = []
+def outliers(now: CrossTable, then: CrossTable) -> tuple[Outlier, ...] | None:
+    """Of two tables, units by lines. Only figures that are whole in both years are compared.
+
+    None where there is no such figure: that nothing stands out cannot be said then.
+    """
+    found, compared = [], False
     lines = {one.id: one for one in now.columns}
     for unit in now.rows:
         for ident, line in lines.items():
@@ -47,9 +50,12 @@ def outliers(now: CrossTable, then: CrossTable) -> tuple[Outlier, ...]:
                 continue
             if (moved := change(before, here)) is None:
                 continue
+            compared = True
             new, old = moved.by + (before.value or 0), before.value or 0
             if kind := _kind(old, new):
                 found.append(Outlier(unit=unit, line=line, then=old, now=new, kind=kind))
+    if not compared:
+        return None
     return tuple(sorted(found, key=lambda one: (one.kind != DIGIT, -abs(one.by))))
 
 

@@ -83,17 +83,17 @@ class Crosstabs:
                     found[some[0]] = one
         return tuple(self._source_rows(found))
 
-    def outliers(self, period: str, dataset: str = DV) -> tuple[Outlier, ...]:
+    def outliers(self, period: str, dataset: str = DV) -> tuple[Outlier, ...] | None:
         """What is far from the same period last year, on the units of this period.
 
-        Empty where the catalogue has no such period last year.
+        None where no figure of that period can be compared, or the catalogue has no such period.
 
         Raises:
             Refused: as `table`.
         """
         before = self._desk.catalogue.period(period).same_last_year()
         if before not in self._desk.catalogue.periods:
-            return ()
+            return None
         now, then = (
             self.table(
                 Wanted(

@@ -44,6 +44,7 @@ def test_more_than_half_and_more_than_five(then: int, now: int, kind: str) -> No
     parts = [f"sample2004:{one}" for one in (90010, 90013, 90016)]
     before = dict.fromkeys(parts, 0) | {parts[0]: then}
     found = outliers(table("2025-N", {place: now}), table("2024-N", before))
+    assert found is not None
     assert [(one.kind, one.then, one.now) for one in found] == ([(kind, then, now)] if kind else [])
 
 
@@ -51,7 +52,8 @@ def test_a_unit_of_which_a_part_told_nothing_is_not_compared() -> None:
     place = "sample2025:90010"
     parts = [f"sample2004:{one}" for one in (90010, 90013)]
     now = table("2025-N", {place: 50})
-    assert outliers(now, table("2024-N", dict.fromkeys(parts, 1))) == ()
+    assert outliers(now, table("2024-N", dict.fromkeys(parts, 1))) is None
+    assert outliers(now, table("2024-N", dict.fromkeys((*parts, "sample2004:90016"), 16))) == ()
 
 
 def test_a_digit_too_many_comes_first_then_the_largest() -> None:
@@ -62,4 +64,5 @@ def test_a_digit_too_many_comes_first_then_the_largest() -> None:
     }
     now = table("2025-N", {"sample2025:90001": 100, "sample2025:90010": 250})
     found = outliers(now, table("2024-N", before))
+    assert found is not None
     assert [(one.kind, one.by) for one in found] == [(DIGIT, 90), (CHANGE, 200)]

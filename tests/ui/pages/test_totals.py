@@ -191,6 +191,8 @@ def test_what_stands_out_needs_full_figures(qtbot: QtBot, hub: Any) -> None:
     page._profile, page._reason = INTERNAL, REASON
     page._look_as(BOARD)
     assert isinstance(page.frame.body, Board)
+    words = [one.text() for one in page.frame.body.none.findChildren(QLabel)]
+    assert "Chưa có số liệu nào so sánh được với cùng kỳ năm trước." in words
 
 
 def test_a_view_asked_for_before_is_not_shown_after_something_else(qtbot: QtBot, hub: Any) -> None:
@@ -217,3 +219,11 @@ def test_a_picture_has_room_for_so_many_and_says_how_many_it_leaves_out() -> Non
     many, more = shortened(tuple(Block(name=str(at), tiles=(tile,) * 100) for at in range(5)))
     assert isinstance(many, tuple)
     assert (len(many), more) == (3, 200)
+
+
+def test_a_chart_of_lines_says_that_its_bars_are_lines(qtbot: QtBot, hub: Any) -> None:
+    page, _ = opened(qtbot, hub)
+    assert page.view is not None
+    assert "theo đơn vị" in page.view.title
+    page._look_as(CHART)
+    assert "theo chỉ tiêu" in page.frame.heading.text()

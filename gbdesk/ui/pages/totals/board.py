@@ -21,18 +21,22 @@ NAMES: Final = 140
 
 
 class Board(QWidget):
-    """One line for each figure, the most doubtful first."""
+    """One line for each figure, the most doubtful first; None: nothing could be compared."""
 
-    def __init__(self, found: Sequence[Outlier], parent: QWidget | None = None) -> None:
+    def __init__(self, found: Sequence[Outlier] | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        lines = {at: Line(key=at, row=one) for at, one in enumerate(found)}
+        lines = {at: Line(key=at, row=one) for at, one in enumerate(found or ())}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         self.table = id_table(_columns(), lambda keys: [lines[key] for key in keys], self)
         self.table.setAccessibleName(translate("Totals", "Figures far from last year"))
         box.addWidget(self.table)
-        words = translate("Totals", "No figure is far from that of the same period last year.")
-        self.none = Empty("circle-check", words)
+        if found is None:
+            words = translate("Totals", "No figure can be compared with last year yet.")
+            self.none = Empty("circle-dashed", words)
+        else:
+            words = translate("Totals", "No figure is far from that of the same period last year.")
+            self.none = Empty("circle-check", words)
         box.addWidget(self.none)
         self.table.setVisible(bool(found))
         self.none.setVisible(not found)

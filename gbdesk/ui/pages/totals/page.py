@@ -110,7 +110,7 @@ class TotalsPage(HubPage):
         def work(_progress: Progress) -> View:
             if new:
                 app.crosstabs.look(asked, reason, password_checked=True)
-            found = app.crosstabs.outliers(period) if mode == BOARD and told is INTERNAL else ()
+            found = app.crosstabs.outliers(period) if mode == BOARD and told is INTERNAL else None
             view = made(mode, app.crosstabs.table(asked), app.catalogue, told)
             return ready(replace(view, outliers=found, ranks=ranks))
 

@@ -45,7 +45,7 @@ class View:
     shown: Mapping[tuple[str, str], Shown]
     full: bool
     ranks: bool = False
-    outliers: tuple[Outlier, ...] = ()
+    outliers: tuple[Outlier, ...] | None = None
     changed: Changed = Changed.NOTHING
 
     @cached_property
@@ -53,7 +53,10 @@ class View:
         """What the figures are: lines, periods, and by what."""
         asked = self.crossed.table.asked
         periods = ", ".join(one.short for one in sorted(asked.periods, key=lambda one: one.end))
-        axis = next((one for one in (asked.rows, asked.columns) if one not in {ALL, LINE}), ALL)
+        axes = (asked.rows, asked.columns)
+        axis = next((one for one in axes if one not in {ALL, LINE}), ALL)
+        if self.mode == CHART and PERIOD not in axes and len(asked.lines) > 1:
+            axis = LINE  # a bar for each line, over all units
         known = {one.id: one.name for one in breakdowns(asked.form)}
         name = known.get(self.crossed.wanted.lines, asked.form.name)
         if len(asked.lines) == 1:
