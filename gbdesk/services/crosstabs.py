@@ -37,7 +37,10 @@ class Crossed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRow:
-    """Figures of one office for one period: from which package, or entered here."""
+    """Figures of one office for one period: from which package, or entered here.
+
+    `period` is its short name in the language in use.
+    """
 
     office: str
     name: str
@@ -159,7 +162,7 @@ class Crosstabs:
         return SourceRow(
             office=office,
             name=known.short if known else office,
-            period=period,
+            period=self._desk.catalogue.period(period).short,
             rows=rows,
             package=source.package,
             words=source_words(source),

@@ -121,7 +121,7 @@ def test_a_figure_tells_its_package_on_choosing_and_on_resting(qtbot: QtBot, hub
     assert page.frame.table is not None
     page.frame.table.setFocus()
     page.frame.table.setCurrentIndex(page.frame.table.model().index(1, 0))
-    assert "gói 01, 24/05/2024" in side(page)
+    assert "6 tháng 2024 · gói 01, 24/05/2024" in side(page)
     assert "Chưa đầy đủ" in side(page)
     table = page.frame.table
     spot = table.visualRect(table.model().index(0, 0)).center()

@@ -43,6 +43,8 @@ class TasksView(QWidget):
                 translate("Activities", "Number"),
             ]
         )
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self.tree.headerItem().setTextAlignment(3, right)
         titles = self.tree.header()
         titles.setStretchLastSection(False)
         titles.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -117,4 +119,4 @@ def _ident(one: TaskGroup) -> str:
 def _words(one: TaskGroup) -> str:
     if one.task is None:
         return translate("Activities", "For no task of the plan")
-    return f"{one.task.section} {one.task.name}"
+    return f"{one.task.section} · {one.task.name}"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from gbdesk.text import translate
 from gbdesk.ui.charts.view import ChartView
-from gbdesk.ui.hub.parts import Empty, cut, said, scrolled
+from gbdesk.ui.hub.parts import Empty, cut, row, said, scrolled
 from gbdesk.ui.pages.totals.board import Board
 from gbdesk.ui.pages.totals.grid import FigureTable
 from gbdesk.ui.pages.totals.sheet import Sheet
@@ -39,8 +39,9 @@ class Frame(QFrame):
         self._held.setSpacing(0)
         self._held.addWidget(self.heading)
         self.rank = QCheckBox(translate("Totals", "Put in order all the same"), self)
-        self.rank.setContentsMargins(14, 0, 14, 0)
-        self._held.addWidget(self.rank)
+        ranked = row(self.rank, None)
+        ranked.setContentsMargins(12, 0, 12, 0)
+        self._held.addLayout(ranked)
         self._held.addWidget(self._area, 1)
         self._held.addWidget(self._none, 1)
         self._held.addWidget(self.covers)
