@@ -17,6 +17,7 @@ from gbdesk.domain.catalogue_lines import Line, Lists, lists_of
 from gbdesk.domain.catalogue_read import read_catalogue
 from gbdesk.domain.forms_added import FormsAdded
 from gbdesk.domain.mergers import Merger
+from gbdesk.domain.owed import rows_of
 from gbdesk.domain.refusals import Refused
 from gbdesk.services import (
     adding_forms,
@@ -254,9 +255,25 @@ class Releasing:
 
 
 def _check_locked(desk: Desk, db: Connection, now: Catalogue) -> None:
-    """Raises Refused: a locked period would gather other days, which changes what was reported."""
+    """A locked period says what it said when it was locked.
+
+    Raises:
+        Refused: its days would change ("catalogue.locked"), or who owes what for it
+            ("catalogue.locked_owed"): both change what was reported.
+    """
     for ident in late.standings(desk, db):
+        if not late.standing(desk, db, ident).is_locked:
+            continue
         was, will = desk.catalogue.period(ident), now.period(ident)
-        moved = (was.start, was.end) != (will.start, will.end)
-        if moved and late.standing(desk, db, ident).is_locked:
+        if (was.start, was.end) != (will.start, will.end):
             raise Refused("catalogue.locked", period=was.short)
+        if _owed(desk.catalogue, ident) != _owed(now, ident):
+            raise Refused("catalogue.locked_owed", period=was.short)
+
+
+def _owed(catalogue: Catalogue, period: str) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The rows of every return that is expected for a period."""
+    return {
+        (office.id, form): rows_of(catalogue, office.id, form, period)
+        for office, form in catalogue.expected(period)
+    }

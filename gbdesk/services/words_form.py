@@ -66,6 +66,11 @@ FORM: Final = {
         _NOTHING,
         mark("Message", "Open the period again first, with a reason."),
     ),
+    "catalogue.locked_owed": (
+        mark("Message", "{period} is locked: who reports what for it stays as it is."),
+        _NOTHING,
+        mark("Message", "Choose a day after that period, or open it again first, with a reason."),
+    ),
     "catalogue.form": (
         mark("Message", "The catalogue has no form “{form}”."),
         _NOTHING,
