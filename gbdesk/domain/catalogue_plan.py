@@ -58,7 +58,7 @@ def _in_days(due: str) -> str:
     """`15/11/2027–15/12/2027` of `2027-11-15/2027-12-15`, `trước 05/12/2027`, as people write."""
     said = re.sub(r"(-[0-9]{2})/([0-9]{4}-)", r"\1–\2", due)
     said = re.sub(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", r"\3/\2/\1", said)
-    return said.replace("before ", "trước ").replace(";", "; ")
+    return re.sub(r"; *", "; ", said.replace("before ", "trước "))
 
 
 def begun_with(lines: Sequence[Line], year: int, before: int) -> list[Line]:

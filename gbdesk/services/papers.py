@@ -9,19 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from gbdesk.domain.cells import Cell, is_valid, number_of
 from gbdesk.domain.ids import derived_id
 from gbdesk.domain.merge import DELETE, PUT
-from gbdesk.domain.names import nfc
 from gbdesk.domain.ops import Fields
 from gbdesk.domain.refusals import Refused
-from gbdesk.services import late, planning
+from gbdesk.services import late
 from gbdesk.services import undo as undoing
 from gbdesk.services.changed import Changed
 from gbdesk.services.desk import Desk
+from gbdesk.services.paper_document import Document, facts_of
 from gbdesk.services.return_drafts import CellChange, by_row, moved_since
 from gbdesk.services.return_sheet import (
     COMPLETE,
@@ -41,17 +40,6 @@ from gbdesk.store.papers import PAPER, SEPARATOR, Paper
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
-
-NUMBER_MOST: Final = 60
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """What is known of the document: number and date on it, the day it came to the hub."""
-
-    number: str
-    day: date
-    came: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +74,7 @@ class Papers:
         """Begin to enter a document, or say more exactly which it is.
 
         From now on it counts in the place of what the office itself has sent so far of this return.
+        Another document than one that gave way, or was removed, begins without any figure.
 
         Raises:
             Refused: this is not the hub, the office owes no such return or enters here itself, the
@@ -93,15 +82,15 @@ class Papers:
         """
         desk = self._desk
         self._check(form, period, office)
-        fields = _facts(desk, document)
+        fields = facts_of(desk, document)
         with desk.write() as db:
             self._need_open_period(db, period)
             seen = papers.digest(db, office, form, period)
             known = _of(db, form, period, office)
             state = known.state if known is not None and known.counts else DRAFT
             named: Fields = {"register": period, "period": period, "form": form}
-            removed = papers.removed(db, office, form, period) if known is None else {}
-            fields |= {**removed, **named, "state": state, "seen": seen}
+            blank = {} if _goes_on(known, fields) else papers.removed(db, office, form, period)
+            fields |= {**blank, **named, "state": state, "seen": seen}
             undo = self._write(db, (office, form, period), fields)
             desk.note(db, "paper", "return", office)
         return Entered(undo=undo)
@@ -262,6 +251,13 @@ class Papers:
             raise Refused("paper.locked", period=self._desk.catalogue.period(period).short)
 
 
+def _goes_on(known: Paper | None, said: Fields) -> bool:
+    """Whether the figures entered so far are those of the document with this number and day."""
+    if known is None:
+        return False
+    return known.counts or (known.number, known.day) == (said["number"], said["day"])
+
+
 def _of(db: Connection, form: str, period: str, office: str) -> Paper | None:
     found = papers.papers(db, period=period, office=office, form=form)
     return found[0] if found else None
@@ -279,22 +275,4 @@ def _named(rows: Mapping[str, Mapping[str, Any]]) -> Fields:
         f"{row}{SEPARATOR}{name}": value
         for row, said in rows.items()
         for name, value in said.items()
-    }
-
-
-def _facts(desk: Desk, document: Document) -> Fields:
-    """The document as fields.
-
-    Raises:
-        Refused: number or days cannot be.
-    """
-    number = planning.checked_note(desk.catalogue, nfc(document.number))
-    if not number or len(number) > NUMBER_MOST:
-        raise Refused("paper.number", most=NUMBER_MOST)
-    if not document.day <= document.came <= desk.today():
-        raise Refused("paper.days")
-    return {
-        "number": number,
-        "day": document.day.isoformat(),
-        "came": document.came.isoformat(),
     }

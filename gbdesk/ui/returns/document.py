@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gbdesk.domain.dates import read_iso, short
 from gbdesk.domain.names import nfc
-from gbdesk.services.papers import NUMBER_MOST, Document
+from gbdesk.services.paper_document import NUMBER_MOST, Document
 from gbdesk.store.papers import Paper
 from gbdesk.text import translate
 from gbdesk.ui.forms.around import Around
