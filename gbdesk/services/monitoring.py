@@ -104,8 +104,8 @@ class Monitoring:
         catalogue = self._desk.catalogue
         asked = [catalogue.period(ident) for ident in periods]
         owing = {period.id: [o.id for o in catalogue.reporting(period.id)] for period in asked}
-        known = self._known(db, asked)
-        newest = _newest(db)
+        received = ledger.received(db)
+        known, newest = self._known(db, asked, received), _newest(received)
         rows = tuple(
             OfficeRow(
                 office=office.id,
@@ -132,8 +132,9 @@ class Monitoring:
         """
         catalogue, asked = self._desk.catalogue, self._desk.catalogue.period(period)
         with self._desk.read() as db:
-            states = DatasetStates(db, catalogue, asked, self._known(db, [asked])[period])
-            newest = _newest(db)
+            received = ledger.received(db)
+            known, newest = self._known(db, [asked], received)[period], _newest(received)
+            states = DatasetStates(db, catalogue, asked, known)
             rows = tuple(
                 OfficeRow(
                     office=office.id,
@@ -200,9 +201,11 @@ class Monitoring:
         self.reminder(period, office_ids)
         return Reminders(paths=paths)
 
-    def _known(self, db: Connection, periods: Sequence[Period]) -> dict[str, Known]:
-        """What is known of each period; the records of packages are read once for all."""
-        received, tried = list(ledger.received(db)), ledger.attempts(db, most=5_000)
+    def _known(
+        self, db: Connection, periods: Sequence[Period], received: Sequence[Received]
+    ) -> dict[str, Known]:
+        """What is known of each period; attempts are read once for all."""
+        tried = ledger.attempts(db, most=5_000)
         return {one.id: self._known_of(db, one, received, tried) for one in periods}
 
     def _known_of(
@@ -261,10 +264,12 @@ def _unreviewed(db: Connection, period: Period) -> dict[str, int]:
     return dict(found)
 
 
-def _newest(db: Connection) -> dict[str, Received]:
+def _newest(received: Sequence[Received]) -> dict[str, Received]:
+    """The newest package in force of each office, out of all, the newest first."""
     newest: dict[str, Received] = {}
-    for came in ledger.received(db, accepted_only=True):
-        newest.setdefault(came.office, came)
+    for came in received:
+        if came.accepted:
+            newest.setdefault(came.office, came)
     return newest
 
 

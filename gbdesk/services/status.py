@@ -95,7 +95,8 @@ class Known:
 def status_of(catalogue: Catalogue, office: Office, period: Period, known: Known) -> Status:
     """How an office stands in a period."""
     found = _standing(catalogue, office, period, known)
-    return replace(found, unreviewed=known.unreviewed.get(office.id, 0))
+    count = known.unreviewed.get(office.id, 0)
+    return replace(found, unreviewed=count) if count else found
 
 
 def _standing(catalogue: Catalogue, office: Office, period: Period, known: Known) -> Status:
